@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.ts';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/embedded-postgres.ts';
+import { giveServiceLogin, migrate } from './migrate.ts';
+
+/** How this process reaches its database. */
+export interface DatabaseAccess {
+  /** For the service: a login that is a member of gnvb_app and owns nothing. */
+  readonly url: string;
+  /** Startup options of each connection. */
+  readonly options: string;
+  /** Whether the server is our own embedded one. */
+  readonly embedded: boolean;
+  /** Stops the embedded server, if this process started it. */
+  stop(): Promise<void>;
+}
+
+const SERVICE_LOGIN = 'gnvb_service';
+
+/** Starts the embedded PostgreSQL when none is configured, brings the schema up to date, and says how to connect. */
+export async function openDatabase(config: Config, log: Logger, onExit: () => void): Promise<DatabaseAccess> {
+  const url = config.get('DATABASE_URL');
+  if (url) return openExternal(url, config.get('DATABASE_OWNER_URL'));
+  const dataDir = config.get('DATA_DIR');
+  await mkdir(dataDir, { recursive: true });
+  const server = await startEmbeddedPostgres({ dataDir, log: (line) => log.info({ line }, 'postgres'), onExit });
+  try {
+    return await openEmbedded(server, dataDir);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** With one URL only, that login migrates and the service then works under `role=gnvb_app`. */
+async function openExternal(url: string, ownerUrl: string | null): Promise<DatabaseAccess> {
+  await migrate(ownerUrl ?? url);
+  return { url, options: ownerUrl ? '' : '-c role=gnvb_app', embedded: false, stop: async () => undefined };
+}
+
+async function openEmbedded(server: EmbeddedPostgres, dataDir: string): Promise<DatabaseAccess> {
+  await migrate(server.url());
+  const password = await keptSecret(join(dataDir, 'service-login.secret'));
+  await giveServiceLogin(server.url(), SERVICE_LOGIN, password);
+  const url = server.url(undefined, { user: SERVICE_LOGIN, password });
+  return { url, options: '', embedded: true, stop: () => server.stop() };
+}
+
+/** A secret made once and kept in a file only its owner can read. */
+export async function keptSecret(path: string): Promise<string> {
+  const made = randomBytes(32).toString('base64url');
+  try {
+    await writeFile(path, made, { mode: 0o600, flag: 'wx' });
+    return made;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return (await readFile(path, 'utf8')).trim();
+  }
+}

@@ -1,0 +1,11 @@
+export class LiveWire {
+  status!: 'live';
+}
+
+export class ReadyWire {
+  status!: 'ready';
+  /** Free space in the data folder, in MiB. */
+  freeDiskMb!: number;
+  /** Age of the oldest job that should have run, in seconds. */
+  oldestJobSeconds!: number;
+}

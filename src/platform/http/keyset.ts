@@ -1,0 +1,49 @@
+import { REQUEST } from '../errors/request.errors.ts';
+
+/** A page of a list: no totals and no page numbers, so that its cost does not grow with the table. */
+export interface Page<T> {
+  readonly items: T[];
+  /** Give it back as `after` for the next page; null on the last. */
+  readonly next: string | null;
+}
+
+export type CursorKey = string | number | null;
+
+/** Where the next page starts: the sort keys of the last row, opaque to clients. */
+export function encodeCursor(keys: readonly CursorKey[]): string {
+  return Buffer.from(JSON.stringify(keys)).toString('base64url');
+}
+
+/**
+ * @param kinds what each key must be: `time` (ISO instant), `id`, `text` or `number`
+ * @throws request.bad-cursor
+ */
+export function decodeCursor(cursor: string, kinds: readonly ('time' | 'id' | 'text' | 'number')[]): CursorKey[] {
+  let keys: unknown;
+  try {
+    keys = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw REQUEST.badCursor();
+  }
+  if (!Array.isArray(keys) || keys.length !== kinds.length) throw REQUEST.badCursor();
+  if (!keys.every((key, i) => fits(key, kinds[i]))) throw REQUEST.badCursor();
+  return keys as CursorKey[];
+}
+
+const FITS: Readonly<Record<string, (key: unknown) => boolean>> = {
+  time: (key) => typeof key === 'string' && /^\d{4}-\d\d-\d\dT/.test(key) && !Number.isNaN(Date.parse(key)),
+  id: (key) => typeof key === 'string' && /^[0-9a-f-]{36}$/.test(key),
+  text: (key) => typeof key === 'string' && key.length <= 500 && !key.includes('\0') && key.isWellFormed(),
+  number: (key) => typeof key === 'number' && Number.isFinite(key),
+};
+
+function fits(key: unknown, kind: string | undefined): boolean {
+  return kind !== undefined && (FITS[kind]?.(key) ?? false);
+}
+
+/** Cuts the one row too many that was read to know whether there is a next page. */
+export function toPage<R, T>(rows: readonly R[], limit: number, keysOf: (row: R) => readonly CursorKey[], wire: (row: R) => T): Page<T> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { items: shown.map(wire), next: rows.length > limit && last ? encodeCursor(keysOf(last)) : null };
+}

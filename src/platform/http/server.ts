@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Config } from '../config/config.ts';
+import { answerProblem } from '../errors/problem.filter.ts';
+import { REQUEST } from '../errors/request.errors.ts';
+import { tagAnswer } from './etag.hook.ts';
+import { cleanTexts, refuseDeepJson } from './input-hygiene.ts';
+
+/** Largest JSON body: a dispatch to thousands of named units fits, a file does not belong in JSON. */
+const JSON_LIMIT = 1024 * 1024;
+const REQUEST_ID = /^[\w.-]{8,64}$/;
+
+/** The HTTP frame: Fastify with its limits, before any room is loaded. */
+export function makeAdapter(config: Config, log: Logger): FastifyAdapter {
+  const trusted = config.get('TRUST_PROXY')?.split(',').map((address) => address.trim());
+  return new FastifyAdapter({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: (raw: IncomingMessage) => {
+      const given = raw.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    },
+    trustProxy: trusted ?? false,
+    bodyLimit: JSON_LIMIT,
+    connectionTimeout: 0,
+    // Files come over slow lines: 1,024 MB at 10 Mbit/s takes 14 minutes (hardening §1.2). Headers stay on a short leash.
+    requestTimeout: 6 * 3600_000,
+    keepAliveTimeout: 65_000,
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5000, requireHostHeader: true, maxHeaderSize: 16_384 },
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: 'idle',
+  });
+}
+
+/** Parsers, headers and hooks that hold for every route. Call before the application listens. */
+export async function dress(app: NestFastifyApplication, config: Config): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await app.register(cookie as never);
+  await app.register(helmet as never, { contentSecurityPolicy: { useDefaults: false, directives: CSP }, hsts: config.isHttps } as never);
+  await app.register(compress as never, { threshold: 1024, encodings: ['br', 'gzip'] } as never);
+  readBodies(fastify);
+  fastify.addHook('preValidation', async (request) => {
+    cleanTexts(request.query);
+    cleanTexts(request.params);
+  });
+  fastify.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id).header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+    if (hostCount(request.raw.rawHeaders) > 1) throw REQUEST.malformed();
+    if (request.url.startsWith('/api/v1')) reply.header('cache-control', 'private, no-cache').header('vary', 'cookie, authorization');
+  });
+  fastify.addHook('onSend', tagAnswer);
+  fastify.addHook('onResponse', async (request, reply) => {
+    const line = { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime), account: accountOf(request) };
+    request.log.info(line, 'request');
+  });
+  fastify.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
+}
+
+const CSP = {
+  defaultSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+};
+
+function readBodies(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body === '') return done(null, undefined);
+    try {
+      refuseDeepJson(body as string);
+    } catch (error) {
+      return done(error as Error);
+    }
+    return parseJson(request, body as string, done);
+  });
+  const strict = fastify.getDefaultJsonParser('error', 'error');
+  const parseJson = (request: FastifyRequest, body: string, done: (error: Error | null, value?: unknown) => void) =>
+    void strict(request, body, (error, value) => {
+      if (error) return done(REQUEST.notJson());
+      try {
+        return done(null, cleanTexts(value));
+      } catch (bad) {
+        return done(bad as Error);
+      }
+    });
+  // The stream is left alone: the upload route reads it with multer.
+  fastify.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
+}
+
+function hostCount(rawHeaders: readonly string[]): number {
+  return rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length;
+}
+
+function accountOf(request: unknown): string | undefined {
+  return (request as { principal?: { accountId: string } }).principal?.accountId;
+}

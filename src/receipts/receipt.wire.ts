@@ -1,0 +1,52 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { FACTS, type Fact } from './fact.ts';
+
+/** One proven fact. Sender and receiver are shown the same. */
+export class ReceiptWire {
+  id!: string;
+  /** The unit that acted; the receipt stands in its chain. */
+  unitId!: string;
+  /** Its place in the unit's chain, counted from 1 without gaps. */
+  seq!: number;
+  @ApiProperty({ type: String, nullable: true })
+  deliveryId!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  documentId!: string | null;
+  @ApiProperty({ enum: FACTS })
+  fact!: Fact;
+  /** Null when the service itself states the fact. */
+  @ApiProperty({ type: String, nullable: true })
+  accountId!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  accountName!: string | null;
+  /** Role of the post held at that moment. */
+  @ApiProperty({ type: String, nullable: true })
+  postRole!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  postTitle!: string | null;
+  at!: string;
+  revision!: number;
+  /** The receipt whose act implied this one. */
+  @ApiProperty({ type: String, nullable: true })
+  impliedBy!: string | null;
+  /** Reason, number or other particulars of the fact. */
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  detail!: Record<string, unknown>;
+  /** SHA-256 over the RFC 8785 form of the statement, in hex. */
+  leaf!: string;
+  /** SHA-256 over the chain's hash before it and this leaf, in hex. */
+  hash!: string;
+}
+
+export class ReceiptPageWire {
+  items!: ReceiptWire[];
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
+
+/** Where a unit's chain stands. Noted down outside, it makes any later change of older receipts visible. */
+export class ChainHeadWire {
+  unitId!: string;
+  seq!: number;
+  hash!: string;
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { STAFF } from '../platform/access/role.ts';
+import type { Principal } from '../platform/access/principal.ts';
+import { Database } from '../platform/database/database.ts';
+import { REQUEST } from '../platform/errors/request.errors.ts';
+import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
+import type { Receipt } from './receipt.entity.ts';
+import type { ChainHeadWire, ReceiptWire } from './receipt.wire.ts';
+import type { ReceiptsQuery } from './receipts.dto.ts';
+
+type Row = Omit<Receipt, 'deliveryId'> & { deliveryId: string | null };
+
+const COLUMNS = `id, unit_id as "unitId", seq, delivery_id as "deliveryId", document_id as "documentId", fact, account_id as "accountId",
+  account_name as "accountName", post_role as "postRole", post_title as "postTitle", at, revision, implied_by as "impliedBy", detail, leaf, hash`;
+
+/** A receipt is for both parties of its delivery, and for nobody else. */
+const MINE = `(unit_id = any($1) or other_unit_id = any($1))`;
+
+@Injectable()
+export class ReceiptsReader {
+  constructor(private readonly database: Database) {}
+
+  /** Newest first. */
+  async list(caller: Principal, query: ReceiptsQuery): Promise<Page<ReceiptWire>> {
+    const values: unknown[] = [caller.unitIds(STAFF), query.limit + 1];
+    const where = [MINE];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    if (query.deliveryId) where.push(`delivery_id = ${bind(query.deliveryId)}`);
+    if (query.documentId) where.push(`document_id = ${bind(query.documentId)}`);
+    if (query.after) {
+      const [at, id] = decodeCursor(query.after, ['time', 'id']);
+      where.push(`(at, id) < (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
+    }
+    const rows = await this.database.rows<Row>(`select ${COLUMNS} from receipt where ${where.join(' and ')} order by at desc, id desc limit $2`, values);
+    return toPage(rows, query.limit, (row) => [row.at.toISOString(), row.id], toReceiptWire);
+  }
+
+  /** @throws request.not-found */
+  async one(caller: Principal, id: string): Promise<ReceiptWire> {
+    const row = await this.database.first<Row>(`select ${COLUMNS} from receipt where ${MINE} and id = $2`, [caller.unitIds(STAFF), id]);
+    if (!row) throw REQUEST.notFound();
+    return toReceiptWire(row);
+  }
+
+  /** Heads of the chains of the caller's units. */
+  async heads(caller: Principal): Promise<ChainHeadWire[]> {
+    const rows = await this.database.rows<{ unit_id: string; seq: string; hash: Buffer }>(
+      `select unit_id, seq, hash from receipt_chain where unit_id = any($1) order by unit_id`,
+      [caller.unitIds(STAFF)],
+    );
+    return rows.map((row) => ({ unitId: row.unit_id, seq: Number(row.seq), hash: row.hash.toString('hex') }));
+  }
+}
+
+export function toReceiptWire(row: Row): ReceiptWire {
+  const { id, unitId, deliveryId, documentId, fact, accountId, accountName, postRole, postTitle, revision, impliedBy, detail } = row;
+  return {
+    id, unitId, seq: Number(row.seq), deliveryId, documentId, fact, accountId, accountName, postRole, postTitle,
+    at: row.at.toISOString(), revision, impliedBy, detail, leaf: row.leaf.toString('hex'), hash: row.hash.toString('hex'),
+  };
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../platform/access/principal.ts';
+import type { Tx } from '../platform/database/tx.ts';
+import type { Fact } from './fact.ts';
+import { leafOf, type Detail, type Statement } from './leaf.ts';
+
+/** Who states a fact: a person in the capacity of a post, or the service itself. */
+export type Witness = Actor | 'system';
+
+export interface NewReceipt {
+  readonly fact: Fact;
+  readonly deliveryId: string | null;
+  readonly documentId: string | null;
+  /** The other party of the delivery, who may read the receipt too. */
+  readonly otherUnitId: string | null;
+  readonly revision: number;
+  readonly impliedBy?: string;
+  readonly id?: string;
+  readonly detail?: Detail;
+}
+
+/** Writes the append-only log of facts, chained per unit. */
+@Injectable()
+export class Receipts {
+  /**
+   * Appends receipts to the chain of the unit that acts, in the order given, in one round trip.
+   * The unit's chain is locked until the transaction ends: lock deliveries first, chains last.
+   */
+  async append(tx: Tx, unitId: string, witness: Witness, at: Date, facts: readonly NewReceipt[]): Promise<void> {
+    if (facts.length === 0) return;
+    const rows = facts.map((fact) => {
+      const statement = stateFact(unitId, witness, at, fact);
+      return { ...statement, at: statement.at.toISOString(), leaf: leafOf(statement).toString('hex') };
+    });
+    await tx.rows(`select append_receipts($1, $2)`, [unitId, JSON.stringify(rows)]);
+  }
+}
+
+function stateFact(unitId: string, witness: Witness, at: Date, fact: NewReceipt): Statement {
+  const person = witness === 'system' ? null : witness;
+  return {
+    id: fact.id ?? randomUUID(),
+    unitId,
+    otherUnitId: fact.otherUnitId,
+    deliveryId: fact.deliveryId,
+    documentId: fact.documentId,
+    fact: fact.fact,
+    accountId: person?.principal.accountId ?? null,
+    accountName: person?.principal.displayName ?? null,
+    postId: person?.post.id ?? null,
+    postRole: person?.post.role ?? null,
+    postTitle: person?.post.title ?? null,
+    at,
+    revision: fact.revision,
+    impliedBy: fact.impliedBy ?? null,
+    address: person?.principal.address ?? null,
+    detail: fact.detail ?? {},
+  };
+}

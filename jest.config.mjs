@@ -14,6 +14,8 @@ const database = {
 /** Pure rules run without a database; everything else shares one embedded PostgreSQL and one migrated template. */
 export default {
   testTimeout: 60_000,
+  // Every file leaves its own copy of Nest and TypeORM behind in the worker.
+  workerIdleMemoryLimit: '1GB',
   projects: [
     { ...base, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/invariants/**/*.spec.ts'] },
     { ...database, displayName: 'e2e', testMatch: ['<rootDir>/test/{e2e,database}/**/*.spec.ts'] },

@@ -35,7 +35,7 @@ create table answered_request (
   account_id uuid not null,
   key text not null,
   request_hash bytea not null,
-  answer jsonb,
+  answer json,
   at timestamptz not null,
   primary key (account_id, key)
 );

@@ -81,9 +81,10 @@ create table delivery (
   refusal_text text,
   version integer not null default 1,
   check ((document_id is null) = (dispatch_id is null)),
-  check ((arrival_number is null) = (registered_at is null)),
-  unique (document_id, unit_id)
+  check ((arrival_number is null) = (registered_at is null))
 ) with (fillfactor = 80);
+-- A unit has a document once; a copy that was taken back before it arrived does not count.
+create unique index delivery_once on delivery (document_id, unit_id) where not (state = 'withdrawn' and delivered_at is null);
 create index delivery_inbox on delivery (unit_id, delivered_at desc, id desc);
 create index delivery_waiting_for_unit on delivery (unit_id, acknowledge_by) where is_open;
 create index delivery_waiting_for_sender on delivery (sender_unit_id, acknowledge_by, id) where is_open;

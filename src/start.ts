@@ -1,20 +1,30 @@
 import { mkdir } from 'node:fs/promises';
+import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
 import { dress, makeAdapter } from './platform/http/server.ts';
 import { NestLog } from './platform/log/logger.ts';
+import { API_PREFIX, WITHOUT_PREFIX } from './platform/openapi/prefix.ts';
 import type { Ground } from './platform/platform.module.ts';
 
-/** Builds the whole application on its ground, ready to listen. Tests and the command line build it the same way. */
-export async function buildApp(ground: Ground): Promise<NestFastifyApplication> {
+/**
+ * Builds the whole application on its ground, ready to listen. Tests and the command line build it the same way.
+ * @param beside modules beside the rooms; tests put theirs there
+ */
+export async function buildApp(
+  ground: Ground,
+  beside: readonly (Type | DynamicModule)[] = [],
+): Promise<NestFastifyApplication> {
   await mkdir(ground.config.get('DATA_DIR'), { recursive: true });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.on(ground), makeAdapter(ground.config, ground.log), {
+  const rooms = AppModule.on(ground);
+  const everything = { ...rooms, imports: [...(rooms.imports ?? []), ...beside] };
+  const app = await NestFactory.create<NestFastifyApplication>(everything, makeAdapter(ground.config, ground.log), {
     bodyParser: false,
     logger: new NestLog(ground.log),
     abortOnError: false,
   });
-  app.setGlobalPrefix('api/v1', { exclude: ['health/(.*)', 'dev/(.*)'] });
+  app.setGlobalPrefix(API_PREFIX, { exclude: WITHOUT_PREFIX });
   await dress(app, ground.config);
   await app.init();
   return app;

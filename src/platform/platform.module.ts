@@ -15,7 +15,9 @@ import { HealthController } from './health/health.controller.ts';
 import { Health } from './health/health.service.ts';
 import { AnswerInterceptor } from './http/answer.interceptor.ts';
 import { makeValidationPipe } from './http/validation.pipe.ts';
+import { DATABASE_ACCESS } from './jobs/jobs-pool.ts';
 import { LOGGER } from './log/logger.ts';
+import { OpenApiController } from './openapi/openapi.controller.ts';
 
 /** What a process is given before any room is loaded. */
 export interface Ground {
@@ -33,11 +35,12 @@ export class PlatformModule {
     return {
       module: PlatformModule,
       imports: [TypeOrmModule.forRoot(dataSourceOptions(ground.config, ground.database))],
-      controllers: [HealthController],
+      controllers: [HealthController, OpenApiController],
       providers: [
         { provide: Config, useValue: ground.config },
         { provide: Clock, useValue: ground.clock },
         { provide: LOGGER, useValue: ground.log },
+        { provide: DATABASE_ACCESS, useValue: ground.database },
         { provide: APP_GUARD, useClass: AccessGuard },
         { provide: APP_PIPE, useFactory: makeValidationPipe },
         { provide: APP_FILTER, useClass: ProblemFilter },
@@ -47,7 +50,7 @@ export class PlatformModule {
         Audit,
         Health,
       ],
-      exports: [Config, Clock, LOGGER, Database, UnitOfWork, Audit],
+      exports: [Config, Clock, LOGGER, DATABASE_ACCESS, Database, UnitOfWork, Audit],
     };
   }
 }

@@ -10,7 +10,8 @@ import type { ReceiptsQuery } from './receipts.dto.ts';
 
 type Row = Omit<Receipt, 'deliveryId'> & { deliveryId: string | null };
 
-const COLUMNS = `id, unit_id as "unitId", seq, delivery_id as "deliveryId", document_id as "documentId", fact, account_id as "accountId",
+/** A receipt's columns under the names of its entity, without what only a verifier needs. */
+export const RECEIPT_COLUMNS = `id, unit_id as "unitId", seq, delivery_id as "deliveryId", document_id as "documentId", fact, account_id as "accountId",
   account_name as "accountName", post_role as "postRole", post_title as "postTitle", at, revision, implied_by as "impliedBy", detail, leaf, hash`;
 
 /** A receipt is for both parties of its delivery, and for nobody else. */
@@ -31,13 +32,13 @@ export class ReceiptsReader {
       const [at, id] = decodeCursor(query.after, ['time', 'id']);
       where.push(`(at, id) < (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
     }
-    const rows = await this.database.rows<Row>(`select ${COLUMNS} from receipt where ${where.join(' and ')} order by at desc, id desc limit $2`, values);
+    const rows = await this.database.rows<Row>(`select ${RECEIPT_COLUMNS} from receipt where ${where.join(' and ')} order by at desc, id desc limit $2`, values);
     return toPage(rows, query.limit, (row) => [row.at.toISOString(), row.id], toReceiptWire);
   }
 
   /** @throws request.not-found */
   async one(caller: Principal, id: string): Promise<ReceiptWire> {
-    const row = await this.database.first<Row>(`select ${COLUMNS} from receipt where ${MINE} and id = $2`, [caller.unitIds(STAFF), id]);
+    const row = await this.database.first<Row>(`select ${RECEIPT_COLUMNS} from receipt where ${MINE} and id = $2`, [caller.unitIds(STAFF), id]);
     if (!row) throw REQUEST.notFound();
     return toReceiptWire(row);
   }
@@ -52,6 +53,7 @@ export class ReceiptsReader {
   }
 }
 
+/** The receipt as both parties see it. */
 export function toReceiptWire(row: Row): ReceiptWire {
   const { id, unitId, deliveryId, documentId, fact, accountId, accountName, postRole, postTitle, revision, impliedBy, detail } = row;
   return {

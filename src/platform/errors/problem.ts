@@ -11,7 +11,8 @@ export function languageOf(acceptLanguage: string | undefined): Language {
   return first.startsWith('en') ? 'en' : 'vi';
 }
 
-function fill(text: string, params: ErrorParams): string {
+/** Puts the values into a sentence. */
+export function fill(text: string, params: ErrorParams): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in params ? String(params[name]) : whole));
 }
 

@@ -27,5 +27,7 @@ export const FIELD_TEXTS: Readonly<Record<string, { readonly vi: string; readonl
   arrayMaxSize: { vi: 'có quá nhiều phần tử', en: 'has too many entries' },
   arrayNotEmpty: { vi: 'phải có ít nhất một phần tử', en: 'must not be empty' },
   arrayUnique: { vi: 'có phần tử lặp lại', en: 'has an entry twice' },
+  unknownUnit: { vi: 'đơn vị này không có trong danh mục', en: 'is not a unit of the directory' },
+  closedUnit: { vi: 'đơn vị này đã giải thể hoặc sáp nhập', en: 'is a closed unit' },
   nestedValidation: { vi: 'phải là một đối tượng', en: 'must be an object' },
 };

@@ -1,4 +1,5 @@
 import { REQUEST } from '../errors/request.errors.ts';
+import { isId } from './id.pipe.ts';
 
 /** A page of a list: no totals and no page numbers, so that its cost does not grow with the table. */
 export interface Page<T> {
@@ -32,7 +33,7 @@ export function decodeCursor(cursor: string, kinds: readonly ('time' | 'id' | 't
 
 const FITS: Readonly<Record<string, (key: unknown) => boolean>> = {
   time: (key) => typeof key === 'string' && /^\d{4}-\d\d-\d\dT/.test(key) && !Number.isNaN(Date.parse(key)),
-  id: (key) => typeof key === 'string' && /^[0-9a-f-]{36}$/.test(key),
+  id: isId,
   text: (key) => typeof key === 'string' && key.length <= 500 && !key.includes('\0') && key.isWellFormed(),
   number: (key) => typeof key === 'number' && Number.isFinite(key),
 };

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Account } from './account.ts';
 import { environment } from './settings.ts';
 
@@ -32,7 +32,8 @@ export async function findBinaries(account: Account | null, spare: string): Prom
 function packageRoot(): string {
   const name = platformPackage(process.platform, process.arch);
   try {
-    return join(dirname(fileURLToPath(import.meta.resolve(name))), '..');
+    // Not import.meta.resolve(): Jest's global setup runs this as CommonJS, where that would give a path instead of a URL.
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '..');
   } catch (cause) {
     const advice = 'run npm ci without --omit=optional, or set DATABASE_URL to a PostgreSQL of your own.';
     throw new Error(`The embedded PostgreSQL (${name}) is not installed: ${advice}`, { cause });

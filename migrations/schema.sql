@@ -1,0 +1,647 @@
+-- The schema all migrations add up to, kept true by test/database/schema.spec.ts (UPDATE_SCHEMA=1 writes it). For reading.
+
+create collation vietnamese (provider = icu, locale = 'vi-VN');
+
+CREATE OR REPLACE FUNCTION append_receipts(of_unit uuid, facts jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  head receipt_chain;
+  fact jsonb;
+begin
+  insert into receipt_chain values (of_unit, 0, sha256('')) on conflict do nothing;
+  select * into head from receipt_chain where unit_id = of_unit for update;
+  for fact in select * from jsonb_array_elements(facts) loop
+    head.seq := head.seq + 1;
+    head.hash := sha256(head.hash || decode(fact->>'leaf', 'hex'));
+    insert into receipt
+    select (fact->>'id')::uuid, of_unit, (fact->>'otherUnitId')::uuid, head.seq, (fact->>'deliveryId')::uuid, (fact->>'documentId')::uuid, fact->>'fact',
+      (fact->>'accountId')::uuid, fact->>'accountName', (fact->>'postId')::uuid, fact->>'postRole', fact->>'postTitle',
+      (fact->>'at')::timestamptz, (fact->>'revision')::integer, (fact->>'impliedBy')::uuid, fact->>'address', fact->'detail',
+      decode(fact->>'leaf', 'hex'), head.hash;
+  end loop;
+  update receipt_chain set seq = head.seq, hash = head.hash where unit_id = of_unit;
+end $function$;
+
+CREATE OR REPLACE FUNCTION make_append_only(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('create trigger append_only before update or delete on %s for each row execute function refuse_change()', target);
+  execute format('create trigger append_only_truncate before truncate on %s for each statement execute function refuse_change()', target);
+  execute format('revoke update, delete, truncate on %s from gnvb_app', target);
+end $function$;
+
+CREATE OR REPLACE FUNCTION refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION unit_name_on(of_unit uuid, on_day date)
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select name from unit_name where unit_id = of_unit order by valid_from <= on_day desc, 
+    case when valid_from <= on_day then valid_from end desc, valid_from limit 1
+$function$;
+
+CREATE OR REPLACE FUNCTION unit_within(of_unit uuid, root uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with recursive up as (
+    select id, parent_id from unit where id = of_unit
+    union all
+    select u.id, u.parent_id from unit u join up on u.id = up.parent_id
+  ) select exists (select from up where id = root)
+$function$;
+
+create table account (
+  id uuid not null,
+  username text not null,
+  display_name text not null,
+  email text,
+  password_hash text,
+  status text not null default 'active'::text,
+  sample boolean not null default false,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'locked'::text])))
+);
+CREATE UNIQUE INDEX account_username ON account USING btree (lower(username));
+grant delete, insert, select, update on account to gnvb_app;
+
+create table answered_request (
+  account_id uuid not null,
+  key text not null,
+  request_hash bytea not null,
+  answer json,
+  at timestamp with time zone not null,
+  constraint answered_request_pkey PRIMARY KEY (account_id, key)
+);
+CREATE INDEX answered_request_age ON answered_request USING btree (at);
+grant delete, insert, select, update on answered_request to gnvb_app;
+
+create table assignment (
+  id uuid not null,
+  delivery_id uuid not null,
+  instruction text not null,
+  due_at timestamp with time zone,
+  assigned_by uuid not null,
+  assigned_post uuid not null,
+  at timestamp with time zone not null,
+  replaced_at timestamp with time zone,
+  constraint assignment_pkey PRIMARY KEY (id),
+  constraint assignment_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES account(id),
+  constraint assignment_assigned_post_fkey FOREIGN KEY (assigned_post) REFERENCES post(id),
+  constraint assignment_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id)
+);
+CREATE UNIQUE INDEX assignment_now ON assignment USING btree (delivery_id) WHERE (replaced_at IS NULL);
+grant delete, insert, select, update on assignment to gnvb_app;
+
+create table assignment_person (
+  assignment_id uuid not null,
+  account_id uuid not null,
+  part text not null,
+  constraint assignment_person_pkey PRIMARY KEY (assignment_id, account_id),
+  constraint assignment_person_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint assignment_person_assignment_id_fkey FOREIGN KEY (assignment_id) REFERENCES assignment(id),
+  constraint assignment_person_part_check CHECK ((part = ANY (ARRAY['lead'::text, 'cooperate'::text, 'inform'::text])))
+);
+CREATE UNIQUE INDEX assignment_lead ON assignment_person USING btree (assignment_id) WHERE (part = 'lead'::text);
+CREATE INDEX assignment_of_person ON assignment_person USING btree (account_id);
+grant delete, insert, select, update on assignment_person to gnvb_app;
+
+create table attachment (
+  id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  sha256 text not null,
+  size bigint not null,
+  media_type text not null,
+  uploaded_by uuid not null,
+  uploaded_at timestamp with time zone not null,
+  constraint attachment_pkey PRIMARY KEY (id),
+  constraint attachment_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256),
+  constraint attachment_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint attachment_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES account(id)
+);
+CREATE INDEX attachment_of_blob ON attachment USING btree (sha256);
+grant delete, insert, select, update on attachment to gnvb_app;
+
+create table audit_entry (
+  id uuid not null default gen_random_uuid(),
+  at timestamp with time zone not null,
+  account_id uuid,
+  post_id uuid,
+  unit_id uuid,
+  act text not null,
+  subject_type text not null,
+  subject_id uuid,
+  address text,
+  detail jsonb not null default '{}'::jsonb,
+  constraint audit_entry_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_entry_of_subject ON audit_entry USING btree (subject_id, at DESC);
+CREATE INDEX audit_entry_of_unit ON audit_entry USING btree (unit_id, at DESC, id DESC);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on audit_entry to gnvb_app;
+
+create table blob (
+  sha256 text not null,
+  size bigint not null,
+  stored_at timestamp with time zone not null,
+  constraint blob_pkey PRIMARY KEY (sha256),
+  constraint blob_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint blob_size_check CHECK ((size > 0))
+);
+grant delete, insert, select, update on blob to gnvb_app;
+
+create table book_number (
+  book_id uuid not null,
+  number integer not null,
+  holder_id uuid not null,
+  state text not null default 'used'::text,
+  reason text,
+  at timestamp with time zone not null,
+  constraint book_number_pkey PRIMARY KEY (book_id, number),
+  constraint book_number_book_id_fkey FOREIGN KEY (book_id) REFERENCES number_book(id),
+  constraint book_number_check CHECK (((state = 'used'::text) OR (reason IS NOT NULL))),
+  constraint book_number_state_check CHECK ((state = ANY (ARRAY['used'::text, 'void'::text])))
+);
+CREATE UNIQUE INDEX book_number_holder ON book_number USING btree (holder_id, book_id);
+grant delete, insert, select, update on book_number to gnvb_app;
+
+create table delivery (
+  id uuid not null default gen_random_uuid(),
+  dispatch_id uuid,
+  document_id uuid,
+  copy_id uuid not null,
+  sender_unit_id uuid,
+  unit_id uuid not null,
+  purpose text not null,
+  channel text not null default 'system'::text,
+  state text not null,
+  is_open boolean not null,
+  delivered_at timestamp with time zone,
+  opened_at timestamp with time zone,
+  acknowledged_at timestamp with time zone,
+  registered_at timestamp with time zone,
+  assigned_at timestamp with time zone,
+  started_at timestamp with time zone,
+  done_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  replied_at timestamp with time zone,
+  downloaded_at timestamp with time zone,
+  open_by timestamp with time zone,
+  acknowledge_by timestamp with time zone,
+  finish_by timestamp with time zone,
+  deadline_rule text,
+  book_id uuid,
+  arrival_year integer,
+  arrival_number integer,
+  refusal_code text,
+  refusal_text text,
+  version integer not null default 1,
+  constraint delivery_pkey PRIMARY KEY (id),
+  constraint delivery_book_id_fkey FOREIGN KEY (book_id) REFERENCES number_book(id),
+  constraint delivery_copy_id_fkey FOREIGN KEY (copy_id) REFERENCES document_copy(id),
+  constraint delivery_dispatch_id_fkey FOREIGN KEY (dispatch_id) REFERENCES dispatch(id),
+  constraint delivery_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id),
+  constraint delivery_sender_unit_id_fkey FOREIGN KEY (sender_unit_id) REFERENCES unit(id),
+  constraint delivery_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint delivery_channel_check CHECK ((channel = ANY (ARRAY['system'::text, 'email'::text, 'paper'::text]))),
+  constraint delivery_check CHECK (((document_id IS NULL) = (dispatch_id IS NULL))),
+  constraint delivery_check1 CHECK (((arrival_number IS NULL) = (registered_at IS NULL))),
+  constraint delivery_purpose_check CHECK ((purpose = ANY (ARRAY['act'::text, 'coordinate'::text, 'report'::text, 'inform'::text, 'file'::text]))),
+  constraint delivery_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'delivered'::text, 'opened'::text, 'acknowledged'::text, 'registered'::text, 'assigned'::text, 'in_progress'::text, 'done'::text, 'refused'::text, 'returned'::text, 'noted'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text])))
+) with (fillfactor=80);
+CREATE UNIQUE INDEX delivery_arrival ON delivery USING btree (book_id, arrival_number) WHERE (arrival_number IS NOT NULL);
+CREATE INDEX delivery_inbox ON delivery USING btree (unit_id, delivered_at DESC, id DESC);
+CREATE INDEX delivery_of_copy ON delivery USING btree (copy_id) WHERE (document_id IS NULL);
+CREATE INDEX delivery_of_dispatch ON delivery USING btree (dispatch_id);
+CREATE UNIQUE INDEX delivery_once ON delivery USING btree (document_id, unit_id) WHERE (NOT ((state = 'withdrawn'::text) AND (delivered_at IS NULL)));
+CREATE INDEX delivery_waiting_for_sender ON delivery USING btree (sender_unit_id, acknowledge_by, id) WHERE is_open;
+CREATE INDEX delivery_waiting_for_unit ON delivery USING btree (unit_id, acknowledge_by) WHERE is_open;
+grant delete, insert, select, update on delivery to gnvb_app;
+
+create table dispatch (
+  id uuid not null,
+  document_id uuid not null,
+  unit_id uuid not null,
+  by_account_id uuid not null,
+  by_post_id uuid not null,
+  made_at timestamp with time zone not null,
+  send_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  lines jsonb not null,
+  recipient_count integer not null,
+  constraint dispatch_pkey PRIMARY KEY (id),
+  constraint dispatch_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES account(id),
+  constraint dispatch_by_post_id_fkey FOREIGN KEY (by_post_id) REFERENCES post(id),
+  constraint dispatch_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id),
+  constraint dispatch_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX dispatch_of_document ON dispatch USING btree (document_id, made_at);
+CREATE INDEX dispatch_waiting ON dispatch USING btree (send_at) WHERE ((sent_at IS NULL) AND (cancelled_at IS NULL));
+grant delete, insert, select, update on dispatch to gnvb_app;
+
+create table document_copy (
+  id uuid not null,
+  origin text not null,
+  document_id uuid,
+  revision integer not null default 1,
+  kind smallint not null default 0,
+  author_unit_id uuid,
+  author_name text not null,
+  symbol text not null,
+  symbol_key text not null,
+  document_date date,
+  type_code text,
+  subject text not null,
+  summary text not null default ''::text,
+  signer_capacity text not null default ''::text,
+  signer_name text not null default ''::text,
+  signer_title text not null default ''::text,
+  urgency text not null,
+  respond_by timestamp with time zone,
+  page_count integer,
+  place text not null default ''::text,
+  recipient_lines jsonb not null default '[]'::jsonb,
+  retired_as text,
+  retired_by text,
+  entered_by uuid,
+  made_at timestamp with time zone not null,
+  constraint document_copy_pkey PRIMARY KEY (id),
+  constraint document_copy_document_id_revision_key UNIQUE (document_id, revision),
+  constraint document_copy_author_unit_id_fkey FOREIGN KEY (author_unit_id) REFERENCES unit(id),
+  constraint document_copy_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id),
+  constraint document_copy_entered_by_fkey FOREIGN KEY (entered_by) REFERENCES account(id),
+  constraint document_copy_check CHECK (((origin = 'system'::text) = (document_id IS NOT NULL))),
+  constraint document_copy_kind_check CHECK (((kind >= 0) AND (kind <= 3))),
+  constraint document_copy_origin_check CHECK ((origin = ANY (ARRAY['system'::text, 'paper'::text, 'email'::text, 'other'::text]))),
+  constraint document_copy_retired_as_check CHECK ((retired_as = ANY (ARRAY['superseded'::text, 'revoked'::text]))),
+  constraint document_copy_urgency_check CHECK ((urgency = ANY (ARRAY['normal'::text, 'khan'::text, 'thuong_khan'::text, 'hoa_toc'::text, 'hoa_toc_hen_gio'::text])))
+);
+CREATE INDEX document_copy_symbol ON document_copy USING btree (symbol_key);
+grant delete, insert, select, update on document_copy to gnvb_app;
+
+create table document_copy_attachment (
+  copy_id uuid not null,
+  attachment_id uuid not null,
+  "position" integer not null,
+  constraint document_copy_attachment_pkey PRIMARY KEY (copy_id, attachment_id),
+  constraint document_copy_attachment_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id),
+  constraint document_copy_attachment_copy_id_fkey FOREIGN KEY (copy_id) REFERENCES document_copy(id)
+);
+grant delete, insert, select, update on document_copy_attachment to gnvb_app;
+
+create table mail_message (
+  id uuid not null,
+  purpose text not null,
+  purpose_key text not null,
+  message_id text not null,
+  recipient_name text not null,
+  recipient_address text not null,
+  subject text not null,
+  text_body text not null,
+  html_body text,
+  attachment_ids uuid[] not null default '{}'::uuid[],
+  state text not null default 'queued'::text,
+  attempts integer not null default 0,
+  last_error text,
+  answer text,
+  created_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  constraint mail_message_pkey PRIMARY KEY (id),
+  constraint mail_message_message_id_key UNIQUE (message_id),
+  constraint mail_message_purpose_purpose_key_key UNIQUE (purpose, purpose_key),
+  constraint mail_message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'gave_up'::text])))
+);
+CREATE INDEX mail_message_waiting ON mail_message USING btree (created_at) WHERE (state = 'queued'::text);
+grant delete, insert, select, update on mail_message to gnvb_app;
+
+create table number_book (
+  id uuid not null,
+  unit_id uuid not null,
+  direction text not null,
+  type_code text not null,
+  period text not null,
+  first_number integer not null default 1,
+  last_number integer not null default 0,
+  constraint number_book_pkey PRIMARY KEY (id),
+  constraint number_book_unit_id_direction_type_code_period_key UNIQUE (unit_id, direction, type_code, period),
+  constraint number_book_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint number_book_check CHECK ((last_number >= (first_number - 1))),
+  constraint number_book_direction_check CHECK ((direction = ANY (ARRAY['outgoing'::text, 'incoming'::text])))
+);
+grant delete, insert, select, update on number_book to gnvb_app;
+
+create table outgoing_attachment (
+  document_id uuid not null,
+  attachment_id uuid not null,
+  "position" integer not null,
+  constraint outgoing_attachment_pkey PRIMARY KEY (document_id, attachment_id),
+  constraint outgoing_attachment_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id),
+  constraint outgoing_attachment_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id)
+);
+CREATE INDEX outgoing_attachment_use ON outgoing_attachment USING btree (attachment_id);
+grant delete, insert, select, update on outgoing_attachment to gnvb_app;
+
+create table outgoing_document (
+  id uuid not null,
+  unit_id uuid not null,
+  kind smallint not null default 0,
+  type_code text not null,
+  state text not null,
+  revision integer not null default 1,
+  subject text not null,
+  summary text not null default ''::text,
+  urgency text not null,
+  signer_capacity text not null default ''::text,
+  signer_name text not null default ''::text,
+  signer_title text not null default ''::text,
+  respond_by timestamp with time zone,
+  page_count integer,
+  copy_count integer,
+  note text not null default ''::text,
+  replies_to uuid,
+  book_id uuid,
+  number integer,
+  symbol text,
+  symbol_key text,
+  document_date date,
+  drafted_by uuid not null,
+  drafted_at timestamp with time zone not null,
+  issued_at timestamp with time zone,
+  closing_reason text,
+  superseded_by uuid,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null,
+  constraint outgoing_document_pkey PRIMARY KEY (id),
+  constraint outgoing_document_book_id_fkey FOREIGN KEY (book_id) REFERENCES number_book(id),
+  constraint outgoing_document_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES account(id),
+  constraint outgoing_document_superseded_by_fkey FOREIGN KEY (superseded_by) REFERENCES outgoing_document(id),
+  constraint outgoing_document_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint outgoing_document_check CHECK (((number IS NULL) = (state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'abandoned'::text])))),
+  constraint outgoing_document_kind_check CHECK (((kind >= 0) AND (kind <= 3))),
+  constraint outgoing_document_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'issued'::text, 'dispatched'::text, 'closed'::text, 'abandoned'::text, 'void'::text, 'superseded'::text, 'revoked'::text]))),
+  constraint outgoing_document_urgency_check CHECK ((urgency = ANY (ARRAY['normal'::text, 'khan'::text, 'thuong_khan'::text, 'hoa_toc'::text, 'hoa_toc_hen_gio'::text])))
+);
+CREATE INDEX outgoing_document_list ON outgoing_document USING btree (unit_id, updated_at DESC, id DESC);
+CREATE UNIQUE INDEX outgoing_document_number ON outgoing_document USING btree (book_id, number) WHERE (number IS NOT NULL);
+CREATE INDEX outgoing_document_reply ON outgoing_document USING btree (replies_to) WHERE (replies_to IS NOT NULL);
+grant delete, insert, select, update on outgoing_document to gnvb_app;
+
+create table outgoing_recipient (
+  document_id uuid not null,
+  "position" integer not null,
+  target text not null,
+  unit_id uuid,
+  group_id uuid,
+  purpose text not null,
+  constraint outgoing_recipient_pkey PRIMARY KEY (document_id, "position"),
+  constraint outgoing_recipient_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id),
+  constraint outgoing_recipient_group_id_fkey FOREIGN KEY (group_id) REFERENCES recipient_group(id),
+  constraint outgoing_recipient_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint outgoing_recipient_check CHECK (((target = 'unit'::text) = (unit_id IS NOT NULL))),
+  constraint outgoing_recipient_check1 CHECK (((target = 'group'::text) = (group_id IS NOT NULL))),
+  constraint outgoing_recipient_purpose_check CHECK ((purpose = ANY (ARRAY['act'::text, 'coordinate'::text, 'report'::text, 'inform'::text, 'file'::text]))),
+  constraint outgoing_recipient_target_check CHECK ((target = ANY (ARRAY['unit'::text, 'group'::text, 'all_units'::text])))
+);
+grant delete, insert, select, update on outgoing_recipient to gnvb_app;
+
+create table outgoing_relation (
+  document_id uuid not null,
+  related_id uuid not null,
+  relation text not null,
+  constraint outgoing_relation_pkey PRIMARY KEY (document_id, related_id, relation),
+  constraint outgoing_relation_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id),
+  constraint outgoing_relation_related_id_fkey FOREIGN KEY (related_id) REFERENCES outgoing_document(id),
+  constraint outgoing_relation_check CHECK ((document_id <> related_id)),
+  constraint outgoing_relation_relation_check CHECK ((relation = ANY (ARRAY['basis'::text, 'replaces'::text, 'revokes'::text, 'updates'::text, 'related'::text])))
+);
+CREATE INDEX outgoing_relation_back ON outgoing_relation USING btree (related_id);
+grant delete, insert, select, update on outgoing_relation to gnvb_app;
+
+create table outgoing_step (
+  id uuid not null,
+  document_id uuid not null,
+  act text not null,
+  from_state text,
+  to_state text not null,
+  account_id uuid,
+  post_id uuid,
+  at timestamp with time zone not null,
+  reason text,
+  constraint outgoing_step_pkey PRIMARY KEY (id),
+  constraint outgoing_step_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id)
+);
+CREATE INDEX outgoing_step_of_document ON outgoing_step USING btree (document_id, at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON outgoing_step FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON outgoing_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on outgoing_step to gnvb_app;
+
+create table post (
+  id uuid not null,
+  account_id uuid not null,
+  unit_id uuid not null,
+  role text not null,
+  title text not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  constraint post_pkey PRIMARY KEY (id),
+  constraint post_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint post_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint post_check CHECK ((ends_at >= starts_at)),
+  constraint post_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'clerk'::text, 'leader'::text, 'member'::text])))
+);
+CREATE UNIQUE INDEX post_held ON post USING btree (account_id, unit_id, role) WHERE (ends_at IS NULL);
+CREATE INDEX post_of_unit ON post USING btree (unit_id);
+grant delete, insert, select, update on post to gnvb_app;
+
+create table progress_note (
+  id uuid not null,
+  delivery_id uuid not null,
+  account_id uuid not null,
+  post_id uuid not null,
+  text text not null,
+  at timestamp with time zone not null,
+  constraint progress_note_pkey PRIMARY KEY (id),
+  constraint progress_note_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint progress_note_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id),
+  constraint progress_note_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id)
+);
+CREATE INDEX progress_note_of_delivery ON progress_note USING btree (delivery_id, at);
+grant delete, insert, select, update on progress_note to gnvb_app;
+
+create table rate_limit (
+  key character varying(255) not null,
+  points integer not null default 0,
+  expire bigint,
+  constraint rate_limit_pkey PRIMARY KEY (key)
+);
+grant delete, insert, select, update on rate_limit to gnvb_app;
+
+create table receipt (
+  id uuid not null,
+  unit_id uuid not null,
+  other_unit_id uuid,
+  seq bigint not null,
+  delivery_id uuid,
+  document_id uuid,
+  fact text not null,
+  account_id uuid,
+  account_name text,
+  post_id uuid,
+  post_role text,
+  post_title text,
+  at timestamp with time zone not null,
+  revision integer not null,
+  implied_by uuid,
+  address text,
+  detail jsonb not null,
+  leaf bytea not null,
+  hash bytea not null,
+  constraint receipt_pkey PRIMARY KEY (id),
+  constraint receipt_unit_id_seq_key UNIQUE (unit_id, seq),
+  constraint receipt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id),
+  constraint receipt_other_unit_id_fkey FOREIGN KEY (other_unit_id) REFERENCES unit(id),
+  constraint receipt_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint receipt_fact_check CHECK ((fact = ANY (ARRAY['dispatched'::text, 'delivered'::text, 'opened'::text, 'downloaded'::text, 'acknowledged'::text, 'registered'::text, 'assigned'::text, 'started'::text, 'done'::text, 'refused'::text, 'returned'::text, 'reconsidered'::text, 'noted'::text, 'replied'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text, 'moved'::text])))
+);
+CREATE UNIQUE INDEX receipt_downloaded_once ON receipt USING btree (delivery_id, account_id, ((detail ->> 'attachmentId'::text))) WHERE (fact = 'downloaded'::text);
+CREATE INDEX receipt_of_delivery ON receipt USING btree (delivery_id, at, seq);
+CREATE INDEX receipt_of_document ON receipt USING btree (document_id, at DESC, id DESC);
+CREATE UNIQUE INDEX receipt_once ON receipt USING btree (delivery_id, fact) WHERE (fact = ANY (ARRAY['delivered'::text, 'acknowledged'::text, 'registered'::text, 'started'::text, 'done'::text, 'noted'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text]));
+CREATE UNIQUE INDEX receipt_opened_once ON receipt USING btree (delivery_id, account_id) WHERE (fact = 'opened'::text);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON receipt FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on receipt to gnvb_app;
+
+create table receipt_chain (
+  unit_id uuid not null,
+  seq bigint not null,
+  hash bytea not null,
+  constraint receipt_chain_pkey PRIMARY KEY (unit_id),
+  constraint receipt_chain_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+grant delete, insert, select, update on receipt_chain to gnvb_app;
+
+create table recipient_group (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  name text not null,
+  description text not null default ''::text,
+  closed_at timestamp with time zone,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint recipient_group_pkey PRIMARY KEY (id),
+  constraint recipient_group_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES unit(id)
+);
+CREATE UNIQUE INDEX recipient_group_name ON recipient_group USING btree (owner_unit_id, lower(name)) WHERE (closed_at IS NULL);
+grant delete, insert, select, update on recipient_group to gnvb_app;
+
+create table recipient_group_member (
+  id uuid not null default gen_random_uuid(),
+  group_id uuid not null,
+  unit_id uuid not null,
+  joined_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  constraint recipient_group_member_pkey PRIMARY KEY (id),
+  constraint recipient_group_member_group_id_fkey FOREIGN KEY (group_id) REFERENCES recipient_group(id),
+  constraint recipient_group_member_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE UNIQUE INDEX recipient_group_member_now ON recipient_group_member USING btree (group_id, unit_id) WHERE (left_at IS NULL);
+grant delete, insert, select, update on recipient_group_member to gnvb_app;
+
+create table session (
+  id uuid not null,
+  account_id uuid not null,
+  refresh_hash bytea not null,
+  previous_refresh_hash bytea,
+  rotated_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  revoked_why text,
+  address text,
+  user_agent text,
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX session_of_account ON session USING btree (account_id, created_at DESC);
+grant delete, insert, select, update on session to gnvb_app;
+
+create table term (
+  id uuid not null,
+  unit_id uuid not null,
+  ordinal text not null,
+  name text not null,
+  starts_on date not null,
+  ends_on date,
+  constraint term_pkey PRIMARY KEY (id),
+  constraint term_unit_id_starts_on_key UNIQUE (unit_id, starts_on),
+  constraint term_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint term_check CHECK ((ends_on > starts_on))
+);
+grant delete, insert, select, update on term to gnvb_app;
+
+create table unit (
+  id uuid not null,
+  parent_id uuid,
+  code text not null,
+  kind text not null,
+  channel text not null default 'system'::text,
+  email text,
+  phone text,
+  symbol text not null default 'ĐTN'::text,
+  symbol_style text not null default 'doan'::text,
+  numbering text not null default 'TERM'::text,
+  place text not null default ''::text,
+  opened_on date not null,
+  closed_on date,
+  successor_id uuid,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_code_key UNIQUE (code),
+  constraint unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES unit(id),
+  constraint unit_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES unit(id),
+  constraint unit_channel_check CHECK ((channel = ANY (ARRAY['system'::text, 'email'::text, 'paper'::text]))),
+  constraint unit_check CHECK (((channel <> 'email'::text) OR (email IS NOT NULL))),
+  constraint unit_check1 CHECK ((id <> parent_id)),
+  constraint unit_check2 CHECK (((successor_id IS NULL) OR (closed_on IS NOT NULL))),
+  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['superior'::text, 'block'::text, 'agency'::text, 'enterprise'::text, 'school'::text, 'body'::text, 'person'::text]))),
+  constraint unit_numbering_check CHECK ((numbering = ANY (ARRAY['TERM'::text, 'YEAR'::text, 'NEVER'::text]))),
+  constraint unit_symbol_style_check CHECK ((symbol_style = ANY (ARRAY['doan'::text, 'state'::text])))
+);
+CREATE INDEX unit_children ON unit USING btree (parent_id);
+grant delete, insert, select, update on unit to gnvb_app;
+
+create table unit_name (
+  unit_id uuid not null,
+  valid_from date not null,
+  name text not null,
+  short_name text not null,
+  constraint unit_name_pkey PRIMARY KEY (unit_id, valid_from),
+  constraint unit_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+grant delete, insert, select, update on unit_name to gnvb_app;
+
+create table worker_heartbeat (
+  worker_id text not null,
+  at timestamp with time zone not null,
+  constraint worker_heartbeat_pkey PRIMARY KEY (worker_id)
+);
+grant delete, insert, select, update on worker_heartbeat to gnvb_app;

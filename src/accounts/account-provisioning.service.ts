@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../platform/access/principal.ts';
+import type { Role } from '../platform/access/role.ts';
+import { Audit, type Anonymous } from '../platform/audit/audit.ts';
+import { Clock } from '../platform/clock/clock.ts';
+import type { Tx } from '../platform/database/tx.ts';
+import { ACCOUNTS } from './accounts.errors.ts';
+import { passwordWeakness } from './password.policy.ts';
+import { HashedPassword, Passwords } from './passwords.ts';
+import { toUsername } from './username.policy.ts';
+
+export interface NewPost {
+  readonly unitId: string;
+  readonly role: Role;
+  readonly title: string;
+  /** Default: now. */
+  readonly startsAt?: Date;
+}
+
+export interface NewAccount {
+  readonly username: string;
+  readonly displayName: string;
+  readonly email: string | null;
+  /** Plain, hashed beforehand (as a service should, outside the transaction), or none: then nobody can sign in yet. */
+  readonly password: string | HashedPassword | null;
+  /** Its password is public: refused in production, and not asked to be strong. */
+  readonly sample: boolean;
+  readonly posts: readonly NewPost[];
+}
+
+/** The service itself, at the command line or filling in the sample. */
+const SERVICE: Anonymous = { accountId: null, address: null };
+
+/** Makes accounts: for administrators, for the command line, for the sample organisation. Who may is the caller's question. */
+@Injectable()
+export class AccountProvisioning {
+  constructor(
+    private readonly clock: Clock,
+    private readonly passwords: Passwords,
+    private readonly audit: Audit,
+  ) {}
+
+  /**
+   * @returns the new account's id and those of its posts, in the order given
+   * @throws accounts.username-taken, accounts.weak-password
+   */
+  async create(
+    tx: Tx,
+    account: NewAccount,
+    by: Principal | Anonymous = SERVICE,
+  ): Promise<{ readonly id: string; readonly postIds: readonly string[] }> {
+    const id = randomUUID();
+    const username = toUsername(account.username);
+    const password = await this.hashed(account, username);
+    const created = await tx.run(
+      `insert into account (id, username, display_name, email, password_hash, sample, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict (lower(username)) do nothing`,
+      [id, username, account.displayName, account.email, password?.phc ?? null, account.sample, this.clock.now()],
+    );
+    if (created === 0) throw ACCOUNTS.usernameTaken({ username });
+    await this.audit.record(tx, by, {
+      act: 'account.create',
+      subjectType: 'account',
+      subjectId: id,
+      unitId: account.posts[0]?.unitId ?? null,
+    });
+    const postIds: string[] = [];
+    for (const post of account.posts) postIds.push(await this.givePost(tx, id, post, by));
+    return { id, postIds };
+  }
+
+  /** @throws accounts.post-held */
+  async givePost(
+    tx: Tx,
+    accountId: string,
+    { unitId, role, title, startsAt }: NewPost,
+    by: Principal | Anonymous = SERVICE,
+  ): Promise<string> {
+    const id = randomUUID();
+    const given = await tx.run(
+      `insert into post (id, account_id, unit_id, role, title, starts_at) values ($1, $2, $3, $4, $5, $6)
+       on conflict (account_id, unit_id, role) where ends_at is null do nothing`,
+      [id, accountId, unitId, role, title, startsAt ?? this.clock.now()],
+    );
+    if (given === 0) throw ACCOUNTS.postHeld();
+    await this.audit.record(tx, by, {
+      act: 'post.give',
+      subjectType: 'post',
+      subjectId: id,
+      unitId,
+      detail: { accountId, role },
+    });
+    return id;
+  }
+
+  private async hashed({ password, sample }: NewAccount, username: string): Promise<HashedPassword | null> {
+    if (typeof password !== 'string') return password;
+    return sample ? this.passwords.hash(password) : this.strong(password, username);
+  }
+
+  /** The hash of a password that may be set. @throws accounts.weak-password, accounts.sign-in-busy */
+  async strong(password: string, username: string): Promise<HashedPassword> {
+    const reason = passwordWeakness(password, username);
+    if (reason) throw ACCOUNTS.weakPassword({ reason });
+    return this.passwords.hash(password);
+  }
+}

@@ -1,0 +1,44 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ROLES, type Role } from '../platform/access/role.ts';
+import { ACCOUNT_STATUSES, type AccountStatus } from './account-status.ts';
+
+export class PostWire {
+  id!: string;
+  unitId!: string;
+  /** The unit's name as of today. */
+  unitName!: string;
+  @ApiProperty({ enum: ROLES })
+  role!: Role;
+  title!: string;
+  startsAt!: string;
+  /** The first instant it is no longer held; null = open. */
+  @ApiProperty({ nullable: true, type: String })
+  endsAt!: string | null;
+}
+
+/** What the caller may do with the account. */
+export class AccountCanWire {
+  /** Edit, lock and set its password as an administrator. */
+  manage!: boolean;
+}
+
+export class AccountWire {
+  id!: string;
+  username!: string;
+  displayName!: string;
+  @ApiProperty({ nullable: true, type: String })
+  email!: string | null;
+  @ApiProperty({ enum: ACCOUNT_STATUSES })
+  status!: AccountStatus;
+  version!: number;
+  createdAt!: string;
+  /** Posts at units the caller can see; a list shows those not ended, a single account also the past ones. */
+  posts!: PostWire[];
+  can!: AccountCanWire;
+}
+
+export class AccountPageWire {
+  items!: AccountWire[];
+  @ApiProperty({ nullable: true, type: String })
+  next!: string | null;
+}

@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../platform/access/principal.ts';
+import { Audit } from '../platform/audit/audit.ts';
+import type { Tx } from '../platform/database/tx.ts';
+import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
+import { refuseStale } from '../platform/http/if-match.ts';
+import { AccountProvisioning } from './account-provisioning.service.ts';
+import type { AccountWire } from './account.wire.ts';
+import type { CreateAccountBody, EditAccountBody } from './accounts.dto.ts';
+import { Administration } from './administration.ts';
+import { Sessions } from './sessions.service.ts';
+import { SigningKey } from './signing-key.ts';
+import { VisibleAccounts } from './visible-accounts.reader.ts';
+
+const EDITABLE = ['displayName', 'email', 'status'] as const;
+type Editable = Pick<AccountWire, (typeof EDITABLE)[number]>;
+
+/** What administrators do with accounts. */
+@Injectable()
+export class Accounts {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly administration: Administration,
+    private readonly provisioning: AccountProvisioning,
+    private readonly visible: VisibleAccounts,
+    private readonly sessions: Sessions,
+    private readonly key: SigningKey,
+    private readonly audit: Audit,
+  ) {}
+
+  /** @throws accounts.no-such-unit, accounts.username-taken, accounts.weak-password, accounts.sign-in-busy */
+  async create(caller: Principal, body: CreateAccountBody, repeat: RepeatKey | null): Promise<AccountWire> {
+    const { password: plain = null } = body;
+    const password = plain === null ? null : await this.provisioning.strong(plain, body.username);
+    return this.work.once(repeat && this.sealed(repeat), async (tx) => {
+      await this.administration.requireUnits(
+        tx,
+        caller,
+        body.posts.map((post) => post.unitId),
+      );
+      const { username, displayName, email = null, posts } = body;
+      const { id } = await this.provisioning.create(
+        tx,
+        { username, displayName, email, password, sample: false, posts },
+        caller,
+      );
+      return this.visible.oneIn(tx, caller, id);
+    });
+  }
+
+  /** @throws request.not-found, accounts.beyond-reach, request.stale, accounts.last-admin */
+  async edit(caller: Principal, id: string, body: EditAccountBody, version: number): Promise<AccountWire> {
+    return this.work.run(async (tx) => {
+      const account = await this.administration.requireAccount(tx, caller, id);
+      refuseStale(account, version);
+      const edited = applied(account, body);
+      const locks = edited.status === 'locked' && account.status === 'active';
+      await this.administration.keepingAdmins(tx, locks ? await this.adminUnits(tx, id) : [], () =>
+        this.write(tx, id, edited),
+      );
+      if (locks) await this.sessions.revoke(tx, id, 'account locked');
+      await this.record(tx, caller, account, edited);
+      return this.visible.oneIn(tx, caller, id);
+    });
+  }
+
+  private async write(tx: Tx, id: string, { displayName, email, status }: Editable): Promise<void> {
+    await tx.run(`update account set display_name = $2, email = $3, status = $4, version = version + 1 where id = $1`, [
+      id,
+      displayName,
+      email,
+      status,
+    ]);
+  }
+
+  private async adminUnits(tx: Tx, id: string): Promise<string[]> {
+    const rows = await tx.rows<{ unit_id: string }>(
+      `select unit_id from post where account_id = $1 and role = 'admin' and ends_at is null`,
+      [id],
+    );
+    return rows.map((row) => row.unit_id);
+  }
+
+  /** Names of the fields only: what stood in them is not the log's business. */
+  private async record(tx: Tx, caller: Principal, before: AccountWire, after: Editable): Promise<void> {
+    const subject = { subjectType: 'account', subjectId: before.id, unitId: before.posts[0]?.unitId ?? null };
+    const fields = EDITABLE.filter((field) => before[field] !== after[field]);
+    await this.audit.record(tx, caller, { act: 'account.edit', ...subject, detail: { fields } });
+    if (!fields.includes('status')) return;
+    await this.audit.record(tx, caller, {
+      act: after.status === 'locked' ? 'account.lock' : 'account.unlock',
+      ...subject,
+    });
+  }
+
+  /** The body holds a password, and a plain digest of it could be guessed from offline. */
+  private sealed(repeat: RepeatKey): RepeatKey {
+    return { ...repeat, requestHash: this.key.digest('repeat', repeat.requestHash) };
+  }
+}
+
+/** Fields left out stay; a null e-mail address takes it away. */
+function applied(account: AccountWire, { displayName, email, status }: EditAccountBody): Editable {
+  return {
+    displayName: displayName ?? account.displayName,
+    email: email === undefined ? account.email : email,
+    status: status ?? account.status,
+  };
+}

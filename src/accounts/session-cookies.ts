@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../platform/config/config.ts';
+import type { OpenedSession } from './opened-session.ts';
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * The two cookies of a session: no script can read them, no other site can send them, and the one that renews goes only to the
+ * sessions' own address. Under https their prefixes bind them to this host and to https.
+ */
+@Injectable()
+export class SessionCookies {
+  readonly #access: string;
+  readonly #refresh: string;
+  readonly #options: CookieSerializeOptions;
+
+  constructor(private readonly config: Config) {
+    this.#access = config.isHttps ? '__Host-gnvb_session' : 'gnvb_session';
+    this.#refresh = config.isHttps ? '__Secure-gnvb_refresh' : 'gnvb_refresh';
+    this.#options = { httpOnly: true, sameSite: 'strict', secure: config.isHttps };
+  }
+
+  give(reply: FastifyReply, { access, refreshToken }: OpenedSession): void {
+    void reply.setCookie(this.#access, access.text, { ...this.#options, path: '/', maxAge: access.lifeSeconds });
+    if (!refreshToken) return;
+    const maxAge = this.config.get('SESSION_DAYS') * DAY_SECONDS;
+    void reply.setCookie(this.#refresh, refreshToken, { ...this.#options, path: '/api/v1/sessions', maxAge });
+  }
+
+  clear(reply: FastifyReply): void {
+    void reply.clearCookie(this.#access, { ...this.#options, path: '/' });
+    void reply.clearCookie(this.#refresh, { ...this.#options, path: '/api/v1/sessions' });
+  }
+
+  /** The access token of a browser, or null. */
+  accessOf(request: FastifyRequest): string | null {
+    return request.cookies[this.#access] ?? null;
+  }
+
+  /** The refresh token of a browser, or null. */
+  refreshOf(request: FastifyRequest): string | null {
+    return request.cookies[this.#refresh] ?? null;
+  }
+}

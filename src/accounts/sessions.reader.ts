@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { Principal, type HeldPost } from '../platform/access/principal.ts';
+import { Clock } from '../platform/clock/clock.ts';
+import { Config } from '../platform/config/config.ts';
+import { Database } from '../platform/database/database.ts';
+import type { Queries } from '../platform/database/tx.ts';
+import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
+import type { PageQuery } from '../platform/http/page.dto.ts';
+import type { AccessClaims } from './access-claims.policy.ts';
+import type { Session } from './session.entity.ts';
+import type { HeldPostWire, OwnSessionWire, WhoWire } from './session.wire.ts';
+
+/** Posts held at $1. */
+const HELD = `p.starts_at <= $1 and (p.ends_at is null or p.ends_at > $1)`;
+
+/** The one query of every signed-in request: what was revoked, locked or ended a moment ago holds already. */
+const PRINCIPAL = `select a.id, a.display_name as "displayName", coalesce((
+    select json_agg(json_build_object('id', p.id, 'unitId', p.unit_id, 'role', p.role, 'title', p.title) order by p.starts_at, p.id)
+    from post p where p.account_id = a.id and ${HELD}), '[]') as posts
+  from session s join account a on a.id = s.account_id
+  where s.id = $2 and a.id = $3 and s.revoked_at is null and s.expires_at > $1 and a.status = 'active' and not (a.sample and $4)`;
+
+const WHO = `select a.id, a.username, a.display_name as "displayName", coalesce((
+    select json_agg(json_build_object('id', p.id, 'unitId', p.unit_id, 'role', p.role, 'title', p.title,
+      'unitName', unit_name_on(p.unit_id, ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date)) order by p.starts_at, p.id)
+    from post p where p.account_id = a.id and ${HELD}), '[]') as posts
+  from account a where a.id = $2`;
+
+const OWN = `select id, created_at as "createdAt", rotated_at as "rotatedAt", expires_at as "expiresAt", address, user_agent as "userAgent"
+  from session where account_id = $1 and revoked_at is null and expires_at > $2
+    and ($3::timestamptz is null or (created_at, id) < ($3::timestamptz, $4::uuid))
+  order by created_at desc, id desc limit $5`;
+
+type OwnRow = Pick<Session, 'id' | 'createdAt' | 'rotatedAt' | 'expiresAt' | 'address' | 'userAgent'>;
+
+/** Reads sessions: the caller of each request, who that is, and the sessions a person has open. */
+@Injectable()
+export class SessionsReader {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly config: Config,
+  ) {}
+
+  /** The caller behind a token, with the posts held now; null when session or account no longer hold. */
+  async principal(claims: AccessClaims, address: string): Promise<Principal | null> {
+    const row = await this.database.first<{ id: string; displayName: string; posts: HeldPost[] }>(PRINCIPAL, [
+      this.clock.now(),
+      claims.sessionId,
+      claims.accountId,
+      this.config.isProduction,
+    ]);
+    return row && new Principal(row.id, row.displayName, claims.sessionId, row.posts, address);
+  }
+
+  async who(queries: Queries, accountId: string, sessionId: string): Promise<WhoWire> {
+    const row = await queries.first<{ id: string; username: string; displayName: string; posts: HeldPostWire[] }>(WHO, [
+      this.clock.now(),
+      accountId,
+    ]);
+    if (!row) throw new Error(`account ${accountId} is gone`);
+    return {
+      id: sessionId,
+      account: { id: row.id, username: row.username, displayName: row.displayName },
+      posts: row.posts,
+    };
+  }
+
+  whoIs(caller: Principal): Promise<WhoWire> {
+    return this.who(this.database, caller.accountId, caller.sessionId);
+  }
+
+  /** The caller's open sessions, newest first. */
+  async own(caller: Principal, page: PageQuery): Promise<Page<OwnSessionWire>> {
+    const [at, id] = page.after ? decodeCursor(page.after, ['time', 'id']) : [null, null];
+    const rows = await this.database.rows<OwnRow>(OWN, [caller.accountId, this.clock.now(), at, id, page.limit + 1]);
+    return toPage(
+      rows,
+      page.limit,
+      (row) => [row.createdAt.toISOString(), row.id],
+      (row) => toOwnSession(row, caller.sessionId),
+    );
+  }
+}
+
+function toOwnSession(row: OwnRow, currentId: string): OwnSessionWire {
+  return {
+    id: row.id,
+    createdAt: row.createdAt.toISOString(),
+    renewedAt: row.rotatedAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    address: row.address,
+    userAgent: row.userAgent,
+    current: row.id === currentId,
+  };
+}

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../platform/access/principal.ts';
+import { Clock } from '../platform/clock/clock.ts';
+import { Database } from '../platform/database/database.ts';
+import type { Queries } from '../platform/database/tx.ts';
+import { REQUEST } from '../platform/errors/request.errors.ts';
+import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
+import type { Account } from './account.entity.ts';
+import type { AccountWire, PostWire } from './account.wire.ts';
+import type { AccountsQuery } from './accounts.dto.ts';
+import { accountColumns, AT_UNIT, SIGHT, sightValues, VISIBLE } from './accounts.sight.ts';
+
+/** As JSON made by the database: its times are not in our form yet. */
+type PostRow = { readonly [K in keyof PostWire]: PostWire[K] };
+
+type Row = Pick<Account, 'id' | 'username' | 'displayName' | 'email' | 'status' | 'version' | 'createdAt'> & {
+  readonly manage: boolean;
+  readonly posts: PostRow[];
+};
+
+const LIST = `${SIGHT} select ${accountColumns('open')} from account a where ${VISIBLE} and ${AT_UNIT}
+  and ($6::text is null or (a.display_name collate vietnamese, a.id) > ($6::text collate vietnamese, $7::uuid))
+  order by a.display_name collate vietnamese, a.id limit $8`;
+
+const ONE = `${SIGHT} select ${accountColumns('all')} from account a where a.id = $5 and ${VISIBLE}`;
+
+/** Accounts as far as the caller can see them. */
+@Injectable()
+export class VisibleAccounts {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** In Vietnamese order of names as written. */
+  async list(caller: Principal, query: AccountsQuery): Promise<Page<AccountWire>> {
+    const [name, id] = query.after ? decodeCursor(query.after, ['text', 'id']) : [null, null];
+    const rows = await this.database.rows<Row>(LIST, [
+      ...sightValues(caller, this.clock.now()),
+      query.unitId ?? null,
+      name,
+      id,
+      query.limit + 1,
+    ]);
+    return toPage(rows, query.limit, (row) => [row.displayName, row.id], toAccount);
+  }
+
+  /** @throws request.not-found when the caller cannot see it */
+  one(caller: Principal, id: string): Promise<AccountWire> {
+    return this.oneIn(this.database, caller, id);
+  }
+
+  /** The same inside a transaction. */
+  async oneIn(queries: Queries, caller: Principal, id: string): Promise<AccountWire> {
+    const row = await queries.first<Row>(ONE, [...sightValues(caller, this.clock.now()), id]);
+    if (!row) throw REQUEST.notFound();
+    return toAccount(row);
+  }
+}
+
+function toAccount({ manage, createdAt, posts, ...account }: Row): AccountWire {
+  return { ...account, createdAt: createdAt.toISOString(), posts: posts.map(toPost), can: { manage } };
+}
+
+const toInstant = (text: string): string => new Date(text).toISOString();
+
+function toPost(post: PostRow): PostWire {
+  return { ...post, startsAt: toInstant(post.startsAt), endsAt: post.endsAt && toInstant(post.endsAt) };
+}

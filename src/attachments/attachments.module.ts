@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { Attachment } from './attachment.entity.ts';
+import { AttachmentsController } from './attachments.controller.ts';
+import { AttachmentDownloads } from './attachments.downloads.ts';
+import { AttachmentsReader } from './attachments.reader.ts';
+import { AttachmentsService } from './attachments.service.ts';
+import { BlobStore } from './blob-store.ts';
+import { StoredBlob } from './stored-blob.entity.ts';
+import { Uploads } from './upload.ts';
+
+/** Files: taken in once, named as they came, sent out byte for byte. */
+@Module({
+  imports: [TypeOrmModule.forFeature([Attachment, StoredBlob])],
+  controllers: [AttachmentsController],
+  providers: [BlobStore, Uploads, AttachmentsService, AttachmentsReader, AttachmentDownloads],
+  exports: [AttachmentsReader, AttachmentDownloads],
+})
+export class AttachmentsModule {}

@@ -1,0 +1,62 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Principal } from '../platform/access/principal.ts';
+import { STAFF } from '../platform/access/role.ts';
+import { Clock } from '../platform/clock/clock.ts';
+import type { Tx } from '../platform/database/tx.ts';
+import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
+import type { Attachment } from './attachment.entity.ts';
+import { toAttachmentWire, type UploadedWire } from './attachment.wire.ts';
+import type { ReceivedFile } from './incoming-files.ts';
+import { Uploads, type Upload } from './upload.ts';
+
+/** Takes files in. */
+@Injectable()
+export class AttachmentsService {
+  constructor(
+    private readonly uploads: Uploads,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Bytes first, rows second: a row never names bytes that could be lost. Bytes without a row are swept later. */
+  async upload(caller: Principal, request: FastifyRequest, reply: FastifyReply, repeat: RepeatKey | null): Promise<UploadedWire> {
+    const upload = await this.uploads.receive(request.raw, reply.raw);
+    try {
+      const { post } = caller.actForOnly(upload.unitId, STAFF);
+      for (const { part } of upload.files) await part.keep();
+      const made = upload.files.map((file) => this.attachmentOf(file, caller, post.unitId));
+      return await this.work.once(withContent(repeat, upload), (tx) => this.store(tx, made));
+    } finally {
+      await upload.discard();
+    }
+  }
+
+  private async store(tx: Tx, made: readonly Attachment[]): Promise<UploadedWire> {
+    // In one order, so that two uploads of the same files wait for each other instead of locking up.
+    const blobs = made.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
+    for (const { sha256, size, uploadedAt } of blobs) {
+      await tx.run(`insert into blob (sha256, size, stored_at) values ($1, $2, $3) on conflict do nothing`, [sha256, size, uploadedAt]);
+    }
+    for (const a of made) {
+      await tx.run(
+        `insert into attachment (id, unit_id, name, sha256, size, media_type, uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+        [a.id, a.unitId, a.name, a.sha256, a.size, a.mediaType, a.uploadedBy, a.uploadedAt],
+      );
+    }
+    return { items: made.map(toAttachmentWire) };
+  }
+
+  private attachmentOf({ name, mediaType, part }: ReceivedFile, caller: Principal, unitId: string): Attachment {
+    const { sha256, size } = part;
+    return { id: randomUUID(), unitId, name, sha256, size, mediaType, uploadedBy: caller.accountId, uploadedAt: this.clock.now() };
+  }
+}
+
+/** The body of an upload is its files: the same key with other files is another request, and must not get the first one's answer. */
+function withContent(repeat: RepeatKey | null, { unitId, files }: Upload): RepeatKey | null {
+  if (!repeat) return null;
+  const said = JSON.stringify([unitId, files.map(({ name, part }) => [name, part.sha256])]);
+  return { ...repeat, requestHash: createHash('sha256').update(repeat.requestHash).update(said).digest() };
+}

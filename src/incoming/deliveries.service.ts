@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { deadlinesFor, PURPOSES, type Purpose, type Urgency } from '../calendar/deadlines.policy.ts';
+import { VIETNAM_CALENDAR } from '../calendar/holidays.ts';
+import type { Tx } from '../platform/database/tx.ts';
+import { symbolKey } from '../registers/number-format.ts';
+import type { Detail } from '../receipts/leaf.ts';
+import { Receipts, type Witness } from '../receipts/receipts.service.ts';
+import { DeliveryLog } from './delivery-log.service.ts';
+import { STEPS, type DeliveryAct } from './delivery.states.ts';
+import type { DocumentCopy } from './delivery.entity.ts';
+import { holdForSender, type HeldDelivery } from './held-delivery.ts';
+
+/** What is sent: the content as it stands at this moment, which is what the receivers will see for ever. */
+export type CopyContent = Omit<DocumentCopy, 'id' | 'symbolKey' | 'retiredAs' | 'retiredBy' | 'enteredBy' | 'madeAt' | 'origin'> & {
+  readonly origin: DocumentCopy['origin'];
+  readonly enteredBy: string | null;
+  readonly attachmentIds: readonly string[];
+};
+
+export interface Recipient {
+  readonly unitId: string;
+  readonly purpose: Purpose;
+  readonly channel: 'system' | 'email' | 'paper';
+}
+
+/** One act of sending. */
+export interface Sending {
+  readonly dispatchId: string;
+  readonly documentId: string;
+  readonly senderUnitId: string;
+  /** When it reaches the units; later than now when it is scheduled. */
+  readonly at: Date;
+  readonly isScheduled: boolean;
+}
+
+/** Brings copies to units, and takes back what may be taken back. Called by the rooms that send, inside their transaction. */
+@Injectable()
+export class Deliveries {
+  constructor(
+    private readonly log: DeliveryLog,
+    private readonly receipts: Receipts,
+  ) {}
+
+  /** Freezes the content. A document that is sent to further units later keeps the copy it was first sent with. */
+  async freeze(tx: Tx, content: CopyContent, at: Date): Promise<string> {
+    const id = randomUUID();
+    const { attachmentIds, ...copy } = content;
+    const kept = await tx.first<{ id: string }>(
+      `insert into document_copy (id, origin, document_id, revision, kind, author_unit_id, author_name, symbol, symbol_key, document_date, type_code, subject,
+         summary, signer_capacity, signer_name, signer_title, urgency, respond_by, page_count, place, recipient_lines, entered_by, made_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+       on conflict (document_id, revision) do update set document_id = excluded.document_id returning id`,
+      [
+        id, copy.origin, copy.documentId, copy.revision, copy.kind, copy.authorUnitId, copy.authorName, copy.symbol, symbolKey(copy.symbol), copy.documentDate,
+        copy.typeCode, copy.subject, copy.summary, copy.signerCapacity, copy.signerName, copy.signerTitle, copy.urgency, copy.respondBy, copy.pageCount,
+        copy.place, JSON.stringify(copy.recipientLines), copy.enteredBy, at,
+      ],
+    );
+    if (kept?.id === id && attachmentIds.length > 0) {
+      await tx.run(`insert into document_copy_attachment (copy_id, attachment_id, position) select $1, * from unnest($2::uuid[]) with ordinality`, [id, attachmentIds]);
+    }
+    return kept?.id ?? id;
+  }
+
+  /**
+   * One row per recipient, in one statement whatever their number. A unit that has the document already is left out.
+   * @returns how many copies were made
+   */
+  async deliver(tx: Tx, sending: Sending, copyId: string, urgency: Urgency, respondBy: Date | null, recipients: readonly Recipient[]): Promise<number> {
+    const clocks = PURPOSES.map((purpose) => deadlinesFor({ urgency, purpose, deliveredAt: sending.at, respondBy }, VIETNAM_CALENDAR));
+    return tx.run(
+      `insert into delivery (dispatch_id, document_id, copy_id, sender_unit_id, unit_id, purpose, channel, state, is_open, delivered_at, done_at,
+         open_by, acknowledge_by, finish_by, deadline_rule)
+       select $1, $2, $3, $4, r.unit_id, r.purpose, r.channel,
+         case when r.waits then 'queued' when r.purpose = 'file' then 'done' else 'delivered' end, r.purpose <> 'file',
+         case when r.waits then null else $5::timestamptz end, case when r.purpose = 'file' and not r.waits then $5::timestamptz end,
+         k.open_by, k.acknowledge_by, k.finish_by, $13
+       from (select u.unit_id, u.purpose, u.channel, ($6 or u.channel <> 'system') as waits from unnest($7::uuid[], $8::text[], $9::text[]) as u (unit_id, purpose, channel)) r
+       join unnest($10::text[], $11::timestamptz[], $12::timestamptz[], $14::timestamptz[]) as k (purpose, open_by, acknowledge_by, finish_by) on k.purpose = r.purpose
+       on conflict (document_id, unit_id) where not (state = 'withdrawn' and delivered_at is null) do nothing`,
+      [
+        sending.dispatchId, sending.documentId, copyId, sending.senderUnitId, sending.at, sending.isScheduled,
+        recipients.map((r) => r.unitId), recipients.map((r) => r.purpose), recipients.map((r) => r.channel),
+        PURPOSES, clocks.map((c) => c.openBy), clocks.map((c) => c.acknowledgeBy), clocks[0]?.rule ?? null, clocks.map((c) => c.finishBy),
+      ],
+    );
+  }
+
+  /** The hour of a scheduled dispatch has come: its copies within the system arrive. */
+  async release(tx: Tx, dispatchId: string, at: Date): Promise<void> {
+    await tx.run(
+      `update delivery set state = case when purpose = 'file' then 'done' else 'delivered' end, delivered_at = $2,
+         done_at = case when purpose = 'file' then $2 end, version = version + 1
+       where dispatch_id = $1 and state = 'queued' and channel = 'system'`,
+      [dispatchId, at],
+    );
+  }
+
+  /** A scheduled dispatch is taken back: its copies were never seen, stay in the table as withdrawn, and bar nothing. */
+  async takeBack(tx: Tx, dispatchId: string): Promise<void> {
+    await tx.run(`update delivery set state = 'withdrawn', is_open = false, version = version + 1 where dispatch_id = $1 and state = 'queued'`, [dispatchId]);
+  }
+
+  /** Says in the sender's chain what was sent to how many, under one receipt however many they are. */
+  async proveDispatch(tx: Tx, sending: Sending, witness: Witness, revision: number, detail: Detail): Promise<void> {
+    const { documentId, senderUnitId, at } = sending;
+    await this.receipts.append(tx, senderUnitId, witness, at, [{ fact: 'dispatched', deliveryId: null, documentId, otherUnitId: null, revision, detail }]);
+  }
+
+  /** The sender's act on those of its deliveries that can still take it; the others are left as they are. @returns how many took it */
+  async bySender(tx: Tx, act: Extract<DeliveryAct, 'withdraw' | 'supersede'>, held: readonly HeldDelivery[], witness: Witness, at: Date, detail: Detail = {}): Promise<number> {
+    const affected = held.filter((d) => STEPS[d.state][act] !== undefined && d.openedAt === null && d.downloadedAt === null);
+    for (const delivery of affected) {
+      if (delivery.senderUnitId) await this.log.state(tx, delivery, act, delivery.senderUnitId, witness, at, detail);
+    }
+    return affected.length;
+  }
+
+  /** Locks a sender's deliveries of one document. */
+  holdOfDocument(tx: Tx, documentId: string, senderUnitId: string): Promise<HeldDelivery[]> {
+    return holdForSender(tx, 'documentId', documentId, senderUnitId);
+  }
+
+  /** Puts a banner on what receivers see: a later document replaced or revoked this one. */
+  async retireCopy(tx: Tx, documentId: string, as: 'superseded' | 'revoked', by: string): Promise<void> {
+    await tx.run(`update document_copy set retired_as = $2, retired_by = $3 where document_id = $1`, [documentId, as, by]);
+  }
+}

@@ -1,0 +1,180 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { URGENCIES, type Urgency } from '../calendar/deadlines.policy.ts';
+import { IsInstant, IsLocalDate, Nullable, Text } from '../platform/http/fields.ts';
+import { PageQuery } from '../platform/http/page.dto.ts';
+import { REFUSAL_REASONS, type RefusalReason } from './incoming.reasons.ts';
+import { BOXES, type Box } from './inbox.boxes.ts';
+
+/** Which part of the inbox. */
+export class InboxQuery extends PageQuery {
+  /** One of the caller's units; all of them when left out. */
+  @IsOptional()
+  @IsUUID()
+  unitId?: string;
+
+  @IsOptional()
+  @ApiProperty({ enum: BOXES, required: false })
+  @IsIn(BOXES)
+  box?: Box;
+
+  @IsOptional()
+  @IsUUID()
+  senderUnitId?: string;
+
+  @IsOptional()
+  @Text(50)
+  typeCode?: string;
+
+  @IsOptional()
+  @ApiProperty({ enum: URGENCIES, required: false })
+  @IsIn(URGENCIES)
+  urgency?: Urgency;
+
+  /** Delivered on or after this day in Việt Nam. */
+  @IsOptional()
+  @IsLocalDate()
+  from?: string;
+
+  /** Delivered on or before this day. */
+  @IsOptional()
+  @IsLocalDate()
+  to?: string;
+
+  /** A number and symbol, however it is typed, or words of the subject. */
+  @IsOptional()
+  @Text(200)
+  q?: string;
+}
+
+export class RegisterIncoming {
+  /** What the clerk notes beside the entry. */
+  @IsOptional()
+  @Text(500, 0)
+  note?: string;
+}
+
+export class AssignIncoming {
+  /** Who leads; only they (or a leader) can finish it. */
+  @IsUUID()
+  leadAccountId!: string;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsUUID(undefined, { each: true })
+  cooperateAccountIds: string[] = [];
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsUUID(undefined, { each: true })
+  informAccountIds: string[] = [];
+
+  /** Bút phê: what is to be done. */
+  @Text(2000)
+  instruction!: string;
+
+  @Nullable()
+  @IsInstant()
+  dueAt?: string | null;
+}
+
+export class ReportProgress {
+  @Text(2000)
+  text!: string;
+}
+
+export class FinishIncoming {
+  /** What was done. */
+  @IsOptional()
+  @Text(2000, 0)
+  result?: string;
+}
+
+export class RefuseIncoming {
+  @ApiProperty({ enum: REFUSAL_REASONS })
+  @IsIn(REFUSAL_REASONS)
+  code!: RefusalReason;
+
+  /** In words, from 10 to 500 characters. */
+  @Text(500, 10)
+  text!: string;
+}
+
+/** A document that came on paper or by mail, entered by the clerk. */
+export class EnterIncoming {
+  @IsOptional()
+  @IsUUID()
+  unitId?: string;
+
+  @ApiProperty({ enum: ['paper', 'email', 'other'] })
+  @IsIn(['paper', 'email', 'other'])
+  origin!: 'paper' | 'email' | 'other';
+
+  /** Tác giả: the body that issued it. */
+  @Text(200)
+  authorName!: string;
+
+  @IsOptional()
+  @Text(50, 0)
+  symbol: string = '';
+
+  @Nullable()
+  @IsLocalDate()
+  documentDate?: string | null;
+
+  @Nullable()
+  @Text(50)
+  typeCode?: string | null;
+
+  @Text(500)
+  subject!: string;
+
+  @IsOptional()
+  @Text(100, 0)
+  signerName: string = '';
+
+  @IsOptional()
+  @ApiProperty({ enum: URGENCIES, required: false })
+  @IsIn(URGENCIES)
+  urgency: Urgency = 'normal';
+
+  @IsOptional()
+  @ApiProperty({ enum: ['act', 'coordinate', 'report', 'inform'], required: false })
+  @IsIn(['act', 'coordinate', 'report', 'inform'])
+  purpose: 'act' | 'coordinate' | 'report' | 'inform' = 'act';
+
+  /** Secrets do not belong on a networked system; anything but `none` is refused with the reason. */
+  @IsOptional()
+  @Text(20)
+  secrecy?: string;
+
+  @Nullable()
+  @IsInt()
+  @Min(1)
+  @Max(9999)
+  pageCount?: number | null;
+
+  /** Day of arrival; today when left out. */
+  @IsOptional()
+  @IsLocalDate()
+  arrivedOn?: string;
+
+  /** Scans and files, uploaded before. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsUUID(undefined, { each: true })
+  attachmentIds: string[] = [];
+
+  /** Enter it in the register at once (số đến). */
+  @IsOptional()
+  @IsBoolean()
+  register: boolean = true;
+
+  /** Enter it although a document with this symbol and author is there. */
+  @IsOptional()
+  @IsBoolean()
+  acceptDuplicate: boolean = false;
+}

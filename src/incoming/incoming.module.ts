@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AttachmentsModule } from '../attachments/attachments.module.ts';
+import { ReceiptsModule } from '../receipts/receipts.module.ts';
+import { RegistersModule } from '../registers/registers.module.ts';
+import { UnitsModule } from '../units/units.module.ts';
+import { Assignments } from './assignments.service.ts';
+import { Deliveries } from './deliveries.service.ts';
+import { Delivery, DocumentCopy, DocumentCopyAttachment } from './delivery.entity.ts';
+import { DeliveryLog } from './delivery-log.service.ts';
+import { Entries } from './entries.service.ts';
+import { InboxReader } from './inbox.reader.ts';
+import { IncomingActsController } from './incoming-acts.controller.ts';
+import { IncomingActs } from './incoming.acts.ts';
+import { IncomingController } from './incoming.controller.ts';
+import { IncomingDownloads } from './incoming.downloads.ts';
+import { IncomingReader } from './incoming.reader.ts';
+import { SenderActs } from './sender-acts.service.ts';
+import { UnitClosureController } from './unit-closure.controller.ts';
+import { UnitClosure } from './unit-closure.service.ts';
+import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([Delivery, DocumentCopy, DocumentCopyAttachment, Assignment, AssignmentPerson, ProgressNote]),
+    UnitsModule,
+    AttachmentsModule,
+    RegistersModule,
+    ReceiptsModule,
+  ],
+  controllers: [IncomingController, IncomingActsController, UnitClosureController],
+  providers: [InboxReader, IncomingReader, IncomingActs, Assignments, Entries, IncomingDownloads, Deliveries, DeliveryLog, SenderActs, UnitClosure],
+  exports: [Deliveries, SenderActs],
+})
+export class IncomingModule {}

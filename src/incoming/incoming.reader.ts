@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { toAttachmentWire } from '../attachments/attachment.wire.ts';
+import { AttachmentsReader } from '../attachments/attachments.reader.ts';
+import type { Attachment } from '../attachments/attachment.entity.ts';
+import type { Principal } from '../platform/access/principal.ts';
+import { STAFF, type Role } from '../platform/access/role.ts';
+import { Clock } from '../platform/clock/clock.ts';
+import type { Queries } from '../platform/database/tx.ts';
+import { REQUEST } from '../platform/errors/request.errors.ts';
+import { RECEIVER_ACTS, type DeliveryState } from './delivery.states.ts';
+import { refusal, type Part } from './incoming.policy.ts';
+import { DETAIL_COLUMNS, isHidden, toIncomingLine, type IncomingDetailRow } from './incoming.rows.ts';
+import type { AssignmentWire, IncomingCanWire, IncomingDocumentWire, ProgressNoteWire } from './incoming.wire.ts';
+
+interface Work {
+  readonly assignment: AssignmentWire | null;
+  readonly notes: ProgressNoteWire[];
+}
+
+/** One incoming document, as its receiver may see it. Reading it here proves nothing: only the act of opening does. */
+@Injectable()
+export class IncomingReader {
+  constructor(
+    private readonly attachments: AttachmentsReader,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The whole document; works inside a transaction too, so that an act answers with what it made.
+   * @throws request.not-found for strangers, and for copies that have not arrived
+   */
+  async document(queries: Queries, caller: Principal, id: string): Promise<IncomingDocumentWire> {
+    const row = await this.row(queries, caller, id);
+    const hidden = isHidden(row);
+    const files = hidden ? [] : await this.files(queries, row);
+    const work = await this.work(queries, row.id);
+    return { ...toIncomingLine(row, this.clock.now()), ...contentOf(row, hidden), ...workOf(row, work), attachments: files.map(toAttachmentWire), can: canOf(caller, row, work.assignment) };
+  }
+
+  /** The files of a document the caller may read, in their order. */
+  async attachmentsOf(queries: Queries, caller: Principal, id: string): Promise<{ row: IncomingDetailRow; files: Attachment[] }> {
+    const row = await this.row(queries, caller, id);
+    if (isHidden(row)) throw REQUEST.notFound();
+    return { row, files: await this.files(queries, row) };
+  }
+
+  private async row(queries: Queries, caller: Principal, id: string): Promise<IncomingDetailRow> {
+    const row = await queries.first<IncomingDetailRow>(
+      `select ${DETAIL_COLUMNS} from delivery v join document_copy c on c.id = v.copy_id
+       where v.id = $1 and v.unit_id = any($2) and v.delivered_at is not null`,
+      [id, caller.unitIds(STAFF)],
+    );
+    if (!row) throw REQUEST.notFound();
+    return row;
+  }
+
+  private async files(queries: Queries, row: IncomingDetailRow): Promise<Attachment[]> {
+    const ids = await queries.rows<{ attachment_id: string }>(`select attachment_id from document_copy_attachment where copy_id = $1 order by position`, [row.copyId]);
+    const found = await this.attachments.byIds(queries, ids.map((r) => r.attachment_id));
+    return ids.flatMap((r) => found.get(r.attachment_id) ?? []);
+  }
+
+  private async work(queries: Queries, id: string): Promise<Work> {
+    const row = await queries.first<Work>(
+      `select (select json_build_object('id', a.id, 'instruction', a.instruction, 'dueAt', a.due_at, 'assignedBy', by_name.display_name, 'at', a.at,
+          'people', (select json_agg(json_build_object('accountId', p.account_id, 'name', n.display_name, 'part', p.part) order by
+             array_position(array['lead', 'cooperate', 'inform'], p.part), n.display_name collate vietnamese)
+            from assignment_person p join account n on n.id = p.account_id where p.assignment_id = a.id))
+          from assignment a join account by_name on by_name.id = a.assigned_by where a.delivery_id = $1 and a.replaced_at is null) as assignment,
+        coalesce((select json_agg(json_build_object('id', g.id, 'accountId', g.account_id, 'name', n.display_name, 'text', g.text, 'at', g.at) order by g.at)
+          from progress_note g join account n on n.id = g.account_id where g.delivery_id = $1), '[]') as notes`,
+      [id],
+    );
+    return { assignment: row?.assignment ? normalise(row.assignment) : null, notes: (row?.notes ?? []).map((n) => ({ ...n, at: iso(n.at) })) };
+  }
+}
+
+/** JSON from PostgreSQL writes instants with its own offset; answers write them in UTC like everywhere else. */
+const iso = (at: string): string => new Date(at).toISOString();
+
+function normalise(assignment: AssignmentWire): AssignmentWire {
+  return { ...assignment, at: iso(assignment.at), dueAt: assignment.dueAt && iso(assignment.dueAt) };
+}
+
+function contentOf(row: IncomingDetailRow, hidden: boolean) {
+  const { documentId, kind, place, signerCapacity, signerName, signerTitle, pageCount } = row;
+  if (hidden) {
+    return { documentId, kind, place, summary: '', signerCapacity: '', signerName: '', signerTitle: '', pageCount: null, respondBy: null, recipients: [] };
+  }
+  const respondBy = row.respondBy?.toISOString() ?? null;
+  return { documentId, kind, place, summary: row.summary, signerCapacity, signerName, signerTitle, pageCount, respondBy, recipients: row.recipientLines };
+}
+
+function workOf(row: IncomingDetailRow, work: Work) {
+  const refused = row.refusalCode === null || row.refusedAt === null ? null : { code: row.refusalCode, text: row.refusalText ?? '', at: row.refusedAt.toISOString() };
+  return { assignment: work.assignment, progressNotes: work.notes, refusal: refused };
+}
+
+/** What the caller may do now, by the very rule the acts apply. */
+function canOf(caller: Principal, row: { readonly unitId: string; readonly state: DeliveryState }, assignment: AssignmentWire | null): IncomingCanWire {
+  const roles: Role[] = caller.posts.filter((p) => p.unitId === row.unitId).map((p) => p.role);
+  const part: Part | null = assignment?.people.find((p) => p.accountId === caller.accountId)?.part ?? null;
+  const judged = RECEIVER_ACTS.map((act) => {
+    const why = refusal(act, { state: row.state, isAssigned: assignment !== null }, { roles, part });
+    return [act, { allowed: why === null, why: why?.code ?? null }] as const;
+  });
+  return Object.fromEntries(judged) as unknown as IncomingCanWire;
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Deliveries, type Sending } from '../incoming/deliveries.service.ts';
+import { SenderActs } from '../incoming/sender-acts.service.ts';
+import type { Actor } from '../platform/access/principal.ts';
+import { Clock } from '../platform/clock/clock.ts';
+import type { Tx } from '../platform/database/tx.ts';
+import { Jobs } from '../platform/jobs/jobs.ts';
+import type { Detail } from '../receipts/leaf.ts';
+import type { Witness } from '../receipts/receipts.service.ts';
+import { ANNOUNCE } from './dispatch.tasks.ts';
+import { advance } from './held-document.ts';
+import type { OutgoingDocument } from './outgoing.entity.ts';
+
+interface Earlier {
+  readonly id: string;
+  readonly state: OutgoingDocument['state'];
+  readonly relation: 'replaces' | 'revokes';
+}
+
+/** What follows, in the same transaction, when a dispatch goes out or is taken back. */
+@Injectable()
+export class DispatchEffects {
+  constructor(
+    private readonly clock: Clock,
+    private readonly deliveries: Deliveries,
+    private readonly senderActs: SenderActs,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /** The document is sent: proven, advanced, and everything it replaces, revokes or answers is told so. */
+  async wentOut(tx: Tx, document: OutgoingDocument, sending: Sending, witness: Witness, proof: Detail): Promise<void> {
+    const actor = witness === 'system' ? null : witness;
+    await advance(tx, document, 'dispatch', actor, sending.at);
+    await this.retireEarlier(tx, document, actor, sending.at);
+    await this.deliveries.proveDispatch(tx, sending, witness, document.revision, { dispatchId: sending.dispatchId, symbol: document.symbol, ...proof });
+    if (document.repliesTo) {
+      const reply = { documentId: document.id, symbol: document.symbol };
+      await this.senderActs.replied(tx, document.repliesTo, document.unitId, witness, sending.at, reply);
+    }
+    await this.jobs.enqueue(tx, ANNOUNCE, { dispatchId: sending.dispatchId });
+  }
+
+  /** The copies were queued and unseen: they are withdrawn, and the document can be sent again to anybody else. */
+  async takenBack(tx: Tx, document: OutgoingDocument, dispatchId: string, actor: Actor): Promise<void> {
+    const at = this.clock.now();
+    await this.deliveries.takeBack(tx, dispatchId);
+    await tx.run(`update dispatch set cancelled_at = $2 where id = $1`, [dispatchId, at]);
+    await tx.run(`insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at) values (gen_random_uuid(), $1, 'cancelDispatch', $2, $2, $3, $4, $5)`, [
+      document.id, document.state, actor.principal.accountId, actor.post.id, at,
+    ]);
+  }
+
+  private async retireEarlier(tx: Tx, document: OutgoingDocument, actor: Actor | null, at: Date): Promise<void> {
+    const earlier = await tx.rows<Earlier>(
+      `select o.id, o.state, r.relation from outgoing_relation r join outgoing_document o on o.id = r.related_id
+       where r.document_id = $1 and r.relation in ('replaces', 'revokes') and o.unit_id = $2 and o.state in ('dispatched', 'closed') order by o.id for update of o`,
+      [document.id, document.unitId],
+    );
+    for (const old of earlier) await this.retire(tx, document, old, actor, at);
+  }
+
+  private async retire(tx: Tx, document: OutgoingDocument, old: Earlier, actor: Actor | null, at: Date): Promise<void> {
+    const replaces = old.relation === 'replaces';
+    const held = await this.deliveries.holdOfDocument(tx, old.id, document.unitId);
+    await this.deliveries.bySender(tx, replaces ? 'supersede' : 'withdraw', held, actor ?? 'system', at, { by: document.symbol });
+    await this.deliveries.retireCopy(tx, old.id, replaces ? 'superseded' : 'revoked', document.symbol ?? '');
+    await advance(tx, old, replaces ? 'supersede' : 'revoke', actor, at, document.symbol);
+    await tx.run(`update outgoing_document set superseded_by = $2 where id = $1`, [old.id, document.id]);
+  }
+}

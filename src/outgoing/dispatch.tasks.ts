@@ -1,0 +1,7 @@
+import { task } from '../platform/jobs/job-handler.ts';
+
+/** Sends scheduled dispatches whose hour has come. */
+export const RELEASE = task('outgoing.release');
+
+/** Tells the units of a dispatch by mail, and brings it to those outside the system. */
+export const ANNOUNCE = task<{ readonly dispatchId: string }>('outgoing.announce');

@@ -1,0 +1,111 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Deliveries, type Sending } from '../incoming/deliveries.service.ts';
+import type { Actor, Principal } from '../platform/access/principal.ts';
+import { Clock } from '../platform/clock/clock.ts';
+import type { Tx } from '../platform/database/tx.ts';
+import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
+import { Jobs } from '../platform/jobs/jobs.ts';
+import { Outcome } from '../platform/http/outcome.ts';
+import { REQUEST } from '../platform/errors/request.errors.ts';
+import { DispatchContent } from './dispatch-content.ts';
+import { DispatchEffects } from './dispatch-effects.ts';
+import { RELEASE } from './dispatch.tasks.ts';
+import { toLine } from './draft-parts.ts';
+import { findDocument, holdDocument } from './held-document.ts';
+import type { DispatchOutgoing } from './outgoing.dto.ts';
+import type { OutgoingDocument } from './outgoing.entity.ts';
+import { OUTGOING } from './outgoing.errors.ts';
+import { WHO } from './outgoing.policy.ts';
+import { toDispatchWire, type DispatchRow } from './dispatch.rows.ts';
+import type { DispatchWire } from './outgoing.wire.ts';
+import { PreFlight, type Found } from './pre-flight.ts';
+import { refuseWaitingDispatch } from './waiting-dispatch.ts';
+
+const YEAR_MS = 366 * 24 * 3600_000;
+
+/** Gửi: one issued document to all its recipients, in one transaction. */
+@Injectable()
+export class Dispatching {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly preFlight: PreFlight,
+    private readonly content: DispatchContent,
+    private readonly deliveries: Deliveries,
+    private readonly effects: DispatchEffects,
+    private readonly jobs: Jobs,
+  ) {}
+
+  dispatch(caller: Principal, id: string, repeat: RepeatKey | null, body: DispatchOutgoing): Promise<DispatchWire> {
+    return this.work.once(repeat, async (tx) => {
+      const { document, actor } = await holdDocument(tx, caller, id, 'dispatch');
+      await refuseWaitingDispatch(tx, id);
+      const at = this.clock.now();
+      const sendAt = timeToSend(body.sendAt, at);
+      const found = await this.inspect(tx, document, body, sendAt);
+      const sending = await this.record(tx, document, actor, found, at, sendAt);
+      const copyId = await this.content.freeze(tx, document, found.expanded.lines, at);
+      await this.deliveries.deliver(tx, sending, copyId, document.urgency, document.respondBy, found.fresh);
+      if (sending.isScheduled) await this.jobs.enqueue(tx, RELEASE, {}, { runAt: sendAt });
+      else await this.effects.wentOut(tx, document, sending, actor, proofOf(found));
+      return this.read(tx, sending.dispatchId);
+    });
+  }
+
+  /** Before its hour a scheduled dispatch can be taken back without a trace at the units: they never had it. */
+  cancel(caller: Principal, id: string, dispatchId: string): Promise<Outcome<DispatchWire>> {
+    return this.work.run(async (tx) => {
+      const document = await findDocument(tx, caller, id, 'for update');
+      const actor = caller.actFor(document.unitId, WHO.dispatch);
+      const dispatch = await tx.first<DispatchRow>(`select * from dispatch where id = $1 and document_id = $2 for update`, [dispatchId, id]);
+      if (!dispatch) throw REQUEST.notFound();
+      if (dispatch.cancelled_at) return Outcome.already(toDispatchWire(dispatch));
+      if (dispatch.sent_at) throw OUTGOING.alreadySent();
+      await this.effects.takenBack(tx, document, dispatchId, actor);
+      return Outcome.done(await this.read(tx, dispatchId));
+    });
+  }
+
+  /** Recipients are locked against closing first, so that a unit cannot close between the check and the delivery. */
+  private async inspect(tx: Tx, document: OutgoingDocument, body: DispatchOutgoing, sendAt: Date): Promise<Found> {
+    const lines = body.recipients ? body.recipients.map(toLine) : null;
+    const first = await this.preFlight.check(tx, document, lines, sendAt);
+    await tx.run(`select id from unit where id = any($1) order by id for key share`, [first.fresh.map((r) => r.unitId)]);
+    const found = first.fresh.length > 0 ? await this.preFlight.check(tx, document, lines, sendAt) : first;
+    const [error] = found.errors;
+    if (error) throw error;
+    return found;
+  }
+
+  private async record(tx: Tx, document: OutgoingDocument, actor: Actor, found: Found, at: Date, sendAt: Date): Promise<Sending> {
+    const dispatchId = randomUUID();
+    const isScheduled = sendAt > at;
+    await tx.run(
+      `insert into dispatch (id, document_id, unit_id, by_account_id, by_post_id, made_at, send_at, sent_at, lines, recipient_count)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      [dispatchId, document.id, document.unitId, actor.principal.accountId, actor.post.id, at, sendAt, isScheduled ? null : at, JSON.stringify(found.expanded.lines), found.fresh.length],
+    );
+    return { dispatchId, documentId: document.id, senderUnitId: document.unitId, at: sendAt, isScheduled };
+  }
+
+  private async read(tx: Tx, dispatchId: string): Promise<DispatchWire> {
+    const row = await tx.first<DispatchRow>(`select * from dispatch where id = $1`, [dispatchId]);
+    if (!row) throw new Error('a dispatch just made is gone');
+    return toDispatchWire(row);
+  }
+}
+
+function timeToSend(asked: string | null | undefined, now: Date): Date {
+  if (!asked) return now;
+  const at = new Date(asked);
+  if (at <= now) throw OUTGOING.sendAtInPast();
+  if (at.getTime() - now.getTime() > YEAR_MS) throw OUTGOING.sendAtTooFar();
+  return at;
+}
+
+/** Binds the receipt to exactly these recipients: SHA-256 over their ids and purposes in order. */
+function proofOf(found: Found): { recipients: number; recipientsSha256: string } {
+  const lines = found.fresh.map((r) => `${r.unitId} ${r.purpose}`).toSorted();
+  return { recipients: lines.length, recipientsSha256: createHash('sha256').update(lines.join('\n')).digest('hex') };
+}

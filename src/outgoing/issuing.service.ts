@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { localDate } from '../calendar/working-calendar.ts';
+import type { Principal } from '../platform/access/principal.ts';
+import { Clock } from '../platform/clock/clock.ts';
+import type { Tx } from '../platform/database/tx.ts';
+import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { Outcome } from '../platform/http/outcome.ts';
+import type { DocumentTypeCode } from '../registers/document-types.ts';
+import { NumberBooks, type TakenNumber } from '../registers/number-books.service.ts';
+import { formatSymbol, symbolKey } from '../registers/number-format.ts';
+import { NoTermInForce, periodKey } from '../registers/number-period.ts';
+import { REGISTERS } from '../registers/registers.errors.ts';
+import type { UnitLine } from '../units/unit-line.ts';
+import { UnitsReader } from '../units/units.reader.ts';
+import { advance, findDocument, holdDocument } from './held-document.ts';
+import type { IssueOutgoing } from './outgoing.dto.ts';
+import type { OutgoingDocument } from './outgoing.entity.ts';
+import { OUTGOING } from './outgoing.errors.ts';
+import { OutgoingReader } from './outgoing.reader.ts';
+import type { OutgoingDocumentWire } from './outgoing.wire.ts';
+
+/** Ban hành: takes the number and freezes the content. Sending is another act, by another permission. */
+@Injectable()
+export class Issuing {
+  constructor(
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly units: UnitsReader,
+    private readonly books: NumberBooks,
+    private readonly reader: OutgoingReader,
+  ) {}
+
+  issue(caller: Principal, id: string, body: IssueOutgoing): Promise<Outcome<OutgoingDocumentWire>> {
+    return this.work.run(async (tx) => {
+      const seen = await findDocument(tx, caller, id, 'for update');
+      if (seen.state === 'issued') return Outcome.already(await this.reader.document(tx, caller, id));
+      const { document, actor } = await holdDocument(tx, caller, id, 'issue');
+      const at = this.clock.now();
+      await this.takeNumber(tx, document, body.documentDate ?? localDate(at), at);
+      await advance(tx, { id, state: document.state }, 'issue', actor, at);
+      return Outcome.done(await this.reader.document(tx, caller, id));
+    });
+  }
+
+  private async takeNumber(tx: Tx, document: OutgoingDocument, documentDate: string, at: Date): Promise<void> {
+    if (documentDate > localDate(at)) throw OUTGOING.dateInFuture();
+    const unit = (await this.units.byIds(tx, [document.unitId])).get(document.unitId);
+    if (!unit) throw new Error('a document without its unit');
+    const period = await this.periodOf(tx, unit, documentDate);
+    const taken = await this.books.take(tx, { unitId: unit.id, direction: 'outgoing', typeCode: document.typeCode, period }, document.id, at);
+    await refuseEarlierDate(tx, taken, documentDate);
+    const symbol = formatSymbol({ style: unit.symbolStyle, number: taken.number, suffix: null, type: document.typeCode as DocumentTypeCode, issuerSymbol: unit.symbol });
+    // The CHECK that ties numbers to states holds at once, so number and state change in one statement; `advance` then writes the step.
+    await tx.run(
+      `update outgoing_document set state = 'issued', book_id = $2, number = $3, symbol = $4, symbol_key = $5, document_date = $6, issued_at = $7 where id = $1`,
+      [document.id, taken.bookId, taken.number, symbol, symbolKey(symbol), documentDate, at],
+    );
+  }
+
+  private async periodOf(tx: Tx, unit: UnitLine, documentDate: string): Promise<string> {
+    const term = unit.numbering === 'TERM' ? await this.units.termOn(tx, unit.id, documentDate) : null;
+    try {
+      return periodKey(unit.numbering, { localDate: documentDate, term });
+    } catch (error) {
+      if (error instanceof NoTermInForce) throw REGISTERS.noTerm();
+      throw error;
+    }
+  }
+}
+
+/** Numbers and dates run the same way through a book. */
+async function refuseEarlierDate(tx: Tx, taken: TakenNumber, documentDate: string): Promise<void> {
+  const last = await tx.first<{ day: string }>(`select document_date::text as day from outgoing_document where book_id = $1 and number = $2`, [taken.bookId, taken.number - 1]);
+  if (last && documentDate < last.day) throw OUTGOING.dateBeforeLast({ last: last.day });
+}

@@ -1,0 +1,44 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AttachmentsModule } from '../attachments/attachments.module.ts';
+import { GroupsModule } from '../groups/groups.module.ts';
+import { IncomingModule } from '../incoming/incoming.module.ts';
+import { RegistersModule } from '../registers/registers.module.ts';
+import { UnitsModule } from '../units/units.module.ts';
+import { AnnounceDispatch } from './announce.job.ts';
+import { DispatchContent } from './dispatch-content.ts';
+import { DispatchEffects } from './dispatch-effects.ts';
+import { Dispatching } from './dispatching.service.ts';
+import { DraftParts } from './draft-parts.ts';
+import { Drafts } from './drafts.service.ts';
+import { Issuing } from './issuing.service.ts';
+import { OutgoingActsController } from './outgoing-acts.controller.ts';
+import { OutgoingActs } from './outgoing.acts.ts';
+import { OutgoingController } from './outgoing.controller.ts';
+import { OutgoingDocument } from './outgoing.entity.ts';
+import { Dispatch, OutgoingAttachment, OutgoingRecipient, OutgoingRelation, OutgoingStep } from './outgoing-parts.entity.ts';
+import { OutgoingReader } from './outgoing.reader.ts';
+import { PreFlight } from './pre-flight.ts';
+import { Recipients } from './recipients.ts';
+import { ReleaseDispatches } from './release.job.ts';
+import { SenderActsController } from './sender-acts.controller.ts';
+import { SenderDuties } from './sender-duties.service.ts';
+import { TrackingController } from './tracking.controller.ts';
+import { TrackingReader } from './tracking.reader.ts';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([OutgoingDocument, OutgoingRecipient, OutgoingRelation, OutgoingAttachment, OutgoingStep, Dispatch]),
+    UnitsModule,
+    GroupsModule,
+    AttachmentsModule,
+    RegistersModule,
+    IncomingModule,
+  ],
+  controllers: [OutgoingController, OutgoingActsController, SenderActsController, TrackingController],
+  providers: [
+    OutgoingReader, Drafts, DraftParts, OutgoingActs, Issuing, Dispatching, DispatchContent, DispatchEffects, PreFlight, Recipients,
+    ReleaseDispatches, AnnounceDispatch, SenderDuties, TrackingReader,
+  ],
+})
+export class OutgoingModule {}

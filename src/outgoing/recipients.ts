@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { AccountsReader } from '../accounts/accounts.reader.ts';
+import type { Purpose } from '../calendar/deadlines.policy.ts';
+import { GroupsReader } from '../groups/groups.reader.ts';
+import type { Queries } from '../platform/database/tx.ts';
+import type { UnitLine } from '../units/unit-line.ts';
+import { UnitsReader } from '../units/units.reader.ts';
+import { OUTGOING } from './outgoing.errors.ts';
+import { mergeRecipients, PURPOSE_WORDS, type DraftLine, type Line } from './recipient-line.ts';
+
+/** Whom a document would reach now. */
+export interface Expanded {
+  readonly lines: Line[];
+  readonly recipients: { readonly unit: UnitLine; readonly purpose: Purpose }[];
+  /** Ids of recipients within the system where nobody holds a post. */
+  readonly unmanned: string[];
+}
+
+/** Turns lines into units: groups and "all units" are expanded once, each unit is taken once. A constant number of queries. */
+@Injectable()
+export class Recipients {
+  constructor(
+    private readonly units: UnitsReader,
+    private readonly groups: GroupsReader,
+    private readonly accounts: AccountsReader,
+  ) {}
+
+  /** @throws outgoing.unknown-units, outgoing.unknown-groups */
+  async expand(queries: Queries, senderUnitId: string, lines: readonly DraftLine[]): Promise<Expanded> {
+    const groupIds = [...new Set(lines.flatMap((line) => line.groupId ?? []))];
+    const groups = await this.usableGroups(queries, groupIds, senderUnitId);
+    const below = lines.some((line) => line.target === 'all_units') ? await this.units.descendants(queries, senderUnitId) : [];
+    const members = groupIds.length > 0 ? await this.groups.membersNow(queries, groupIds) : new Map<string, string[]>();
+    const named = lines.map((line) => ({ line, unitIds: idsOf(line, members, below).filter((id) => line.target === 'unit' || id !== senderUnitId) }));
+    const merged = mergeRecipients(named.map(({ line, unitIds }) => ({ purpose: line.purpose, unitIds })));
+    const units = await this.known(queries, [...merged.keys()]);
+    const recipients = [...merged].flatMap(([id, purpose]) => ({ unit: units.get(id), purpose })).filter((r): r is { unit: UnitLine; purpose: Purpose } => r.unit !== undefined);
+    const frozen = named.map(({ line, unitIds }) => ({ ...line, label: labelOf(line, units, groups), count: unitIds.length }));
+    return { lines: frozen, recipients, unmanned: await this.unmanned(queries, recipients.map((r) => r.unit)) };
+  }
+
+  private async known(queries: Queries, ids: readonly string[]): Promise<Map<string, UnitLine>> {
+    const units = await this.units.byIds(queries, ids);
+    const unknown = ids.filter((id) => !units.has(id));
+    if (unknown.length > 0) throw OUTGOING.unknownUnits({ units: unknown.slice(0, 10).join(', ') });
+    return units;
+  }
+
+  private async usableGroups(queries: Queries, ids: readonly string[], senderUnitId: string): Promise<Map<string, string>> {
+    const found = new Map<string, string>();
+    for (const id of ids) {
+      const group = await this.groups.usableBy(queries, id, senderUnitId);
+      if (!group) throw OUTGOING.unknownGroups({ groups: id });
+      found.set(id, group.name);
+    }
+    return found;
+  }
+
+  private async unmanned(queries: Queries, units: readonly UnitLine[]): Promise<string[]> {
+    const inside = units.filter((unit) => unit.channel === 'system').map((unit) => unit.id);
+    if (inside.length === 0) return [];
+    const staffed = await this.accounts.activeStaffCount(queries, inside);
+    return inside.filter((id) => (staffed.get(id) ?? 0) === 0);
+  }
+}
+
+function idsOf(line: DraftLine, members: Map<string, string[]>, below: readonly UnitLine[]): string[] {
+  if (line.target === 'all_units') return below.map((unit) => unit.id);
+  if (line.target === 'group') return members.get(line.groupId ?? '') ?? [];
+  return line.unitId ? [line.unitId] : [];
+}
+
+function labelOf(line: DraftLine, units: Map<string, UnitLine>, groups: Map<string, string>): string {
+  if (line.target === 'all_units') return 'Các cơ sở Đoàn trực thuộc';
+  if (line.target === 'group') return groups.get(line.groupId ?? '') ?? '';
+  const name = units.get(line.unitId ?? '')?.name ?? '';
+  return line.purpose === 'file' ? `Lưu ${name}` : name;
+}
+
+/** The line as it is printed: `Ban Thường vụ Tỉnh đoàn (để b/c)`. */
+export function printedLine(line: Line): string {
+  return line.purpose === 'act' || line.purpose === 'file' ? line.label : `${line.label} (${PURPOSE_WORDS[line.purpose]})`;
+}

@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { localDate } from '../calendar/working-calendar.ts';
+import type { Principal } from '../platform/access/principal.ts';
+import { STAFF } from '../platform/access/role.ts';
+import { Clock } from '../platform/clock/clock.ts';
+import { Database } from '../platform/database/database.ts';
+import type { Queries } from '../platform/database/tx.ts';
+import { REQUEST } from '../platform/errors/request.errors.ts';
+import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
+import type { Receipt } from '../receipts/receipt.entity.ts';
+import { RECEIPT_COLUMNS, toReceiptWire } from '../receipts/receipts.reader.ts';
+import { findDocument } from './held-document.ts';
+import type { OutstandingQuery, TrackingQuery } from './tracking.dto.ts';
+import { toTrackingRow, TRACKING_COLUMNS, TRACKING_FROM, waitingCondition, type TrackingRow } from './tracking.rows.ts';
+import type { OutstandingRowWire, TrackedDeliveryWire, TrackedPersonWire, TrackingSummaryWire, TrackingWire } from './tracking.wire.ts';
+
+/** Who has and who has not: the sender's side of every delivery. */
+@Injectable()
+export class TrackingReader {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The board of one document. @throws request.not-found */
+  async board(caller: Principal, id: string, query: TrackingQuery): Promise<TrackingWire> {
+    await findDocument(this.database, caller, id);
+    const now = this.clock.now();
+    const [summary, page] = await Promise.all([this.summary(id, now), this.rows(id, query, now)]);
+    return { documentId: id, summary, rows: page.items, next: page.next };
+  }
+
+  /** One copy with its people and receipts. @throws request.not-found */
+  async delivery(queries: Queries, caller: Principal, id: string, deliveryId: string): Promise<TrackedDeliveryWire> {
+    await findDocument(queries, caller, id);
+    const now = this.clock.now();
+    const row = await queries.first<TrackingRow>(
+      `select ${TRACKING_COLUMNS} from ${TRACKING_FROM} where v.document_id = $2 and v.id = $3`,
+      [localDate(now), id, deliveryId],
+    );
+    if (!row) throw REQUEST.notFound();
+    const receipts = await queries.rows<Receipt>(`select ${RECEIPT_COLUMNS} from receipt where delivery_id = $1 order by at, seq`, [deliveryId]);
+    return { row: toTrackingRow(row, now), people: peopleOf(receipts), receipts: receipts.map(toReceiptWire) };
+  }
+
+  /** Everything that waits, across all documents of the caller's units: the longest overdue first. */
+  async outstanding(caller: Principal, query: OutstandingQuery): Promise<Page<OutstandingRowWire>> {
+    const mine = caller.unitIds(STAFF);
+    if (query.unitId && !mine.includes(query.unitId)) throw REQUEST.notFound();
+    const now = this.clock.now();
+    const units = query.unitId ? [query.unitId] : mine;
+    const values: unknown[] = [localDate(now), now, units.length === 1 ? units[0] : units];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    // Refused and undeliverable copies wait for the sender itself and are shown when they are asked for.
+    const condition = query.waiting ? waitingCondition(query.waiting, '$2') : `v.state not in ('queued', 'refused', 'returned', 'undeliverable')`;
+    const where = [`v.is_open`, units.length === 1 ? `v.sender_unit_id = $3` : `v.sender_unit_id = any($3)`, `v.acknowledge_by is not null`, condition, `$2::timestamptz is not null`];
+    if (query.recipientUnitId) where.push(`v.unit_id = ${bind(query.recipientUnitId)}`);
+    if (query.after) {
+      const [due, id] = decodeCursor(query.after, ['time', 'id']);
+      where.push(`(v.acknowledge_by, v.id) > (${bind(due)}::timestamptz, ${bind(id)}::uuid)`);
+    }
+    const rows = await this.database.rows<TrackingRow & { symbol: string; subject: string }>(
+      `select ${TRACKING_COLUMNS}, c.symbol, c.subject from ${TRACKING_FROM} join document_copy c on c.id = v.copy_id
+       where ${where.join(' and ')} order by v.acknowledge_by, v.id limit ${bind(query.limit + 1)}`,
+      values,
+    );
+    const wire = (row: TrackingRow & { symbol: string; subject: string }) => ({ ...toTrackingRow(row, now), symbol: row.symbol, subject: row.subject });
+    return toPage(rows, query.limit, (row) => [row.acknowledgeBy?.toISOString() ?? '', row.deliveryId], wire);
+  }
+
+  private async rows(id: string, query: TrackingQuery, now: Date) {
+    const values: unknown[] = [localDate(now), now, id];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const where = [`v.document_id = $3`, `not (v.state = 'withdrawn' and v.delivered_at is null)`, `$2::timestamptz is not null`];
+    if (query.waiting) where.push(waitingCondition(query.waiting, '$2'));
+    if (query.after) where.push(`u.code > ${bind(decodeCursor(query.after, ['text'])[0])}`);
+    const rows = await this.database.rows<TrackingRow>(
+      `select ${TRACKING_COLUMNS} from ${TRACKING_FROM} where ${where.join(' and ')} order by u.code limit ${bind(query.limit + 1)}`,
+      values,
+    );
+    return toPage(rows, query.limit, (row) => [row.unitCode], (row) => toTrackingRow(row, now));
+  }
+
+  private async summary(id: string, now: Date): Promise<TrackingSummaryWire> {
+    const row = await this.database.first<TrackingSummaryWire>(
+      `select count(*)::int as recipients, count(*) filter (where v.opened_at is not null)::int as opened,
+         count(*) filter (where v.acknowledged_at is not null)::int as acknowledged, count(*) filter (where v.registered_at is not null)::int as registered,
+         count(*) filter (where v.state = 'done')::int as done, count(*) filter (where v.state in ('refused', 'returned', 'noted'))::int as refused,
+         count(*) filter (where v.state = 'undeliverable')::int as undeliverable, count(*) filter (where v.state in ('withdrawn', 'superseded'))::int as withdrawn,
+         count(*) filter (where v.is_open)::int as open, count(*) filter (where ${waitingCondition('overdue', '$2')})::int as overdue
+       from delivery v where v.document_id = $1 and not (v.state = 'withdrawn' and v.delivered_at is null)`,
+      [id, now],
+    );
+    if (!row) throw new Error('a count gave no row');
+    return row;
+  }
+}
+
+function peopleOf(receipts: readonly Receipt[]): TrackedPersonWire[] {
+  const people = new Map<string, TrackedPersonWire>();
+  for (const { accountId, accountName, postTitle, fact, at } of receipts) {
+    if (!accountId || (fact !== 'opened' && fact !== 'downloaded' && fact !== 'acknowledged')) continue;
+    const known = people.get(accountId) ?? { accountId, name: accountName ?? '', postTitle, openedAt: null, downloadedAt: null, acknowledgedAt: null };
+    const key = `${fact}At` as const;
+    people.set(accountId, { ...known, [key]: known[key] ?? at.toISOString() });
+  }
+  return [...people.values()];
+}

@@ -1,0 +1,105 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { PURPOSES, type Purpose } from '../calendar/deadlines.policy.ts';
+import { DELIVERY_STATES, type DeliveryState } from '../incoming/delivery.states.ts';
+import { ClocksWire, LatenessWire, RefusalWire } from '../incoming/incoming.wire.ts';
+import { ReceiptWire } from '../receipts/receipt.wire.ts';
+
+/** How a document stands with all its recipients. */
+export class TrackingSummaryWire {
+  recipients!: number;
+  /** Units where somebody has opened it. */
+  opened!: number;
+  acknowledged!: number;
+  registered!: number;
+  done!: number;
+  refused!: number;
+  undeliverable!: number;
+  withdrawn!: number;
+  /** Still waiting for somebody to act. */
+  open!: number;
+  /** Overdue on at least one clock. */
+  overdue!: number;
+}
+
+/** One copy at one unit: the sender's row of what is the receiver's incoming document. */
+export class TrackingRowWire {
+  deliveryId!: string;
+  documentId!: string;
+  unitId!: string;
+  unitCode!: string;
+  /** Name of the unit. */
+  unit!: string;
+  unitKind!: string;
+  @ApiProperty({ enum: PURPOSES })
+  purpose!: Purpose;
+  @ApiProperty({ enum: ['system', 'email', 'paper'] })
+  channel!: string;
+  @ApiProperty({ enum: DELIVERY_STATES })
+  state!: DeliveryState;
+  isOpen!: boolean;
+  @ApiProperty({ type: String, nullable: true })
+  deliveredAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  openedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  downloadedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  acknowledgedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  registeredAt!: string | null;
+  @ApiProperty({ type: Number, nullable: true })
+  arrivalNumber!: number | null;
+  @ApiProperty({ type: String, nullable: true })
+  startedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  doneAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  repliedAt!: string | null;
+  clocks!: ClocksWire;
+  late!: LatenessWire;
+  @ApiProperty({ type: () => RefusalWire, nullable: true })
+  refusal!: RefusalWire | null;
+}
+
+/** The tracking board of a document. */
+export class TrackingWire {
+  documentId!: string;
+  summary!: TrackingSummaryWire;
+  /** By the unit's code. */
+  rows!: TrackingRowWire[];
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}
+
+/** What one person of the unit has done with the copy. */
+export class TrackedPersonWire {
+  accountId!: string;
+  name!: string;
+  @ApiProperty({ type: String, nullable: true })
+  postTitle!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  openedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  downloadedAt!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  acknowledgedAt!: string | null;
+}
+
+/** One copy: every person, every receipt. The receiver is shown the same receipts. */
+export class TrackedDeliveryWire {
+  row!: TrackingRowWire;
+  people!: TrackedPersonWire[];
+  receipts!: ReceiptWire[];
+}
+
+/** A copy that waits, with the document it is of. */
+export class OutstandingRowWire extends TrackingRowWire {
+  symbol!: string;
+  subject!: string;
+}
+
+export class OutstandingPageWire {
+  items!: OutstandingRowWire[];
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}

@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { createTransport } from 'nodemailer';
+import { Config } from '../config/config.ts';
+import type { MailAttachment } from './mail-attachments.ts';
+import { parseMailbox, type Mailbox } from './mail-address.ts';
+
+/** Injection token of a `MailServer`. */
+export const MAIL_SERVER = Symbol('mail server');
+
+/** Gives the SMTP URL of the server mails are handed to; null: there is none, mails stay queued. */
+export type MailServer = (() => Promise<string>) | null;
+
+export interface Letter {
+  readonly messageId: string;
+  readonly date: Date;
+  readonly to: Mailbox;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | null;
+  readonly attachments: readonly MailAttachment[];
+}
+
+const CONNECT_MS = 10_000;
+const SILENCE_MS = 30_000;
+/** For a whole mail: a server that drips one byte at a time is never silent. */
+const WHOLE_MS = 10 * 60_000;
+/** A connection that failed this slowly is not tried again for a moment, or a black hole would take every worker 10 s per mail. */
+const SLOW_MS = 3000;
+const REST_MS = 5000;
+
+/** Hands letters to the mail server, each over its own connection. */
+@Injectable()
+export class MailTransport {
+  readonly #from: Mailbox;
+  #restUntil = 0;
+
+  constructor(
+    config: Config,
+    @Inject(MAIL_SERVER) private readonly server: MailServer,
+  ) {
+    const from = parseMailbox(config.get('MAIL_FROM'));
+    if (!from) throw new Error('MAIL_FROM must be one address, or: Name <address>');
+    this.#from = from;
+  }
+
+  get hasServer(): boolean {
+    return this.server !== null;
+  }
+
+  /**
+   * @returns the server's answer to the whole message
+   * @throws nodemailer's error, see `describeFailure`
+   */
+  async send(letter: Letter, signal: AbortSignal): Promise<string> {
+    if (!this.server) throw new Error('no mail server is set');
+    if (performance.now() < this.#restUntil) throw new Error('the mail server did not answer a moment ago');
+    const begun = performance.now();
+    try {
+      const transport = createTransport(connectionTo(await this.server()));
+      const info = await transport.sendMail({
+        ...this.compose(letter),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(WHOLE_MS)]),
+      });
+      return info.response;
+    } catch (error) {
+      if ((error as { command?: unknown }).command === 'CONN' && performance.now() - begun > SLOW_MS)
+        this.#restUntil = performance.now() + REST_MS;
+      throw error;
+    }
+  }
+
+  /** Addresses go as objects: in texts nodemailer looks for further addresses. */
+  private compose(letter: Letter) {
+    return {
+      envelope: { from: this.#from.address, to: [letter.to.address] },
+      from: { ...this.#from },
+      to: { ...letter.to },
+      subject: letter.subject,
+      text: letter.text,
+      html: letter.html ?? undefined,
+      messageId: letter.messageId,
+      date: letter.date,
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      attachments: letter.attachments.map((file) => ({ ...file })),
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    };
+  }
+}
+
+/** nodemailer waits 2, 0.5 and 10 minutes unless told otherwise. Options in the URL's query go before these. */
+function connectionTo(url: string) {
+  const { username, hostname } = new URL(url);
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+  return {
+    url,
+    connectionTimeout: CONNECT_MS,
+    dnsTimeout: CONNECT_MS,
+    greetingTimeout: CONNECT_MS,
+    socketTimeout: SILENCE_MS,
+    // A password never goes over the line in the clear.
+    requireTLS: username !== '' && !isLocal,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import { Clock } from '../clock/clock.ts';
+import { Config } from '../config/config.ts';
+import type { Tx } from '../database/tx.ts';
+import { Jobs } from '../jobs/jobs.ts';
+import { displayName, oneLine, parseMailAddress } from './mail-address.ts';
+import { MailAttachments } from './mail-attachments.ts';
+import { MailOutcomes } from './mail-outcomes.ts';
+import type { MailOutcomeHandler, OutgoingMail } from './outgoing-mail.ts';
+import { enqueueSending } from './send-mail.task.ts';
+
+/** Writes mails down. Nothing here touches the network: a dead mail server never holds up the work that asks for a mail. */
+@Injectable()
+export class Mail {
+  readonly #host: string;
+
+  constructor(
+    config: Config,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly outcomes: MailOutcomes,
+    private readonly modules: ModuleRef,
+  ) {
+    this.#host = new URL(config.publicUrl).hostname;
+  }
+
+  /**
+   * Queues mails in the caller's transaction; those whose purpose and key are there already are left as they are. Each is sent at
+   * least once, with the one Message-ID it is given here, and tried for about two days.
+   * @throws an Error, for a mistake of the program: an address `parseMailAddress` refuses (rooms check it where it comes in, with
+   * `@IsMailAddress`), or files to go along while no room provides `MailAttachments`
+   */
+  async queue(tx: Tx, mails: readonly OutgoingMail[]): Promise<void> {
+    if (mails.length === 0) return;
+    if (mails.some((mail) => mail.attachmentIds.length > 0)) this.needAttachments();
+    const rows = mails.map((mail) => this.toRow(mail));
+    const queued = await tx.rows<{ id: string }>(INSERT, [JSON.stringify(rows), this.clock.now()]);
+    await enqueueSending(
+      this.jobs,
+      tx,
+      queued.map((mail) => mail.id),
+    );
+  }
+
+  /** Names who is told, once, what became of each mail of a purpose. Call it in `onModuleInit`. */
+  onOutcome(purpose: string, handler: MailOutcomeHandler): void {
+    this.outcomes.on(purpose, handler);
+  }
+
+  private toRow(mail: OutgoingMail): object {
+    const name = displayName(mail.recipient.name);
+    const address = parseMailAddress(mail.recipient.address);
+    if (address === null)
+      throw new Error(`the recipient of ${mail.purpose} ${mail.purposeKey} has not one e-mail address`);
+    const id = randomUUID();
+    return {
+      id,
+      purpose: mail.purpose,
+      purpose_key: mail.purposeKey,
+      message_id: `<${id}@${this.#host}>`,
+      recipient_name: name,
+      recipient_address: address,
+      subject: oneLine(mail.subject),
+      text_body: mail.text,
+      html_body: mail.html,
+      attachment_ids: mail.attachmentIds,
+    };
+  }
+
+  private needAttachments(): void {
+    this.modules.get(MailAttachments, { strict: false });
+  }
+}
+
+/** In a fixed order, so that two transactions with the same mails wait for each other instead of deadlocking. */
+const INSERT = `
+  insert into mail_message (id, purpose, purpose_key, message_id, recipient_name, recipient_address, subject, text_body, html_body,
+    attachment_ids, created_at)
+  select id, purpose, purpose_key, message_id, recipient_name, recipient_address, subject, text_body, html_body, attachment_ids, $2
+  from jsonb_to_recordset($1::jsonb) as mail (id uuid, purpose text, purpose_key text, message_id text, recipient_name text,
+    recipient_address text, subject text, text_body text, html_body text, attachment_ids uuid[])
+  order by purpose, purpose_key
+  on conflict (purpose, purpose_key) do nothing
+  returning id`;

@@ -1,0 +1,28 @@
+import type { Tx } from '../database/tx.ts';
+import type { Mailbox } from './mail-address.ts';
+
+/** A mail to one recipient, wholly written: what is queued here is what is sent, however much later. */
+export interface OutgoingMail {
+  /** What it is for, e.g. `outgoing.external-delivery`; names who is told of its outcome. */
+  readonly purpose: string;
+  /** Queued at most once per purpose and key. */
+  readonly purposeKey: string;
+  readonly recipient: Mailbox;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string | null;
+  readonly attachmentIds: readonly string[];
+}
+
+/** What became of a mail, for good. */
+export interface MailOutcome {
+  readonly mailId: string;
+  readonly purposeKey: string;
+  /** True: the mail server took it. That is not yet proof that the recipient's server did. */
+  readonly sent: boolean;
+  /** The mail server's last answer, or what kept it from being asked; in English, it may name the address. */
+  readonly answer: string;
+}
+
+/** Runs in the transaction that writes the mail's state: when it throws, the state is not written and it is called again later. */
+export type MailOutcomeHandler = (tx: Tx, outcome: MailOutcome) => Promise<void>;

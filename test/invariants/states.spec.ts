@@ -1,0 +1,29 @@
+import { describe, expect, it } from '@jest/globals';
+import { DELIVERY_STATES } from '../../src/incoming/delivery.states.ts';
+import { ROLES } from '../../src/platform/access/role.ts';
+import { FACTS } from '../../src/receipts/fact.ts';
+import { CHANNELS, NUMBERINGS, SYMBOL_STYLES, UNIT_KINDS } from '../../src/units/unit-kinds.ts';
+import { checkedValues } from '../support/sql-checks.ts';
+
+/** What the code may write = what the table takes: one line for each list that both sides hold. */
+const BOTH_SIDES: readonly (readonly [table: string, column: string, values: readonly string[]])[] = [
+  ['post', 'role', ROLES],
+  ['unit', 'kind', UNIT_KINDS],
+  ['unit', 'channel', CHANNELS],
+  ['unit', 'symbol_style', SYMBOL_STYLES],
+  ['unit', 'numbering', NUMBERINGS],
+  ['delivery', 'channel', CHANNELS],
+  ['delivery', 'state', DELIVERY_STATES],
+  ['receipt', 'fact', FACTS],
+];
+
+describe('the values a column takes', () => {
+  it.each(BOTH_SIDES)('%s.%s: the same in SQL and in the code', (table, column, values) => {
+    expect(checkedValues(table, column).toSorted()).toEqual(values.toSorted());
+  });
+
+  it('are read out of the migrations', () => {
+    expect(checkedValues('delivery', 'purpose')).toEqual(['act', 'coordinate', 'report', 'inform', 'file']);
+    expect(() => checkedValues('delivery', 'colour')).toThrow('delivery.colour');
+  });
+});

@@ -116,6 +116,7 @@ create index outgoing_attachment_use on outgoing_attachment (attachment_id);
 
 create table outgoing_step (
   id uuid primary key,
+  seq bigint generated always as identity,
   document_id uuid not null references outgoing_document,
   act text not null,
   from_state text,
@@ -125,7 +126,7 @@ create table outgoing_step (
   at timestamptz not null,
   reason text
 );
-create index outgoing_step_of_document on outgoing_step (document_id, at);
+create index outgoing_step_of_document on outgoing_step (document_id, seq);
 select make_append_only('outgoing_step');
 
 create table dispatch (

@@ -2,6 +2,8 @@
 
 create collation vietnamese (provider = icu, locale = 'vi-VN');
 
+create sequence outgoing_step_seq_seq;
+
 CREATE OR REPLACE FUNCTION append_receipts(of_unit uuid, facts jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -436,6 +438,7 @@ grant delete, insert, select, update on outgoing_relation to gnvb_app;
 
 create table outgoing_step (
   id uuid not null,
+  seq bigint not null generated as identity,
   document_id uuid not null,
   act text not null,
   from_state text,
@@ -447,7 +450,7 @@ create table outgoing_step (
   constraint outgoing_step_pkey PRIMARY KEY (id),
   constraint outgoing_step_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id)
 );
-CREATE INDEX outgoing_step_of_document ON outgoing_step USING btree (document_id, at);
+CREATE INDEX outgoing_step_of_document ON outgoing_step USING btree (document_id, seq);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON outgoing_step FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON outgoing_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on outgoing_step to gnvb_app;

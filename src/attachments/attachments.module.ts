@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { MailAttachments } from '../platform/mail/mail-attachments.ts';
 import { Attachment } from './attachment.entity.ts';
 import { AttachmentsController } from './attachments.controller.ts';
 import { AttachmentDownloads } from './attachments.downloads.ts';
+import { AttachmentsForMail } from './attachments.mail.ts';
 import { AttachmentsReader } from './attachments.reader.ts';
 import { AttachmentsService } from './attachments.service.ts';
 import { BlobStore } from './blob-store.ts';
@@ -13,7 +15,7 @@ import { Uploads } from './upload.ts';
 @Module({
   imports: [TypeOrmModule.forFeature([Attachment, StoredBlob])],
   controllers: [AttachmentsController],
-  providers: [BlobStore, Uploads, AttachmentsService, AttachmentsReader, AttachmentDownloads],
-  exports: [AttachmentsReader, AttachmentDownloads],
+  providers: [BlobStore, Uploads, AttachmentsService, AttachmentsReader, AttachmentDownloads, { provide: MailAttachments, useClass: AttachmentsForMail }],
+  exports: [AttachmentsReader, AttachmentDownloads, MailAttachments],
 })
 export class AttachmentsModule {}

@@ -1,14 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { addAbortSignal, type Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config.ts';
 import { ATTACHMENTS } from './attachments.errors.ts';
 import type { ByteRange } from './byte-range.ts';
 import { asDiskError } from './disk-errors.ts';
+import { PartFile } from './part-file.ts';
 
 /** What a content is known by. */
 export interface BlobId {
@@ -30,7 +29,6 @@ export interface Part extends BlobId {
 export type Inspect = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
 const READ_CHUNK = 256 * 1024;
-const WRITE_BUFFER = 1024 * 1024;
 
 /** The bytes of files, written once and named by their content: `<DATA_DIR>/blobs/ab/cd/<sha256>`. */
 @Injectable()
@@ -115,24 +113,20 @@ export class BlobStore {
 }
 
 async function write(path: string, source: Readable, inspect: Inspect, signal: AbortSignal): Promise<BlobId> {
-  const hash = createHash('sha256');
-  let size = 0;
-  const measure = async function* (chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-    for await (const chunk of chunks) {
+  const file = await PartFile.create(path);
+  try {
+    const hash = createHash('sha256');
+    let size = 0;
+    for await (const chunk of inspect(addAbortSignal(signal, source))) {
       hash.update(chunk);
       size += chunk.length;
-      yield chunk;
+      await file.write(chunk);
     }
-  };
-  // `flush`: synced before it is closed.
-  const sink = createWriteStream(path, { flags: 'wx', mode: 0o640, flush: true, highWaterMark: WRITE_BUFFER });
-  try {
-    await pipeline(source, inspect, measure, sink, { signal });
+    await file.sync();
+    return { sha256: hash.digest('hex'), size };
   } finally {
-    // A failed pipeline does not wait for the file, which may be about to be made.
-    if (!sink.closed) await new Promise<void>((resolve) => sink.once('close', () => resolve()));
+    await file.close();
   }
-  return { sha256: hash.digest('hex'), size };
 }
 
 async function sizeOf(path: string): Promise<number | null> {

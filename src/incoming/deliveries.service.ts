@@ -75,7 +75,7 @@ export class Deliveries {
        select $1, $2, $3, $4, r.unit_id, r.purpose, r.channel,
          case when r.waits then 'queued' when r.purpose = 'file' then 'done' else 'delivered' end, r.purpose <> 'file',
          case when r.waits then null else $5::timestamptz end, case when r.purpose = 'file' and not r.waits then $5::timestamptz end,
-         k.open_by, k.acknowledge_by, k.finish_by, $13
+         case when r.channel = 'system' then k.open_by end, k.acknowledge_by, k.finish_by, $13
        from (select u.unit_id, u.purpose, u.channel, ($6 or u.channel <> 'system') as waits from unnest($7::uuid[], $8::text[], $9::text[]) as u (unit_id, purpose, channel)) r
        join unnest($10::text[], $11::timestamptz[], $12::timestamptz[], $14::timestamptz[]) as k (purpose, open_by, acknowledge_by, finish_by) on k.purpose = r.purpose
        on conflict (document_id, unit_id) where not (state = 'withdrawn' and delivered_at is null) do nothing`,

@@ -78,7 +78,7 @@ export class IncomingController {
 
   /** One file; supports Range. The download is stated in a receipt. */
   @Get(':id/attachments/:attachmentId/content')
-  @AnswersFile()
+  @AnswersFile('*/*')
   @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing, ATTACHMENTS.rangeNotSatisfiable)
   async file(@Caller() caller: Principal, @Id() id: string, @Id('attachmentId') attachmentId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const file = await this.downloads.one(caller, id, attachmentId, asking(request));

@@ -32,6 +32,8 @@ export class OutgoingAttachment {
 @Entity('outgoing_step')
 export class OutgoingStep {
   @PrimaryColumn('uuid') id!: string;
+  /** Two steps may bear the same time; this is their order. */
+  @Column('bigint') seq!: string;
   @Column('uuid', { name: 'document_id' }) documentId!: string;
   @Column('text') act!: string;
   @Column('text', { name: 'from_state', nullable: true }) fromState!: string | null;

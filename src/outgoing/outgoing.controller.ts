@@ -81,7 +81,7 @@ export class OutgoingController {
 
   /** One file; supports Range. */
   @Get(':id/attachments/:attachmentId/content')
-  @AnswersFile()
+  @AnswersFile('*/*')
   @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing, ATTACHMENTS.rangeNotSatisfiable)
   async file(@Caller() caller: Principal, @Id() id: string, @Id('attachmentId') attachmentId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const { files } = await this.reader.files(caller, id);

@@ -44,7 +44,7 @@ function whatIsWrong({ operation }: KnownOperation, answer: Answered): string | 
   const declared = operation.responses[answer.status];
   if (!declared) return `the status is not declared; declared are ${Object.keys(operation.responses).join(', ')}`;
   if (!declared.content) return answer.type === '' ? null : `a body of ${answer.type}, where none is declared`;
-  const schema = declared.content[answer.type]?.schema;
+  const schema = (declared.content[answer.type] ?? declared.content['*/*'])?.schema;
   if (!schema)
     return `content type "${answer.type}" is not declared; declared are ${Object.keys(declared.content).join(', ')}`;
   if (answer.type === 'application/problem+json') return wrongProblem(schema, answer);

@@ -45,7 +45,7 @@ export async function aPerson(
 ): Promise<Person> {
   const {
     username = `nguoi.${unique()}`,
-    displayName = `Nguyễn Thị ${unique()}`,
+    displayName = `Cán bộ ${unique()}`,
     email = null,
     password = null,
   } = options;

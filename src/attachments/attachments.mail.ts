@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database/database.ts';
+import type { MailAttachment } from '../platform/mail/mail-attachments.ts';
+import { MailAttachments } from '../platform/mail/mail-attachments.ts';
+import { AttachmentsReader } from './attachments.reader.ts';
+import { ATTACHMENTS } from './attachments.errors.ts';
+import { BlobStore } from './blob-store.ts';
+
+/** Files for mails to recipients outside the system. */
+@Injectable()
+export class AttachmentsForMail extends MailAttachments {
+  constructor(
+    private readonly database: Database,
+    private readonly attachments: AttachmentsReader,
+    private readonly blobs: BlobStore,
+  ) {
+    super();
+  }
+
+  async open(attachmentIds: readonly string[]): Promise<MailAttachment[]> {
+    const found = await this.attachments.byIds(this.database, attachmentIds);
+    const opened: MailAttachment[] = [];
+    try {
+      for (const id of attachmentIds) {
+        const file = found.get(id);
+        if (!file) throw ATTACHMENTS.blobMissing();
+        opened.push({ filename: file.name, contentType: file.mediaType, content: await this.blobs.open(file) });
+      }
+      return opened;
+    } catch (error) {
+      for (const { content } of opened) content.destroy();
+      throw error;
+    }
+  }
+}

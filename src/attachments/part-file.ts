@@ -1,0 +1,77 @@
+import { open, type FileHandle } from 'node:fs/promises';
+
+/** Bytes gathered before they are written, while the batch before them is being written. */
+const BATCH = 512 * 1024;
+/** The disk is kept busy while the network still brings bytes, so that the last sync finds little left to do. */
+const SYNC_EVERY = 32 * 1024 * 1024;
+
+/** A new file that is written behind its source: at most two batches in memory, one of them on its way to the disk. */
+export class PartFile {
+  #batch: Buffer[] = [];
+  #gathered = 0;
+  #unsynced = 0;
+  #writing: Promise<void> = Promise.resolve();
+  #syncing: Promise<void> = Promise.resolve();
+  #isSyncing = false;
+
+  private constructor(private readonly file: FileHandle) {}
+
+  /** @throws when the file is there already */
+  static async create(path: string): Promise<PartFile> {
+    return new PartFile(await open(path, 'wx', 0o640));
+  }
+
+  async write(chunk: Buffer): Promise<void> {
+    this.#batch.push(chunk);
+    this.#gathered += chunk.length;
+    if (this.#gathered >= BATCH) await this.#flush();
+  }
+
+  /** Writes what is left and returns when all of it is on disk for good. */
+  async sync(): Promise<void> {
+    await this.#flush();
+    await this.#writing;
+    await this.#syncing;
+    await this.file.sync();
+  }
+
+  /** Call once, whatever happened before. */
+  async close(): Promise<void> {
+    await Promise.allSettled([this.#writing, this.#syncing]);
+    await this.file.close();
+  }
+
+  async #flush(): Promise<void> {
+    const batch = this.#batch;
+    this.#unsynced += this.#gathered;
+    [this.#batch, this.#gathered] = [[], 0];
+    await this.#writing;
+    this.#writing = quiet(writeAll(this.file, batch));
+    if (this.#unsynced < SYNC_EVERY || this.#isSyncing) return;
+    this.#unsynced = 0;
+    this.#syncing = quiet(this.#datasync());
+  }
+
+  /** A failure stays in `#syncing` and ends the file: the kernel tells of a lost page only once. */
+  async #datasync(): Promise<void> {
+    this.#isSyncing = true;
+    await this.file.datasync();
+    this.#isSyncing = false;
+  }
+}
+
+/** Failures are met at the next await, which may be later. */
+function quiet(work: Promise<void>): Promise<void> {
+  work.catch(() => undefined);
+  return work;
+}
+
+/** On a nearly full disk the system writes a part and only the next call fails. */
+async function writeAll(file: FileHandle, batch: readonly Buffer[]): Promise<void> {
+  if (batch.length === 0) return;
+  const total = batch.reduce((sum, { length }) => sum + length, 0);
+  const { bytesWritten } = await file.writev(batch);
+  if (bytesWritten === total) return;
+  let rest = Buffer.concat(batch).subarray(bytesWritten);
+  while (rest.length > 0) rest = rest.subarray((await file.write(rest)).bytesWritten);
+}

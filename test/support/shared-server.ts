@@ -18,7 +18,7 @@ export function announceServer(server: SharedServer): void {
   process.env[VARIABLE] = JSON.stringify(server);
 }
 
-/** @throws when the file is run in a project without the shared server (see jest.config.mjs) */
+/** @throws when the file is run in a project without the shared server (see "jest" in package.json) */
 export function sharedServer(): SharedServer {
   const text = process.env[VARIABLE];
   if (!text) throw new Error('no shared PostgreSQL: tests that need one live in test/e2e or test/database');

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { apiContract, type KnownOperation } from '../../support/api-document.ts';
+import { casesOf, type Case } from './cases.ts';
+import { counter, difference, type Count } from './counts.ts';
+import { hostileBodies, type Hostile } from './hostile.ts';
+import { fault, send, sendJson, sent, type Answer } from './wire.ts';
+import { aWorld, JSON_TYPE, type World } from './world.ts';
+
+const { document, operations } = apiContract();
+const withJson = operations.filter(({ operation }) => operation.requestBody?.content['application/json']);
+
+let world: World;
+let cases: Readonly<Record<string, Case>>;
+let count: Count;
+
+beforeAll(async () => {
+  world = await aWorld();
+  cases = casesOf(world);
+  count = await counter(world.app);
+});
+afterAll(async () => {
+  process.stdout.write(`bodies: ${sent.count} requests\n`);
+  await world.stop();
+});
+
+interface Target {
+  readonly id: string | undefined;
+  readonly path: string;
+}
+
+async function targetOf({ path }: KnownOperation, { ids }: Case): Promise<Target> {
+  const values = await ids();
+  return { id: values['id'], path: path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '') };
+}
+
+async function ask(method: string, { id, path }: Target, { who, versionOf }: Case, body: Hostile['body']): Promise<Answer> {
+  const version = versionOf && (await world.app.db.query<{ version: number }>(`select version from ${versionOf} where id = $1`, [id])).rows[0];
+  return sendJson(world.app, { method, path, as: who, body, headers: version ? { 'if-match': `"${version.version}"` } : {} });
+}
+
+/** What is wrong with the answer, if anything. */
+function judge(known: KnownOperation, hostile: Hostile, answer: Answer): string | null {
+  const wrong = fault(known, answer);
+  if (wrong) return wrong;
+  if (hostile.refused && answer.status < 400) return `taken with ${answer.status}`;
+  if (answer.code !== 'request.invalid' && answer.code !== 'request.bad-character') return null;
+  return namesField(hostile, answer) ? null : `does not name the field: ${answer.text.slice(0, 300)}`;
+}
+
+function namesField({ field }: Hostile, { json }: Answer): boolean {
+  const { errors = [], params } = json as { errors?: { field: string }[]; params?: { field?: string } };
+  const named = [...errors.map((error) => error.field), ...(params?.field ? [params.field] : [])];
+  return named.length > 0 && (field === null || named.some((name) => name === field || name.startsWith(`${field}.`)));
+}
+
+describe('a hostile body', () => {
+  it('is tried on every operation that takes JSON', () => {
+    expect(Object.keys(cases).toSorted()).toEqual(withJson.map(({ id }) => id).toSorted());
+  });
+
+  it.each(withJson.map((known) => [known.id, known] as const))('is refused by %s, and nothing comes of it', async (id, known) => {
+    const spec = cases[id]!;
+    const schema = known.operation.requestBody?.content['application/json']?.schema ?? {};
+    const mistakes: string[] = [];
+    let target = await targetOf(known, spec);
+    let before = await count();
+    for (const hostile of hostileBodies(document, schema, spec.body)) {
+      const answer = await ask(known.method, target, spec, hostile.body);
+      const wrong = judge(known, hostile, answer);
+      if (wrong) mistakes.push(`${hostile.what} → ${wrong}`);
+      const after = await count();
+      if (answer.status >= 400 && after !== before) mistakes.push(`${hostile.what} → ${answer.status}, but ${difference(before, after)}`);
+      if (answer.status < 400) target = await targetOf(known, spec);
+      before = answer.status < 400 ? await count() : after;
+    }
+    expect(mistakes).toEqual([]);
+    const normal = await send(world.app, { method: 'GET', path: '/api/v1/document-types', as: world.boss });
+    expect(normal.status).toBe(200);
+    const good = await ask(known.method, target, spec, JSON.stringify(spec.body()));
+    expect([good.status, good.code]).toEqual(id === 'sessions.signIn' || id === 'accounts.setPassword' ? [expect.any(Number), expect.any(String)] : [expect.any(Number), null]);
+  });
+});
+void JSON_TYPE;

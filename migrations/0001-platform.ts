@@ -53,6 +53,7 @@ create table audit_entry (
   address text,
   detail jsonb not null default '{}'
 );
+create index audit_entry_by_time on audit_entry (at desc, id desc);
 create index audit_entry_of_unit on audit_entry (unit_id, at desc, id desc);
 create index audit_entry_of_subject on audit_entry (subject_id, at desc);
 select make_append_only('audit_entry');

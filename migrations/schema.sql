@@ -152,6 +152,7 @@ create table audit_entry (
   detail jsonb not null default '{}'::jsonb,
   constraint audit_entry_pkey PRIMARY KEY (id)
 );
+CREATE INDEX audit_entry_by_time ON audit_entry USING btree (at DESC, id DESC);
 CREATE INDEX audit_entry_of_subject ON audit_entry USING btree (subject_id, at DESC);
 CREATE INDEX audit_entry_of_unit ON audit_entry USING btree (unit_id, at DESC, id DESC);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();

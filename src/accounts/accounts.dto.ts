@@ -7,21 +7,18 @@ import {
   IsArray,
   IsEmail,
   IsIn,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
   MaxLength,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { ROLES, type Role } from '../platform/access/role.ts';
-import { Nullable, Text } from '../platform/http/fields.ts';
+import { LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
 import { ACCOUNT_STATUSES, type AccountStatus } from './account-status.ts';
 import { IsUsername } from './username.field.ts';
-
-/** Left out: unchanged. Null is refused where nothing can be null. */
-const Given = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 export class AccountsQuery extends PageQuery {
   /** Only people with a post at this unit. */
@@ -68,13 +65,14 @@ export class CreateAccountBody {
   @ArrayMinSize(1)
   @ArrayMaxSize(20)
   @ArrayUnique((post: GivePostBody | null) => `${post?.unitId} ${post?.role}`)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => GivePostBody)
   posts!: GivePostBody[];
 }
 
 export class EditAccountBody {
-  @Given()
+  @LeftOut()
   @Text(200)
   displayName?: string;
 
@@ -85,7 +83,7 @@ export class EditAccountBody {
   email?: string | null;
 
   /** `locked` ends all sessions of the account. */
-  @Given()
+  @LeftOut()
   @ApiProperty({ enum: ACCOUNT_STATUSES, required: false })
   @IsIn(ACCOUNT_STATUSES)
   status?: AccountStatus;
@@ -98,7 +96,7 @@ export class SetPasswordBody {
   password!: string;
 
   /** Needed to change one's own. */
-  @IsOptional()
+  @LeftOut()
   @IsString()
   @MaxLength(512)
   currentPassword?: string;

@@ -18,7 +18,10 @@ import { AttachmentWire, toAttachmentWire, UploadedWire } from './attachment.wir
 const FORM = {
   type: 'object',
   required: ['file'],
-  properties: { file: { type: 'array', items: { type: 'string', format: 'binary' } }, unitId: { type: 'string', format: 'uuid' } },
+  properties: {
+    file: { type: 'array', items: { type: 'string', format: 'binary' } },
+    unitId: { type: 'string', format: 'uuid' },
+  },
 };
 
 /** Files, before and beside the documents they belong to. */
@@ -39,11 +42,28 @@ export class AttachmentsController {
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: FORM })
   @Fails(
-    ATTACHMENTS.noFile, ATTACHMENTS.emptyFile, ATTACHMENTS.badName, ATTACHMENTS.nameTooLong, ATTACHMENTS.tooManyFiles, ATTACHMENTS.uploadCut,
-    ATTACHMENTS.tooLarge, ATTACHMENTS.typeRefused, ATTACHMENTS.diskFull, ATTACHMENTS.storeUnavailable,
-    ACCESS.unitNeeded, REQUEST.notFound, REQUEST.wrongMediaType, REQUEST.keyReused, REQUEST.inProgress,
+    ATTACHMENTS.noFile,
+    ATTACHMENTS.emptyFile,
+    ATTACHMENTS.badName,
+    ATTACHMENTS.nameTooLong,
+    ATTACHMENTS.tooManyFiles,
+    ATTACHMENTS.uploadCut,
+    ATTACHMENTS.tooLarge,
+    ATTACHMENTS.typeRefused,
+    ATTACHMENTS.diskFull,
+    ATTACHMENTS.storeUnavailable,
+    ACCESS.unitNeeded,
+    REQUEST.notFound,
+    REQUEST.wrongMediaType,
+    REQUEST.keyReused,
+    REQUEST.inProgress,
   )
-  upload(@Caller() caller: Principal, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply, @Repeat() repeat: RepeatKey | null): Promise<UploadedWire> {
+  upload(
+    @Caller() caller: Principal,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+    @Repeat() repeat: RepeatKey | null,
+  ): Promise<UploadedWire> {
     return this.service.upload(caller, request, reply, repeat);
   }
 
@@ -61,7 +81,12 @@ export class AttachmentsController {
   @ApiProduces('application/octet-stream')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   @Fails(REQUEST.notFound, ATTACHMENTS.rangeNotSatisfiable, ATTACHMENTS.blobMissing, ATTACHMENTS.storeUnavailable)
-  async content(@Caller() caller: Principal, @Id() id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async content(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     await this.downloads.send(request, reply, await this.reader.mine(caller, id), { inline: false });
   }
 }

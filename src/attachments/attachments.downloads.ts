@@ -23,14 +23,28 @@ export class AttachmentDownloads {
    * @param inline show it in the browser where its type allows that; otherwise it is saved
    * @throws attachments.blob-missing, attachments.range-not-satisfiable, attachments.store-unavailable
    */
-  async send(request: FastifyRequest, reply: FastifyReply, attachment: Attachment, { inline }: { readonly inline: boolean }): Promise<void> {
+  async send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    attachment: Attachment,
+    { inline }: { readonly inline: boolean },
+  ): Promise<void> {
     const tag = `"${attachment.sha256}"`;
-    if (namesTag(request.headers['if-none-match'], tag)) return void reply.code(304).headers({ etag: tag, ...CACHING }).send(nothing());
+    if (namesTag(request.headers['if-none-match'], tag))
+      return void reply
+        .code(304)
+        .headers({ etag: tag, ...CACHING })
+        .send(nothing());
     const range = rangeOf(request, reply, tag, attachment.size);
     const body = await this.bodyOf(request, attachment, range);
     const type = inline && kindOfMediaType(attachment.mediaType)?.inline ? 'inline' : 'attachment';
     guard(request, reply, disposition(attachment.name, type));
-    reply.headers({ etag: tag, 'accept-ranges': 'bytes', 'content-type': servedType(attachment.mediaType), 'content-length': lengthOf(range, attachment) });
+    reply.headers({
+      etag: tag,
+      'accept-ranges': 'bytes',
+      'content-type': servedType(attachment.mediaType),
+      'content-length': lengthOf(range, attachment),
+    });
     if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${attachment.size}`);
     reply.send(body);
   }
@@ -40,7 +54,12 @@ export class AttachmentDownloads {
    * @param name of the zip, with its extension
    * @throws attachments.blob-missing before the first byte, when one of the files is not whole
    */
-  async sendZip(request: FastifyRequest, reply: FastifyReply, name: string, attachments: readonly Attachment[]): Promise<void> {
+  async sendZip(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    name: string,
+    attachments: readonly Attachment[],
+  ): Promise<void> {
     for (const attachment of attachments) {
       if (!(await this.store.has(attachment))) throw ATTACHMENTS.blobMissing({ sha256: attachment.sha256 });
     }

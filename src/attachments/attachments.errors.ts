@@ -1,16 +1,64 @@
 import { errors } from '../platform/errors/domain-error.ts';
 
 export const ATTACHMENTS = errors('attachments', {
-  noFile: { kind: 'invalid', vi: 'Chưa có tệp nào được gửi. Chọn tệp rồi gửi lại (mục "file" của biểu mẫu).', en: 'No file was sent. Send at least one part named "file".' },
-  emptyFile: { kind: 'invalid', vi: 'Tệp "{name}" rỗng (0 byte). Kiểm tra tệp trên máy rồi gửi lại.', en: 'File "{name}" is empty (0 bytes).' },
-  badName: { kind: 'invalid', vi: 'Tên tệp "{name}" có ký tự không dùng được (dấu gạch chéo, ký tự điều khiển hoặc đảo chiều chữ). Đổi tên tệp rồi gửi lại.', en: 'File name "{name}" holds a slash, a control character or a text-direction character. Rename the file.' },
-  nameTooLong: { kind: 'invalid', vi: 'Tên tệp dài quá {limit} byte (chữ có dấu tính 2–3 byte). Rút ngắn tên rồi gửi lại.', en: 'The file name is longer than {limit} bytes of UTF-8. Shorten it.' },
-  tooManyFiles: { kind: 'invalid', vi: 'Mỗi lần gửi tối đa {limit} tệp. Gửi làm nhiều lần.', en: 'At most {limit} files in one request.' },
-  tooLarge: { kind: 'too-large', vi: 'Tệp gửi lên lớn hơn {limitMb} MB cho mỗi lần gửi. Gửi từng tệp, nén hoặc tách nhỏ tệp.', en: 'The upload is larger than {limitMb} MB. Send files one by one, or smaller ones.' },
-  typeRefused: { kind: 'wrong-media-type', vi: 'Không nhận tệp "{name}": loại tệp không được phép, hoặc nội dung không đúng với phần mở rộng. Dùng PDF, Word, Excel, PowerPoint, văn bản, ảnh, âm thanh, video, thư điện tử hoặc ZIP/RAR/7Z.', en: 'File "{name}" is refused: its type is not allowed, or its content contradicts its extension.' },
-  uploadCut: { kind: 'invalid', vi: 'Đường truyền bị ngắt hoặc dữ liệu gửi lên chưa đủ; chưa có tệp nào được lưu. Gửi lại.', en: 'The upload was cut off or is not well-formed multipart; nothing was stored. Send it again.' },
-  diskFull: { kind: 'storage-full', vi: 'Kho tệp của hệ thống đã đầy; chưa có gì được lưu. Báo quản trị, rồi gửi lại sau.', en: 'The file store is full; nothing was stored. Tell the administrator.' },
-  storeUnavailable: { kind: 'unavailable', vi: 'Kho tệp tạm thời không dùng được; chưa có gì bị thay đổi. Thử lại sau ít phút, báo quản trị nếu còn lỗi.', en: 'The file store cannot be used at the moment; nothing was changed. Try again later.' },
-  blobMissing: { kind: 'unexpected', vi: 'Nội dung tệp không còn nguyên trong kho. Báo quản trị mã yêu cầu này để khôi phục từ bản sao lưu.', en: 'The content of the file is missing from the store or damaged. Report the request id.' },
-  rangeNotSatisfiable: { kind: 'range-not-satisfiable', vi: 'Phần được yêu cầu nằm ngoài tệp ({size} byte).', en: 'The range lies outside the file of {size} bytes.' },
+  noFile: {
+    kind: 'invalid',
+    vi: 'Chưa có tệp nào được gửi. Chọn tệp rồi gửi lại (mục "file" của biểu mẫu).',
+    en: 'No file was sent. Send at least one part named "file".',
+  },
+  emptyFile: {
+    kind: 'invalid',
+    vi: 'Tệp "{name}" rỗng (0 byte). Kiểm tra tệp trên máy rồi gửi lại.',
+    en: 'File "{name}" is empty (0 bytes).',
+  },
+  badName: {
+    kind: 'invalid',
+    vi: 'Tên tệp "{name}" có ký tự không dùng được (dấu gạch chéo, ký tự điều khiển hoặc đảo chiều chữ). Đổi tên tệp rồi gửi lại.',
+    en: 'File name "{name}" holds a slash, a control character or a text-direction character. Rename the file.',
+  },
+  nameTooLong: {
+    kind: 'invalid',
+    vi: 'Tên tệp dài quá {limit} byte (chữ có dấu tính 2–3 byte). Rút ngắn tên rồi gửi lại.',
+    en: 'The file name is longer than {limit} bytes of UTF-8. Shorten it.',
+  },
+  tooManyFiles: {
+    kind: 'invalid',
+    vi: 'Mỗi lần gửi tối đa {limit} tệp. Gửi làm nhiều lần.',
+    en: 'At most {limit} files in one request.',
+  },
+  tooLarge: {
+    kind: 'too-large',
+    vi: 'Tệp gửi lên lớn hơn {limitMb} MB cho mỗi lần gửi. Gửi từng tệp, nén hoặc tách nhỏ tệp.',
+    en: 'The upload is larger than {limitMb} MB. Send files one by one, or smaller ones.',
+  },
+  typeRefused: {
+    kind: 'wrong-media-type',
+    vi: 'Không nhận tệp "{name}": loại tệp không được phép, hoặc nội dung không đúng với phần mở rộng. Dùng PDF, Word, Excel, PowerPoint, văn bản, ảnh, âm thanh, video, thư điện tử hoặc ZIP/RAR/7Z.',
+    en: 'File "{name}" is refused: its type is not allowed, or its content contradicts its extension.',
+  },
+  uploadCut: {
+    kind: 'invalid',
+    vi: 'Đường truyền bị ngắt hoặc dữ liệu gửi lên chưa đủ; chưa có tệp nào được lưu. Gửi lại.',
+    en: 'The upload was cut off or is not well-formed multipart; nothing was stored. Send it again.',
+  },
+  diskFull: {
+    kind: 'storage-full',
+    vi: 'Kho tệp của hệ thống đã đầy; chưa có gì được lưu. Báo quản trị, rồi gửi lại sau.',
+    en: 'The file store is full; nothing was stored. Tell the administrator.',
+  },
+  storeUnavailable: {
+    kind: 'unavailable',
+    vi: 'Kho tệp tạm thời không dùng được; chưa có gì bị thay đổi. Thử lại sau ít phút, báo quản trị nếu còn lỗi.',
+    en: 'The file store cannot be used at the moment; nothing was changed. Try again later.',
+  },
+  blobMissing: {
+    kind: 'unexpected',
+    vi: 'Nội dung tệp không còn nguyên trong kho. Báo quản trị mã yêu cầu này để khôi phục từ bản sao lưu.',
+    en: 'The content of the file is missing from the store or damaged. Report the request id.',
+  },
+  rangeNotSatisfiable: {
+    kind: 'range-not-satisfiable',
+    vi: 'Phần được yêu cầu nằm ngoài tệp ({size} byte).',
+    en: 'The range lies outside the file of {size} bytes.',
+  },
 });

@@ -15,7 +15,14 @@ import { Uploads } from './upload.ts';
 @Module({
   imports: [TypeOrmModule.forFeature([Attachment, StoredBlob])],
   controllers: [AttachmentsController],
-  providers: [BlobStore, Uploads, AttachmentsService, AttachmentsReader, AttachmentDownloads, { provide: MailAttachments, useClass: AttachmentsForMail }],
+  providers: [
+    BlobStore,
+    Uploads,
+    AttachmentsService,
+    AttachmentsReader,
+    AttachmentDownloads,
+    { provide: MailAttachments, useClass: AttachmentsForMail },
+  ],
   exports: [AttachmentsReader, AttachmentDownloads, MailAttachments],
 })
 export class AttachmentsModule {}

@@ -20,14 +20,22 @@ export class AttachmentsReader {
    */
   async mine(caller: Principal, id: string): Promise<Attachment> {
     const units = caller.unitIds(STAFF);
-    const found = await this.database.first<Attachment>(`select ${COLUMNS} from attachment where id = $1 and unit_id = any($2::uuid[])`, [id, units]);
+    const found = await this.database.first<Attachment>(
+      `select ${COLUMNS} from attachment where id = $1 and unit_id = any($2::uuid[])`,
+      [id, units],
+    );
     if (!found) throw REQUEST.notFound();
     return found;
   }
 
   /** Those of the files that the unit uploaded, by id; the rest are left out. */
   async ownedBy(queries: Queries, unitId: string, ids: readonly string[]): Promise<Map<string, Attachment>> {
-    return byId(await queries.rows<Attachment>(`select ${COLUMNS} from attachment where id = any($2::uuid[]) and unit_id = $1`, [unitId, ids]));
+    return byId(
+      await queries.rows<Attachment>(`select ${COLUMNS} from attachment where id = any($2::uuid[]) and unit_id = $1`, [
+        unitId,
+        ids,
+      ]),
+    );
   }
 
   /** The files by id, whoever uploaded them: for callers that have checked the right to see them. */

@@ -21,7 +21,12 @@ export class AttachmentsService {
   ) {}
 
   /** Bytes first, rows second: a row never names bytes that could be lost. Bytes without a row are swept later. */
-  async upload(caller: Principal, request: FastifyRequest, reply: FastifyReply, repeat: RepeatKey | null): Promise<UploadedWire> {
+  async upload(
+    caller: Principal,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    repeat: RepeatKey | null,
+  ): Promise<UploadedWire> {
     const upload = await this.uploads.receive(request.raw, reply.raw);
     try {
       const { post } = caller.actForOnly(upload.unitId, STAFF);
@@ -37,7 +42,11 @@ export class AttachmentsService {
     // In one order, so that two uploads of the same files wait for each other instead of locking up.
     const blobs = made.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
     for (const { sha256, size, uploadedAt } of blobs) {
-      await tx.run(`insert into blob (sha256, size, stored_at) values ($1, $2, $3) on conflict do nothing`, [sha256, size, uploadedAt]);
+      await tx.run(`insert into blob (sha256, size, stored_at) values ($1, $2, $3) on conflict do nothing`, [
+        sha256,
+        size,
+        uploadedAt,
+      ]);
     }
     for (const a of made) {
       await tx.run(
@@ -50,7 +59,16 @@ export class AttachmentsService {
 
   private attachmentOf({ name, mediaType, part }: ReceivedFile, caller: Principal, unitId: string): Attachment {
     const { sha256, size } = part;
-    return { id: randomUUID(), unitId, name, sha256, size, mediaType, uploadedBy: caller.accountId, uploadedAt: this.clock.now() };
+    return {
+      id: randomUUID(),
+      unitId,
+      name,
+      sha256,
+      size,
+      mediaType,
+      uploadedBy: caller.accountId,
+      uploadedAt: this.clock.now(),
+    };
   }
 }
 

@@ -82,7 +82,9 @@ export class BlobStore {
     try {
       file = await open(this.#pathOf(sha256), 'r');
     } catch (error) {
-      throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? ATTACHMENTS.blobMissing({ sha256 }) : asDiskError(error);
+      throw (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? ATTACHMENTS.blobMissing({ sha256 })
+        : asDiskError(error);
     }
     if ((await file.stat()).size === size) return file;
     await file.close();
@@ -105,7 +107,8 @@ export class BlobStore {
       if ((await sizeOf(target)) === size) await rm(path, { force: true });
       else await rename(path, target);
       // Also when it was there: another process may have put it there a moment ago and not synced yet.
-      for (const folder of [dirname(target), dirname(dirname(target)), this.#root, dirname(this.#root)]) await syncFolder(folder);
+      for (const folder of [dirname(target), dirname(dirname(target)), this.#root, dirname(this.#root)])
+        await syncFolder(folder);
     } catch (error) {
       throw asDiskError(error);
     }

@@ -19,13 +19,19 @@ const REFUSED = /[\u0000-\u001F\u007F-\u009F\u2028\u2029/\\\u061C\u200E\u200F\u2
 export function storedName(sent: string): string {
   const name = toNfc(sent);
   const visible = name.replace(REFUSED, '\uFFFD');
-  if (visible !== name || visible.includes('\uFFFD') || /^[\s.]*$/.test(name)) throw ATTACHMENTS.badName({ name: visible.slice(0, 300) });
+  if (visible !== name || visible.includes('\uFFFD') || /^[\s.]*$/.test(name))
+    throw ATTACHMENTS.badName({ name: visible.slice(0, 300) });
   if (Buffer.byteLength(name) > MAX_NAME_BYTES) throw ATTACHMENTS.nameTooLong({ limit: MAX_NAME_BYTES });
   return name;
 }
 
 /** The Content-Disposition of a download: the name unchanged (RFC 5987), and without accents for programs that only know ASCII. */
 export function disposition(name: string, type: 'attachment' | 'inline' = 'attachment'): string {
-  const ascii = name.replaceAll('đ', 'd').replaceAll('Đ', 'D').normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\x20-\x7E]/g, '_');
+  const ascii = name
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7E]/g, '_');
   return create(name, { type, fallback: ascii === name ? true : ascii });
 }

@@ -69,7 +69,13 @@ export class IncomingFiles implements StorageEngine {
     done(null, {});
   }
 
-  async #receive({ originalname, stream }: { readonly originalname: string; readonly stream: Readable }): Promise<ReceivedFile> {
+  async #receive({
+    originalname,
+    stream,
+  }: {
+    readonly originalname: string;
+    readonly stream: Readable;
+  }): Promise<ReceivedFile> {
     const name = storedName(originalname);
     const { inspect, kind } = inspectFile(name, this.allowance);
     const part = await this.store.receive(stream, inspect, this.#stop.signal);

@@ -14,7 +14,10 @@ export interface Allowance {
  * @returns the inspector, and the kind once the stream has ended well
  * @throws (while reading) attachments.too-large, attachments.empty-file, attachments.type-refused
  */
-export function inspectFile(name: string, allowance: Allowance): { readonly inspect: Inspect; readonly kind: () => FileKind } {
+export function inspectFile(
+  name: string,
+  allowance: Allowance,
+): { readonly inspect: Inspect; readonly kind: () => FileKind } {
   let kind: FileKind | null = null;
   const judge = async (head: Buffer): Promise<void> => {
     if (head.length === 0) throw ATTACHMENTS.emptyFile({ name });

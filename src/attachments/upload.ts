@@ -74,7 +74,11 @@ export class Uploads {
     request.setTimeout(IDLE_MS);
     try {
       await Promise.race([refused, this.#parse(request, response, files, refuse)]);
-      return { files: await files.all(), unitId: readFields(request), discard: async () => void (await files.discard()) };
+      return {
+        files: await files.all(),
+        unitId: readFields(request),
+        discard: async () => void (await files.discard()),
+      };
     } catch (error) {
       throw (await files.discard()) ?? error;
     } finally {
@@ -82,13 +86,26 @@ export class Uploads {
     }
   }
 
-  #parse(request: IncomingMessage, response: ServerResponse, files: IncomingFiles, refuse: (error: unknown) => void): Promise<void> {
+  #parse(
+    request: IncomingMessage,
+    response: ServerResponse,
+    files: IncomingFiles,
+    refuse: (error: unknown) => void,
+  ): Promise<void> {
     const read = multer({
       storage: files,
       // Node's default, latin1, makes "Thông báo" into "ThÃ´ng bÃ¡o"; and a path is refused, not cut to its last name.
       defParamCharset: 'utf8',
       preservePath: true,
-      limits: { fileSize: this.#limitBytes, files: MAX_FILES, fields: 4, parts: MAX_FILES + 4, fieldNameSize: 64, fieldSize: 256, headerPairs: 16 },
+      limits: {
+        fileSize: this.#limitBytes,
+        files: MAX_FILES,
+        fields: 4,
+        parts: MAX_FILES + 4,
+        fieldNameSize: 64,
+        fieldSize: 256,
+        headerPairs: 16,
+      },
     }).array('file', MAX_FILES);
     this.#capTotal(request, refuse);
     return new Promise((resolve, reject) => {
@@ -136,7 +153,8 @@ function lingerOver(request: IncomingMessage): void {
 function translate(error: unknown, limitMb: number): unknown {
   if (error instanceof MulterError) {
     if (error.code === 'LIMIT_FILE_SIZE') return ATTACHMENTS.tooLarge({ limitMb });
-    if (error.code === 'LIMIT_FILE_COUNT' || (error.code === 'LIMIT_UNEXPECTED_FILE' && error.field === 'file')) return ATTACHMENTS.tooManyFiles({ limit: MAX_FILES });
+    if (error.code === 'LIMIT_FILE_COUNT' || (error.code === 'LIMIT_UNEXPECTED_FILE' && error.field === 'file'))
+      return ATTACHMENTS.tooManyFiles({ limit: MAX_FILES });
     return REQUEST.invalid({}, [{ field: error.field ?? 'body', code: 'whitelistValidation' }]);
   }
   if (error instanceof DomainError || (error as NodeJS.ErrnoException).code?.startsWith('E')) return error;

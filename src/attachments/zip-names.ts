@@ -27,7 +27,11 @@ export function zipNames(names: readonly string[]): string[] {
 const keyOf = (name: string): string => name.toLowerCase();
 
 function safe(name: string): string {
-  const kept = toNfc(name).replace(INVISIBLE, '').replace(FORBIDDEN, '_').replace(/[. ]+$/, '').trimStart();
+  const kept = toNfc(name)
+    .replace(INVISIBLE, '')
+    .replace(FORBIDDEN, '_')
+    .replace(/[. ]+$/, '')
+    .trimStart();
   const named = kept === '' ? 'tệp' : kept;
   return shorten(RESERVED.test(named) ? `_${named}` : named);
 }

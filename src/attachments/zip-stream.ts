@@ -22,7 +22,12 @@ export function zipOf(store: BlobStore, attachments: readonly Attachment[]): Zip
   zip.on('error', (error: Error) => body.destroy(error));
   const names = zipNames(attachments.map(({ name }) => name));
   attachments.forEach((attachment, i) => {
-    const options = { size: attachment.size, mtime: attachment.uploadedAt, mode: 0o100644, compress: !isPacked(attachment) };
+    const options = {
+      size: attachment.size,
+      mtime: attachment.uploadedAt,
+      mode: 0o100644,
+      compress: !isPacked(attachment),
+    };
     zip.addReadStreamLazy(names[i] ?? attachment.id, options, (done) => void openInto(body, store, attachment, done));
   });
   let size = -1;
@@ -33,7 +38,12 @@ export function zipOf(store: BlobStore, attachments: readonly Attachment[]): Zip
 
 const isPacked = ({ mediaType }: Attachment): boolean => kindOfMediaType(mediaType)?.packed ?? true;
 
-async function openInto(body: Readable, store: BlobStore, attachment: Attachment, done: (error: unknown, stream: Readable) => void): Promise<void> {
+async function openInto(
+  body: Readable,
+  store: BlobStore,
+  attachment: Attachment,
+  done: (error: unknown, stream: Readable) => void,
+): Promise<void> {
   let file: Readable;
   try {
     file = await store.open(attachment);

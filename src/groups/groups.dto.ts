@@ -1,14 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsOptional, IsUUID, ValidateIf } from 'class-validator';
-import { Nullable, Text } from '../platform/http/fields.ts';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsOptional, IsUUID } from 'class-validator';
+import { LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
 
 /** Most units a group can have. */
 export const MAX_MEMBERS = 2000;
 
-/** May be left out, but is not null. */
-const LeftOut = () => ValidateIf((_, value) => value !== undefined);
 
 /** Which groups. */
 export class GroupsQuery extends PageQuery {

@@ -90,8 +90,8 @@ export class Deliveries {
   /** The hour of a scheduled dispatch has come: its copies within the system arrive. */
   async release(tx: Tx, dispatchId: string, at: Date): Promise<void> {
     await tx.run(
-      `update delivery set state = case when purpose = 'file' then 'done' else 'delivered' end, delivered_at = $2,
-         done_at = case when purpose = 'file' then $2 end, version = version + 1
+      `update delivery set state = case when purpose = 'file' then 'done' else 'delivered' end, delivered_at = $2::timestamptz,
+         done_at = case when purpose = 'file' then $2::timestamptz end, version = version + 1
        where dispatch_id = $1 and state = 'queued' and channel = 'system'`,
       [dispatchId, at],
     );

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { URGENCIES, type Urgency } from '../calendar/deadlines.policy.ts';
-import { IsInstant, IsLocalDate, Nullable, Text } from '../platform/http/fields.ts';
+import { IsInstant, IsLocalDate, LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
 import { REFUSAL_REASONS, type RefusalReason } from './incoming.reasons.ts';
 import { BOXES, type Box } from './inbox.boxes.ts';
@@ -49,7 +49,7 @@ export class InboxQuery extends PageQuery {
 
 export class RegisterIncoming {
   /** What the clerk notes beside the entry. */
-  @IsOptional()
+  @LeftOut()
   @Text(500, 0)
   note?: string;
 }
@@ -59,13 +59,13 @@ export class AssignIncoming {
   @IsUUID()
   leadAccountId!: string;
 
-  @IsOptional()
+  @LeftOut()
   @IsArray()
   @ArrayMaxSize(50)
   @IsUUID(undefined, { each: true })
   cooperateAccountIds: string[] = [];
 
-  @IsOptional()
+  @LeftOut()
   @IsArray()
   @ArrayMaxSize(200)
   @IsUUID(undefined, { each: true })
@@ -87,7 +87,7 @@ export class ReportProgress {
 
 export class FinishIncoming {
   /** What was done. */
-  @IsOptional()
+  @LeftOut()
   @Text(2000, 0)
   result?: string;
 }
@@ -104,7 +104,7 @@ export class RefuseIncoming {
 
 /** A document that came on paper or by mail, entered by the clerk. */
 export class EnterIncoming {
-  @IsOptional()
+  @LeftOut()
   @IsUUID()
   unitId?: string;
 
@@ -116,7 +116,7 @@ export class EnterIncoming {
   @Text(200)
   authorName!: string;
 
-  @IsOptional()
+  @LeftOut()
   @Text(50, 0)
   symbol: string = '';
 
@@ -131,22 +131,22 @@ export class EnterIncoming {
   @Text(500)
   subject!: string;
 
-  @IsOptional()
+  @LeftOut()
   @Text(100, 0)
   signerName: string = '';
 
-  @IsOptional()
+  @LeftOut()
   @ApiProperty({ enum: URGENCIES, required: false })
   @IsIn(URGENCIES)
   urgency: Urgency = 'normal';
 
-  @IsOptional()
+  @LeftOut()
   @ApiProperty({ enum: ['act', 'coordinate', 'report', 'inform'], required: false })
   @IsIn(['act', 'coordinate', 'report', 'inform'])
   purpose: 'act' | 'coordinate' | 'report' | 'inform' = 'act';
 
   /** Secrets do not belong on a networked system; anything but `none` is refused with the reason. */
-  @IsOptional()
+  @LeftOut()
   @Text(20)
   secrecy?: string;
 
@@ -157,24 +157,24 @@ export class EnterIncoming {
   pageCount?: number | null;
 
   /** Day of arrival; today when left out. */
-  @IsOptional()
+  @LeftOut()
   @IsLocalDate()
   arrivedOn?: string;
 
   /** Scans and files, uploaded before. */
-  @IsOptional()
+  @LeftOut()
   @IsArray()
   @ArrayMaxSize(100)
   @IsUUID(undefined, { each: true })
   attachmentIds: string[] = [];
 
   /** Enter it in the register at once (số đến). */
-  @IsOptional()
+  @LeftOut()
   @IsBoolean()
   register: boolean = true;
 
   /** Enter it although a document with this symbol and author is there. */
-  @IsOptional()
+  @LeftOut()
   @IsBoolean()
   acceptDuplicate: boolean = false;
 }

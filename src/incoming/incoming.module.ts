@@ -14,6 +14,8 @@ import { IncomingActsController } from './incoming-acts.controller.ts';
 import { IncomingActs } from './incoming.acts.ts';
 import { IncomingController } from './incoming.controller.ts';
 import { IncomingDownloads } from './incoming.downloads.ts';
+import { IncomingRegisterController } from './incoming-register.controller.ts';
+import { IncomingRegisterReader } from './incoming-register.reader.ts';
 import { IncomingReader } from './incoming.reader.ts';
 import { SenderActs } from './sender-acts.service.ts';
 import { UnitClosureController } from './unit-closure.controller.ts';
@@ -28,8 +30,8 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     RegistersModule,
     ReceiptsModule,
   ],
-  controllers: [IncomingController, IncomingActsController, UnitClosureController],
-  providers: [InboxReader, IncomingReader, IncomingActs, Assignments, Entries, IncomingDownloads, Deliveries, DeliveryLog, SenderActs, UnitClosure],
+  controllers: [IncomingController, IncomingActsController, IncomingRegisterController, UnitClosureController],
+  providers: [InboxReader, IncomingRegisterReader, IncomingReader, IncomingActs, Assignments, Entries, IncomingDownloads, Deliveries, DeliveryLog, SenderActs, UnitClosure],
   exports: [Deliveries, SenderActs],
 })
 export class IncomingModule {}

@@ -1,8 +1,8 @@
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
 import { PURPOSES, URGENCIES, type Purpose, type Urgency } from '../calendar/deadlines.policy.ts';
-import { IsInstant, IsLocalDate, Nullable, Text } from '../platform/http/fields.ts';
+import { IsInstant, IsLocalDate, LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
 import { RELATIONS, TARGETS, type Relation, type Target } from './outgoing.kinds.ts';
 import { OUTGOING_STATES, type OutgoingState } from './outgoing.states.ts';
@@ -41,7 +41,7 @@ export class RelationInput {
 /** A draft. Nothing in it is final before it is issued. */
 export class DraftOutgoing {
   /** The unit that issues it; needed only from people with posts at several units. */
-  @IsOptional()
+  @LeftOut()
   @IsUUID()
   unitId?: string;
 
@@ -53,30 +53,30 @@ export class DraftOutgoing {
   @Text(500)
   subject!: string;
 
-  @IsOptional()
+  @LeftOut()
   @Text(5000, 0)
   summary?: string;
 
-  @IsOptional()
+  @LeftOut()
   @ApiProperty({ enum: URGENCIES, required: false })
   @IsIn(URGENCIES)
   urgency?: Urgency;
 
   /** Secrets do not belong on a networked system; anything but `none` is refused with the reason. */
-  @IsOptional()
+  @LeftOut()
   @Text(20, 0)
   secrecy?: string;
 
   /** E.g. `TM. BAN THƯỜNG VỤ`. */
-  @IsOptional()
+  @LeftOut()
   @Text(100, 0)
   signerCapacity?: string;
 
-  @IsOptional()
+  @LeftOut()
   @Text(100, 0)
   signerName?: string;
 
-  @IsOptional()
+  @LeftOut()
   @Text(100, 0)
   signerTitle?: string;
 
@@ -98,7 +98,7 @@ export class DraftOutgoing {
   copyCount?: number | null;
 
   /** For the register's last column. */
-  @IsOptional()
+  @LeftOut()
   @Text(500, 0)
   note?: string;
 
@@ -107,22 +107,24 @@ export class DraftOutgoing {
   @IsUUID()
   repliesTo?: string | null;
 
-  @IsOptional()
+  @LeftOut()
   @IsArray()
   @ArrayMaxSize(2000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RecipientInput)
   recipients?: RecipientInput[];
 
-  @IsOptional()
+  @LeftOut()
   @IsArray()
   @ArrayMaxSize(20)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RelationInput)
   relations?: RelationInput[];
 
   /** Files, uploaded before, in their order. */
-  @IsOptional()
+  @LeftOut()
   @IsArray()
   @ArrayMaxSize(100)
   @IsUUID(undefined, { each: true })
@@ -130,7 +132,7 @@ export class DraftOutgoing {
 }
 
 /** What is left out stays as it is. */
-export class EditOutgoing extends PartialType(OmitType(DraftOutgoing, ['unitId', 'repliesTo'] as const)) {}
+export class EditOutgoing extends PartialType(OmitType(DraftOutgoing, ['unitId', 'repliesTo'] as const), { skipNullProperties: false }) {}
 
 /** Why a document goes back, is void, abandoned, closed or revoked. */
 export class WithReason {
@@ -141,7 +143,7 @@ export class WithReason {
 
 export class IssueOutgoing {
   /** Today when left out; never in the future, never before the number before it. */
-  @IsOptional()
+  @LeftOut()
   @IsLocalDate()
   documentDate?: string;
 }
@@ -153,9 +155,10 @@ export class DispatchOutgoing {
   sendAt?: string | null;
 
   /** Instead of the document's own lines, e.g. to send it to further units. */
-  @IsOptional()
+  @LeftOut()
   @IsArray()
   @ArrayMaxSize(2000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => RecipientInput)
   recipients?: RecipientInput[];

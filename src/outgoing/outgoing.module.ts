@@ -17,6 +17,8 @@ import { OutgoingActs } from './outgoing.acts.ts';
 import { OutgoingController } from './outgoing.controller.ts';
 import { OutgoingDocument } from './outgoing.entity.ts';
 import { Dispatch, OutgoingAttachment, OutgoingRecipient, OutgoingRelation, OutgoingStep } from './outgoing-parts.entity.ts';
+import { OutgoingRegisterController } from './outgoing-register.controller.ts';
+import { OutgoingRegisterReader } from './outgoing-register.reader.ts';
 import { OutgoingReader } from './outgoing.reader.ts';
 import { PreFlight } from './pre-flight.ts';
 import { Recipients } from './recipients.ts';
@@ -35,10 +37,10 @@ import { TrackingReader } from './tracking.reader.ts';
     RegistersModule,
     IncomingModule,
   ],
-  controllers: [OutgoingController, OutgoingActsController, SenderActsController, TrackingController],
+  controllers: [OutgoingController, OutgoingActsController, OutgoingRegisterController, SenderActsController, TrackingController],
   providers: [
     OutgoingReader, Drafts, DraftParts, OutgoingActs, Issuing, Dispatching, DispatchContent, DispatchEffects, PreFlight, Recipients,
-    ReleaseDispatches, AnnounceDispatch, SenderDuties, TrackingReader,
+    ReleaseDispatches, AnnounceDispatch, SenderDuties, TrackingReader, OutgoingRegisterReader,
   ],
 })
 export class OutgoingModule {}

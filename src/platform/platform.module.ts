@@ -3,6 +3,9 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Logger } from 'pino';
 import { AccessGuard } from './access/access.guard.ts';
+import { AuditController } from './audit/audit.controller.ts';
+import { AuditEntry } from './audit/audit-entry.entity.ts';
+import { AuditReader } from './audit/audit.reader.ts';
 import { Audit } from './audit/audit.ts';
 import { Clock } from './clock/clock.ts';
 import { Config } from './config/config.ts';
@@ -34,8 +37,8 @@ export class PlatformModule {
   static on(ground: Ground): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [TypeOrmModule.forRoot(dataSourceOptions(ground.config, ground.database))],
-      controllers: [HealthController, OpenApiController],
+      imports: [TypeOrmModule.forRoot(dataSourceOptions(ground.config, ground.database)), TypeOrmModule.forFeature([AuditEntry])],
+      controllers: [HealthController, OpenApiController, AuditController],
       providers: [
         { provide: Config, useValue: ground.config },
         { provide: Clock, useValue: ground.clock },
@@ -48,6 +51,7 @@ export class PlatformModule {
         Database,
         UnitOfWork,
         Audit,
+        AuditReader,
         Health,
       ],
       exports: [Config, Clock, LOGGER, DATABASE_ACCESS, Database, UnitOfWork, Audit],

@@ -102,3 +102,9 @@ export function documentTypesIn(style: NumberStyle): readonly DocumentType[] {
 export function typesAbbreviated(style: NumberStyle, abbreviation: string): readonly DocumentType[] {
   return DOCUMENT_TYPES.filter((type) => type.abbreviation[style] === abbreviation);
 }
+
+/** "Tên loại và trích yếu" as both registers write it; a document of unknown type is its subject alone. */
+export function typeAndSubject(code: string | null, subject: string): string {
+  const type = code === null ? undefined : BY_CODE.get(code);
+  return type ? `${type.name}: ${subject}` : subject;
+}

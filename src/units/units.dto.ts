@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsEmail, IsIn, IsOptional, IsUUID, Matches, ValidateIf } from 'class-validator';
-import { IsLocalDate, Nullable, Text } from '../platform/http/fields.ts';
+import { IsBoolean, IsEmail, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsLocalDate, LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
 import {
   CHANNELS,
@@ -19,8 +19,6 @@ const CODE = /^[A-Z0-9][A-Z0-9._-]{0,39}$/;
 const SYMBOL = /^[\p{L}\p{N}.&]+(?:-[\p{L}\p{N}.&]+)*$/u;
 const PHONE = /^[0-9+][0-9 ().+-]{2,29}$/;
 
-/** May be left out, but is not null. */
-const LeftOut = () => ValidateIf((_, value) => value !== undefined);
 const Upper = () =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toUpperCase() : value));
 const Lower = () =>

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { REQUEST } from '../errors/request.errors.ts';
 
 /** Deepest nesting a body may have; nested validation is recursive and falls over far below what JSON allows (hardening §1.6). */
@@ -9,6 +10,28 @@ const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
 
 /** Passwords are compared byte for byte, so they are checked but never normalised. */
 const VERBATIM = new Set(['password', 'currentPassword', 'newPassword']);
+
+/**
+ * JSON is UTF-8 and nothing else (RFC 8259 §8.1), and comes as it is: what says otherwise would be read as something it is not.
+ * @throws request.wrong-media-type
+ */
+export function refuseOtherCodings({ headers }: Pick<FastifyRequest, 'headers'>): void {
+  const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  const coding = headers['content-encoding'] ?? 'identity';
+  if (!/^utf-?8$/i.test(charset) || coding !== 'identity') throw REQUEST.wrongMediaType();
+}
+
+/**
+ * Node would put U+FFFD where bytes are not UTF-8, and the text would be stored so.
+ * @throws request.not-json
+ */
+export function readUtf8(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw REQUEST.notJson();
+  }
+}
 
 /**
  * Counts brackets before the text is parsed, so that a deep body costs nothing.

@@ -1,4 +1,5 @@
 import { REQUEST } from '../errors/request.errors.ts';
+import { isRealDate, isRealInstant } from './fields.ts';
 import { isId } from './id.pipe.ts';
 
 /** A page of a list: no totals and no page numbers, so that its cost does not grow with the table. */
@@ -16,10 +17,10 @@ export function encodeCursor(keys: readonly CursorKey[]): string {
 }
 
 /**
- * @param kinds what each key must be: `time` (ISO instant), `id`, `text` or `number`
+ * @param kinds what each key must be
  * @throws request.bad-cursor
  */
-export function decodeCursor(cursor: string, kinds: readonly ('time' | 'id' | 'text' | 'number')[]): CursorKey[] {
+export function decodeCursor(cursor: string, kinds: readonly KeyKind[]): CursorKey[] {
   let keys: unknown;
   try {
     keys = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -31,15 +32,19 @@ export function decodeCursor(cursor: string, kinds: readonly ('time' | 'id' | 't
   return keys as CursorKey[];
 }
 
-const FITS: Readonly<Record<string, (key: unknown) => boolean>> = {
-  time: (key) => typeof key === 'string' && /^\d{4}-\d\d-\d\dT/.test(key) && !Number.isNaN(Date.parse(key)),
+/** `time` an ISO instant, `day` yyyy-MM-dd, `number` a whole one that PostgreSQL's integer holds. */
+type KeyKind = 'time' | 'day' | 'id' | 'text' | 'number';
+
+const FITS: Readonly<Record<KeyKind, (key: unknown) => boolean>> = {
+  time: isRealInstant,
   id: isId,
   text: (key) => typeof key === 'string' && key.length <= 500 && !key.includes('\0') && key.isWellFormed(),
-  number: (key) => typeof key === 'number' && Number.isFinite(key),
+  day: (key) => typeof key === 'string' && isRealDate(key),
+  number: (key) => Number.isInteger(key) && Math.abs(key as number) < 2 ** 31,
 };
 
-function fits(key: unknown, kind: string | undefined): boolean {
-  return kind !== undefined && (FITS[kind]?.(key) ?? false);
+function fits(key: unknown, kind: KeyKind | undefined): boolean {
+  return kind !== undefined && FITS[kind](key);
 }
 
 /** Cuts the one row too many that was read to know whether there is a next page. */

@@ -10,7 +10,7 @@ import type { Config } from '../config/config.ts';
 import { answerProblem } from '../errors/problem.filter.ts';
 import { REQUEST } from '../errors/request.errors.ts';
 import { tagAnswer } from './etag.hook.ts';
-import { cleanTexts, refuseDeepJson } from './input-hygiene.ts';
+import { cleanTexts, readUtf8, refuseDeepJson, refuseOtherCodings } from './input-hygiene.ts';
 
 /** Largest JSON body: a dispatch to thousands of named units fits, a file does not belong in JSON. */
 const JSON_LIMIT = 1024 * 1024;
@@ -73,15 +73,6 @@ const CSP = {
 
 function readBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
-    if (body === '') return done(null, undefined);
-    try {
-      refuseDeepJson(body as string);
-    } catch (error) {
-      return done(error as Error);
-    }
-    return parseJson(request, body as string, done);
-  });
   const strict = fastify.getDefaultJsonParser('error', 'error');
   const parseJson = (request: FastifyRequest, body: string, done: (error: Error | null, value?: unknown) => void) =>
     void strict(request, body, (error, value) => {
@@ -92,6 +83,17 @@ function readBodies(fastify: FastifyInstance): void {
         return done(bad as Error);
       }
     });
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (body.length === 0) return done(null, undefined);
+    try {
+      refuseOtherCodings(request);
+      const text = readUtf8(body as Buffer);
+      refuseDeepJson(text);
+      return parseJson(request, text, done);
+    } catch (error) {
+      return done(error as Error);
+    }
+  });
   // The stream is left alone: the upload route reads it with multer.
   fastify.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
 }

@@ -4,7 +4,7 @@ import { casesOf, type Case } from './cases.ts';
 import { counter, difference, type Count } from './counts.ts';
 import { hostileBodies, type Hostile } from './hostile.ts';
 import { fault, send, sendJson, sent, type Answer } from './wire.ts';
-import { aWorld, JSON_TYPE, type World } from './world.ts';
+import { aWorld, type World } from './world.ts';
 
 const { document, operations } = apiContract();
 const withJson = operations.filter(({ operation }) => operation.requestBody?.content['application/json']);
@@ -80,4 +80,3 @@ describe('a hostile body', () => {
     expect([good.status, good.code]).toEqual(id === 'sessions.signIn' || id === 'accounts.setPassword' ? [expect.any(Number), expect.any(String)] : [expect.any(Number), null]);
   });
 });
-void JSON_TYPE;

@@ -35,7 +35,7 @@ function officeCases(world: World): Record<string, Case> {
   const group = async () => ({ id: await aGroup(world) });
   return {
     'outgoing.create': { who, ids: none, body: () => ({ ...aDraft(world), ...DRAFT_EXTRAS }) },
-    'outgoing.edit': { who, ids: at('draft'), body: () => ({ ...aDraft(world), ...DRAFT_EXTRAS }), versionOf: 'outgoing_document' },
+    'outgoing.edit': { who, ids: at('draft'), body: () => ({ ...aDraft(world), ...DRAFT_EXTRAS, repliesTo: undefined }), versionOf: 'outgoing_document' },
     'outgoingActs.sendBack': { who, ids: at('submission'), body: () => ({ reason: REASON }) },
     'outgoingActs.issue': { who, ids: at('approval'), body: () => ({ documentDate: '2020-05-18' }) },
     'outgoingActs.dispatch': { who, ids: at('issuance'), body: () => ({ sendAt: null, recipients: aDraft(world)['recipients'] }) },

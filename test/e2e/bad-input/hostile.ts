@@ -43,7 +43,7 @@ const STRINGS: Readonly<Record<string, string>> = {
   'no id': '{c0ffee00-0000-4000-8000-00000000000',
 };
 
-const OTHERS = [12_345, -1, 0, 0.5, 2 ** 31, 2 ** 53, 1e308, true, false, {}, [], [null], [[]], [{}], { length: 3 }, { toString: 1 }, 'x'];
+const OTHERS: readonly unknown[] = [12_345, -1, 0, 0.5, 2 ** 31, 2 ** 53, 1e308, true, false, {}, [], [null], [[]], [{}], { length: 3 }, { toString: 1 }, 'x'];
 
 /** Every hostile variant of one field. `schema` is the field's own. */
 function* variantsOf(schema: Schema, valid: unknown): Generator<{ what: string; raw: string | undefined; refused: boolean }> {

@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Principal } from '../access/principal.ts';
+import { Database } from '../database/database.ts';
+import { decodeCursor, toPage, type Page } from '../http/keyset.ts';
+import type { AuditQuery } from './audit.dto.ts';
+import type { AuditEntry } from './audit-entry.entity.ts';
+import type { AuditEntryWire } from './audit.wire.ts';
+
+type Row = AuditEntry & { readonly accountName: string | null };
+
+/** The units an administrator answers for: those of the posts and everything below. */
+const MY_UNITS = `with recursive mine as (
+    select id from unit where id = any($1) union select u.id from unit u join mine on u.parent_id = mine.id
+  )`;
+
+/** Reads the log for administrators, newest first. */
+@Injectable()
+export class AuditReader {
+  constructor(private readonly database: Database) {}
+
+  async list(caller: Principal, query: AuditQuery): Promise<Page<AuditEntryWire>> {
+    const values: unknown[] = [caller.unitIds(['admin']), query.limit + 1];
+    const bind = (value: unknown) => `$${values.push(value)}`;
+    const where = [`e.unit_id in (select id from mine)`];
+    if (query.subjectId) where.push(`e.subject_id = ${bind(query.subjectId)}`);
+    if (query.accountId) where.push(`e.account_id = ${bind(query.accountId)}`);
+    if (query.act) where.push(`e.act = ${bind(query.act)}`);
+    if (query.after) {
+      const [at, id] = decodeCursor(query.after, ['time', 'id']);
+      where.push(`(e.at, e.id) < (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
+    }
+    const rows = await this.database.rows<Row>(
+      `${MY_UNITS} select e.id, e.at, e.account_id as "accountId", a.display_name as "accountName", e.unit_id as "unitId", e.act, e.subject_type as "subjectType",
+         e.subject_id as "subjectId", e.address, e.detail from audit_entry e left join account a on a.id = e.account_id
+       where ${where.join(' and ')} order by e.at desc, e.id desc limit $2`,
+      values,
+    );
+    return toPage(rows, query.limit, (row) => [row.at.toISOString(), row.id], toWire);
+  }
+}
+
+function toWire(row: Row): AuditEntryWire {
+  const { id, accountId, accountName, unitId, act, subjectType, subjectId, address, detail } = row;
+  return { id, at: row.at.toISOString(), accountId, accountName, unitId, act, subjectType, subjectId, address, detail };
+}

@@ -1,0 +1,30 @@
+import { ApiProperty } from '@nestjs/swagger';
+
+/** Who did which administrative act, or looked at what. */
+export class AuditEntryWire {
+  id!: string;
+  at!: string;
+  /** Null when nobody was signed in, or the service acted itself. */
+  @ApiProperty({ type: String, nullable: true })
+  accountId!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  accountName!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  unitId!: string | null;
+  /** E.g. `view`, `account.create`, `unit.close`. */
+  act!: string;
+  subjectType!: string;
+  @ApiProperty({ type: String, nullable: true })
+  subjectId!: string | null;
+  /** Network address it came from. */
+  @ApiProperty({ type: String, nullable: true })
+  address!: string | null;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  detail!: Record<string, unknown>;
+}
+
+export class AuditPageWire {
+  items!: AuditEntryWire[];
+  @ApiProperty({ type: String, nullable: true })
+  next!: string | null;
+}

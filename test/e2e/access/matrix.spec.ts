@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Route } from '../../../src/platform/openapi/route-table.ts';
+import { allRoutes } from '../../support/rooms.ts';
+import type { AccessCase } from './access-case.ts';
+import { CASES, casesOf } from './cases.ts';
+import { expectations, isMeant, wordsOf } from './expectation.ts';
+import { EVERYBODY, nameOf } from './people.ts';
+import { Traces } from './traces.ts';
+import { Trial, type Cell } from './try-access.ts';
+import { aWorld, type World } from './world.ts';
+
+const routes = allRoutes();
+
+let world: World;
+let traces: Traces;
+beforeAll(async () => {
+  world = await aWorld();
+  traces = new Traces(world.app.db);
+});
+afterAll(() => world?.app.stop());
+
+describe('the access matrix', () => {
+  it('has a case for every route', () => {
+    const bare = routes.filter(({ id }) => casesOf(id).length === 0).map(({ id }) => `${id} has no access case`);
+    expect(bare).toEqual([]);
+  });
+
+  it('has no case for a route that is gone', () => {
+    const known = new Set(routes.map(({ id }) => id));
+    expect(Object.keys(CASES).filter((id) => !known.has(id))).toEqual([]);
+  });
+
+  it('tries everybody on every route', () => {
+    const missed = routes.flatMap((route) => {
+      const tried = new Set(casesOf(route.id).flatMap((one) => cellsOf(route, one).map(({ who }) => who)));
+      return EVERYBODY.filter((who) => !tried.has(who)).map((who) => `${route.id}: ${who}`);
+    });
+    expect(missed).toEqual([]);
+  });
+});
+
+const trials = routes.flatMap((route) => casesOf(route.id).map((tried) => ({ route, tried })));
+
+describe.each(trials.map(({ route, tried }) => [titleOf(route, tried), route, tried] as const))('%s', (_, route, tried) => {
+  const trial = new Trial(route, tried);
+  it.each(cellsOf(route, tried).map((cell) => [nameOf(cell.who), wordsOf(cell.expected), cell] as const))('%s: %s', (_who, _what, cell) =>
+    trial.run(world, traces, cell),
+  );
+});
+
+function titleOf({ method, path, id }: Route, { of }: AccessCase): string {
+  return `${method} ${path} (${id})${of ? `, ${of}` : ''}`;
+}
+
+function cellsOf({ access }: Route, { scope = 'unit', shows, except = [], only }: AccessCase): Cell[] {
+  const all = expectations(access, { scope, isList: shows !== undefined }, except);
+  const meant = EVERYBODY.filter((who) => !only || only.some((pattern) => isMeant(pattern, who)));
+  return meant.map((who) => ({ who, expected: all.get(who) ?? 'forbidden' }));
+}

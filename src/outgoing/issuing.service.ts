@@ -16,6 +16,7 @@ import { advance, findDocument, holdDocument } from './held-document.ts';
 import type { IssueOutgoing } from './outgoing.dto.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { OUTGOING } from './outgoing.errors.ts';
+import { WHO } from './outgoing.policy.ts';
 import { OutgoingReader } from './outgoing.reader.ts';
 import type { OutgoingDocumentWire } from './outgoing.wire.ts';
 
@@ -33,7 +34,11 @@ export class Issuing {
   issue(caller: Principal, id: string, body: IssueOutgoing): Promise<Outcome<OutgoingDocumentWire>> {
     return this.work.run(async (tx) => {
       const seen = await findDocument(tx, caller, id, 'for update');
-      if (seen.state === 'issued') return Outcome.already(await this.reader.document(tx, caller, id));
+      if (seen.state === 'issued') {
+        // Done already is no answer for those who may not do it.
+        caller.actFor(seen.unitId, WHO.issue);
+        return Outcome.already(await this.reader.document(tx, caller, id));
+      }
       const { document, actor } = await holdDocument(tx, caller, id, 'issue');
       const at = this.clock.now();
       await this.takeNumber(tx, document, body.documentDate ?? localDate(at), at);

@@ -9,6 +9,7 @@ import { NumberBooks } from '../registers/number-books.service.ts';
 import { advance, findDocument, holdDocument } from './held-document.ts';
 import type { WithReason } from './outgoing.dto.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
+import { WHO } from './outgoing.policy.ts';
 import { refuseWaitingDispatch } from './waiting-dispatch.ts';
 import { OutgoingReader } from './outgoing.reader.ts';
 import type { OutgoingAct, OutgoingState } from './outgoing.states.ts';
@@ -71,7 +72,11 @@ export class OutgoingActs {
   private step(caller: Principal, id: string, act: Exclude<OutgoingAct, 'supersede'>, reached: OutgoingState | null, reason: string | null = null, change?: Change): Answer {
     return this.work.run(async (tx) => {
       const seen = await findDocument(tx, caller, id, 'for update');
-      if (seen.state === reached) return Outcome.already(await this.reader.document(tx, caller, id));
+      if (seen.state === reached) {
+        // Done already is no answer for those who may not do it.
+        caller.actFor(seen.unitId, WHO[act]);
+        return Outcome.already(await this.reader.document(tx, caller, id));
+      }
       const { document, actor } = await holdDocument(tx, caller, id, act);
       const at = this.clock.now();
       await change?.(tx, document, actor, at);

@@ -94,8 +94,10 @@ function readBodies(fastify: FastifyInstance): void {
       return done(error as Error);
     }
   });
-  // The stream is left alone: the upload route reads it with multer.
-  fastify.addContentTypeParser('multipart/form-data', (_request, _payload, done) => done(null));
+  // The stream is left alone: a route that takes files reads it with multer. Anywhere else a form would pass for an empty body.
+  fastify.addContentTypeParser('multipart/form-data', ({ routeOptions }, _payload, done) =>
+    done((routeOptions.config as RouteTakes).takesFiles || !routeOptions.url ? null : REQUEST.wrongMediaType()),
+  );
 }
 
 function hostCount(rawHeaders: readonly string[]): number {

@@ -36,6 +36,8 @@ export interface AccessCase {
   /** Default: 201 for POST, 204 for DELETE, else 200. */
   readonly success?: number;
   readonly scope?: 'everybody';
+  /** The request says for which unit it is. */
+  readonly namesUnit?: true;
   /** For lists: whether the answer shows the subject. */
   readonly shows?: (body: never, subject: Subject) => boolean;
   readonly except?: readonly Exception[];

@@ -22,10 +22,12 @@ export interface Derivation {
   readonly scope: 'unit' | 'everybody';
   /** Strangers get a list without the subject, where one row would be 404. */
   readonly isList: boolean;
+  /** The request says for which unit it is: whoever belongs to it is told which role it takes, administrators too. */
+  readonly namesUnit: boolean;
 }
 
 /** What follows from the rule of the route and the unit of the subject alone. */
-export function derived(rule: AccessRule | undefined, who: Who, { scope, isList }: Derivation): Expected {
+export function derived(rule: AccessRule | undefined, who: Who, { scope, isList, namesUnit }: Derivation): Expected {
   if (rule === 'public') return 'allowed';
   if (who === 'anonymous') return 'unauthenticated';
   const held = postsOf(who);
@@ -34,9 +36,9 @@ export function derived(rule: AccessRule | undefined, who: Who, { scope, isList 
   if (scope === 'everybody') return 'allowed';
   const here = held.filter(([place]) => place === 'own').map(([, role]) => role);
   if (here.some(fits)) return 'allowed';
+  if (isList && !namesUnit) return 'filtered';
   // Administrators never see what units send each other; a member knows of the row and is told which role it takes.
-  if (here.includes('member') && !isList) return 'forbidden';
-  return isList ? 'filtered' : 'hidden';
+  return here.includes('member') || (namesUnit && here.length > 0) ? 'forbidden' : 'hidden';
 }
 
 /** The answer for each person, exceptions worked in. @throws when an exception changes nothing: then its reason is wrong */

@@ -52,8 +52,9 @@ function titleOf({ method, path, id }: Route, { of }: AccessCase): string {
   return `${method} ${path} (${id})${of ? `, ${of}` : ''}`;
 }
 
-function cellsOf({ access }: Route, { scope = 'unit', shows, except = [], only }: AccessCase): Cell[] {
-  const all = expectations(access, { scope, isList: shows !== undefined }, except);
+function cellsOf({ access }: Route, { scope, namesUnit, shows, except = [], only }: AccessCase): Cell[] {
+  const how = { scope: scope ?? 'unit', isList: shows !== undefined, namesUnit: namesUnit ?? false } as const;
+  const all = expectations(access, how, except);
   const meant = EVERYBODY.filter((who) => !only || only.some((pattern) => isMeant(pattern, who)));
   return meant.map((who) => ({ who, expected: all.get(who) ?? 'forbidden' }));
 }

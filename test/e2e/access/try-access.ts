@@ -74,4 +74,5 @@ function expectRefusal(response: Response, refusal: { readonly status: number; r
   expect(JSON.stringify([response.body, response.headers])).not.toContain(subject.secret);
 }
 
-const seen = ({ status, body }: Response) => ({ status, code: (body as { code?: string } | null)?.code });
+/** Status and, of a problem, its code. */
+const seen = ({ status, body }: Response) => ({ status, code: status < 400 ? undefined : (body as { code?: string }).code });

@@ -44,5 +44,11 @@ export const ACCOUNTS: Cases = {
     body: (_, { units }) => ({ unitId: units.own.id, role: 'clerk', title: 'Văn thư' }),
     except: [FROM_ABOVE, ['member-and.admin', NO_UNIT, 'sees the person; the unit in the body is out of reach']],
   },
+  'AuditController.list': {
+    subject: anAccount,
+    query: ({ ids }) => `limit=200&subjectId=${ids['id']}`,
+    shows: (body: { items: { subjectId: string }[] }, { ids }) => body.items.some((item) => item.subjectId === ids['id']),
+    except: [['superior.admin', 'allowed', 'administrators read the log of every unit below']],
+  },
   'AccountsController.endPost': { subject: anAccount, body: () => ({}), except: [FROM_ABOVE] },
 };

@@ -8,7 +8,7 @@ export const ATTACHMENTS: Cases = {
   'AttachmentsController.upload': {
     subject: unitX,
     finish: (request, { ids }) => request.field('unitId', ids['id'] ?? '').attach('file', Buffer.from('Kính gửi\n'), 'thư.txt'),
-    except: [['admin-and.*', 'forbidden', 'belongs to the unit named, so the role is named too']],
+    namesUnit: true,
   },
   'AttachmentsController.one': { subject: theFile },
   'AttachmentsController.content': { subject: theFile },

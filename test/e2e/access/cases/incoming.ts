@@ -32,7 +32,13 @@ export const INCOMING: Cases = {
   'IncomingController.enter': {
     subject: unitX,
     body: ({ ids }) => ({ unitId: ids['id'], origin: 'paper', authorName: 'UBND phường', subject: aSecret() }),
-    except: [['admin-and.*', 'forbidden', 'belongs to the unit named, so the role is named too']],
+    namesUnit: true,
+  },
+  'IncomingRegisterController.list': {
+    subject: delivery('registered'),
+    namesUnit: true,
+    query: (_, { units }) => `limit=200&year=2020&unitId=${units.own.id}`,
+    shows: (body: { items: { deliveryId: string }[] }, { ids }) => body.items.some((item) => item.deliveryId === ids['id']),
   },
   'IncomingController.one': { subject: delivery() },
   'IncomingController.zip': { subject: delivery() },

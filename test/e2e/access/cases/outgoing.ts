@@ -31,7 +31,13 @@ export const OUTGOING: Cases = {
   'OutgoingController.create': {
     subject: unitX,
     body: ({ ids }) => ({ unitId: ids['id'], typeCode: 'thong_bao', subject: aSecret() }),
-    except: [['admin-and.*', 'forbidden', 'belongs to the unit named, so the role is named too']],
+    namesUnit: true,
+  },
+  'OutgoingRegisterController.list': {
+    subject: document('issued'),
+    namesUnit: true,
+    query: (_, { units }) => `limit=200&unitId=${units.own.id}`,
+    shows: (body: { items: { documentId: string }[] }, { ids }) => body.items.some((item) => item.documentId === ids['id']),
   },
   'OutgoingController.one': [{ subject: document('issued') }, draft],
   'OutgoingController.edit': { ...draft, body: () => ({ subject: aSecret() }) },

@@ -1,0 +1,31 @@
+import { describe, expect, it } from '@jest/globals';
+import { BadConfiguration, Config } from './config.ts';
+
+const mistakes = (environment: Record<string, string>): readonly string[] => {
+  try {
+    Config.read(environment);
+    return [];
+  } catch (error) {
+    return (error as BadConfiguration).mistakes;
+  }
+};
+
+describe('the configuration', () => {
+  it('needs nothing', () => {
+    expect(Config.read({}).get('PORT')).toBe(3000);
+    expect(Config.read({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+  });
+
+  it('tells all its mistakes at once', () => {
+    const found = mistakes({ PORT: 'abc', NODE_ENV: 'prod', DATABASE_URL: 'no url', JWT_SECRET: 'short', MAX_UPLOAD_MB: '0' });
+    expect(found.map((m) => m.split(' ')[0])).toEqual(['NODE_ENV', 'PORT', 'DATABASE_URL', 'MAX_UPLOAD_MB', 'JWT_SECRET']);
+  });
+
+  it('refuses the sample in production', () => {
+    expect(mistakes({ NODE_ENV: 'production', PUBLIC_URL: 'https://gnvb.example', SAMPLE: 'on' })).toEqual([expect.stringContaining('SAMPLE')]);
+  });
+
+  it('never prints a secret in a mistake', () => {
+    expect(mistakes({ JWT_SECRET: 'tiny-secret' }).join(' ')).not.toContain('tiny-secret');
+  });
+});

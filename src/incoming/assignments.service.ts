@@ -33,16 +33,25 @@ export class Assignments {
       const at = this.clock.now();
       const people = await this.peopleOf(tx, held.unitId, body, at);
       const assignmentId = await this.replace(tx, id, actor.post.id, caller.accountId, body, at);
-      await tx.run(`insert into assignment_person (assignment_id, account_id, part) select $1, * from unnest($2::uuid[], $3::text[])`, [
-        assignmentId, people.map((p) => p.accountId), people.map((p) => p.part),
-      ]);
-      await this.log.state(tx, held, 'assign', held.unitId, actor, at, { lead: body.leadAccountId, people: people.length });
+      await tx.run(
+        `insert into assignment_person (assignment_id, account_id, part) select $1, * from unnest($2::uuid[], $3::text[])`,
+        [assignmentId, people.map((p) => p.accountId), people.map((p) => p.part)],
+      );
+      await this.log.state(tx, held, 'assign', held.unitId, actor, at, {
+        lead: body.leadAccountId,
+        people: people.length,
+      });
       return this.reader.document(tx, caller, id);
     });
   }
 
   /** @throws incoming.same-twice, incoming.not-colleagues, incoming.due-in-past */
-  private async peopleOf(tx: Tx, unitId: string, body: AssignIncoming, at: Date): Promise<{ accountId: string; part: Part }[]> {
+  private async peopleOf(
+    tx: Tx,
+    unitId: string,
+    body: AssignIncoming,
+    at: Date,
+  ): Promise<{ accountId: string; part: Part }[]> {
     const people = [
       { accountId: body.leadAccountId, part: 'lead' as const },
       ...body.cooperateAccountIds.map((accountId) => ({ accountId, part: 'cooperate' as const })),
@@ -57,12 +66,23 @@ export class Assignments {
     return people;
   }
 
-  private async replace(tx: Tx, deliveryId: string, postId: string, accountId: string, body: AssignIncoming, at: Date): Promise<string> {
+  private async replace(
+    tx: Tx,
+    deliveryId: string,
+    postId: string,
+    accountId: string,
+    body: AssignIncoming,
+    at: Date,
+  ): Promise<string> {
     const id = randomUUID();
-    await tx.run(`update assignment set replaced_at = $2 where delivery_id = $1 and replaced_at is null`, [deliveryId, at]);
-    await tx.run(`insert into assignment (id, delivery_id, instruction, due_at, assigned_by, assigned_post, at) values ($1, $2, $3, $4, $5, $6, $7)`, [
-      id, deliveryId, body.instruction, body.dueAt ?? null, accountId, postId, at,
+    await tx.run(`update assignment set replaced_at = $2 where delivery_id = $1 and replaced_at is null`, [
+      deliveryId,
+      at,
     ]);
+    await tx.run(
+      `insert into assignment (id, delivery_id, instruction, due_at, assigned_by, assigned_post, at) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [id, deliveryId, body.instruction, body.dueAt ?? null, accountId, postId, at],
+    );
     return id;
   }
 }

@@ -12,7 +12,10 @@ import type { DocumentCopy } from './delivery.entity.ts';
 import { holdForSender, type HeldDelivery } from './held-delivery.ts';
 
 /** What is sent: the content as it stands at this moment, which is what the receivers will see for ever. */
-export type CopyContent = Omit<DocumentCopy, 'id' | 'symbolKey' | 'retiredAs' | 'retiredBy' | 'enteredBy' | 'madeAt' | 'origin'> & {
+export type CopyContent = Omit<
+  DocumentCopy,
+  'id' | 'symbolKey' | 'retiredAs' | 'retiredBy' | 'enteredBy' | 'madeAt' | 'origin'
+> & {
   readonly origin: DocumentCopy['origin'];
   readonly enteredBy: string | null;
   readonly attachmentIds: readonly string[];
@@ -52,13 +55,36 @@ export class Deliveries {
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
        on conflict (document_id, revision) do update set document_id = excluded.document_id returning id`,
       [
-        id, copy.origin, copy.documentId, copy.revision, copy.kind, copy.authorUnitId, copy.authorName, copy.symbol, symbolKey(copy.symbol), copy.documentDate,
-        copy.typeCode, copy.subject, copy.summary, copy.signerCapacity, copy.signerName, copy.signerTitle, copy.urgency, copy.respondBy, copy.pageCount,
-        copy.place, JSON.stringify(copy.recipientLines), copy.enteredBy, at,
+        id,
+        copy.origin,
+        copy.documentId,
+        copy.revision,
+        copy.kind,
+        copy.authorUnitId,
+        copy.authorName,
+        copy.symbol,
+        symbolKey(copy.symbol),
+        copy.documentDate,
+        copy.typeCode,
+        copy.subject,
+        copy.summary,
+        copy.signerCapacity,
+        copy.signerName,
+        copy.signerTitle,
+        copy.urgency,
+        copy.respondBy,
+        copy.pageCount,
+        copy.place,
+        JSON.stringify(copy.recipientLines),
+        copy.enteredBy,
+        at,
       ],
     );
     if (kept?.id === id && attachmentIds.length > 0) {
-      await tx.run(`insert into document_copy_attachment (copy_id, attachment_id, position) select $1, * from unnest($2::uuid[]) with ordinality`, [id, attachmentIds]);
+      await tx.run(
+        `insert into document_copy_attachment (copy_id, attachment_id, position) select $1, * from unnest($2::uuid[]) with ordinality`,
+        [id, attachmentIds],
+      );
     }
     return kept?.id ?? id;
   }
@@ -67,8 +93,17 @@ export class Deliveries {
    * One row per recipient, in one statement whatever their number. A unit that has the document already is left out.
    * @returns how many copies were made
    */
-  async deliver(tx: Tx, sending: Sending, copyId: string, urgency: Urgency, respondBy: Date | null, recipients: readonly Recipient[]): Promise<number> {
-    const clocks = PURPOSES.map((purpose) => deadlinesFor({ urgency, purpose, deliveredAt: sending.at, respondBy }, VIETNAM_CALENDAR));
+  async deliver(
+    tx: Tx,
+    sending: Sending,
+    copyId: string,
+    urgency: Urgency,
+    respondBy: Date | null,
+    recipients: readonly Recipient[],
+  ): Promise<number> {
+    const clocks = PURPOSES.map((purpose) =>
+      deadlinesFor({ urgency, purpose, deliveredAt: sending.at, respondBy }, VIETNAM_CALENDAR),
+    );
     return tx.run(
       `insert into delivery (dispatch_id, document_id, copy_id, sender_unit_id, unit_id, purpose, channel, state, is_open, delivered_at, done_at,
          open_by, acknowledge_by, finish_by, deadline_rule)
@@ -80,9 +115,20 @@ export class Deliveries {
        join unnest($10::text[], $11::timestamptz[], $12::timestamptz[], $14::timestamptz[]) as k (purpose, open_by, acknowledge_by, finish_by) on k.purpose = r.purpose
        on conflict (document_id, unit_id) where not (state = 'withdrawn' and delivered_at is null) do nothing`,
       [
-        sending.dispatchId, sending.documentId, copyId, sending.senderUnitId, sending.at, sending.isScheduled,
-        recipients.map((r) => r.unitId), recipients.map((r) => r.purpose), recipients.map((r) => r.channel),
-        PURPOSES, clocks.map((c) => c.openBy), clocks.map((c) => c.acknowledgeBy), clocks[0]?.rule ?? null, clocks.map((c) => c.finishBy),
+        sending.dispatchId,
+        sending.documentId,
+        copyId,
+        sending.senderUnitId,
+        sending.at,
+        sending.isScheduled,
+        recipients.map((r) => r.unitId),
+        recipients.map((r) => r.purpose),
+        recipients.map((r) => r.channel),
+        PURPOSES,
+        clocks.map((c) => c.openBy),
+        clocks.map((c) => c.acknowledgeBy),
+        clocks[0]?.rule ?? null,
+        clocks.map((c) => c.finishBy),
       ],
     );
   }
@@ -99,18 +145,32 @@ export class Deliveries {
 
   /** A scheduled dispatch is taken back: its copies were never seen, stay in the table as withdrawn, and bar nothing. */
   async takeBack(tx: Tx, dispatchId: string): Promise<void> {
-    await tx.run(`update delivery set state = 'withdrawn', is_open = false, version = version + 1 where dispatch_id = $1 and state = 'queued'`, [dispatchId]);
+    await tx.run(
+      `update delivery set state = 'withdrawn', is_open = false, version = version + 1 where dispatch_id = $1 and state = 'queued'`,
+      [dispatchId],
+    );
   }
 
   /** Says in the sender's chain what was sent to how many, under one receipt however many they are. */
   async proveDispatch(tx: Tx, sending: Sending, witness: Witness, revision: number, detail: Detail): Promise<void> {
     const { documentId, senderUnitId, at } = sending;
-    await this.receipts.append(tx, senderUnitId, witness, at, [{ fact: 'dispatched', deliveryId: null, documentId, otherUnitId: null, revision, detail }]);
+    await this.receipts.append(tx, senderUnitId, witness, at, [
+      { fact: 'dispatched', deliveryId: null, documentId, otherUnitId: null, revision, detail },
+    ]);
   }
 
   /** The sender's act on those of its deliveries that can still take it; the others are left as they are. @returns how many took it */
-  async bySender(tx: Tx, act: Extract<DeliveryAct, 'withdraw' | 'supersede'>, held: readonly HeldDelivery[], witness: Witness, at: Date, detail: Detail = {}): Promise<number> {
-    const affected = held.filter((d) => STEPS[d.state][act] !== undefined && d.openedAt === null && d.downloadedAt === null);
+  async bySender(
+    tx: Tx,
+    act: Extract<DeliveryAct, 'withdraw' | 'supersede'>,
+    held: readonly HeldDelivery[],
+    witness: Witness,
+    at: Date,
+    detail: Detail = {},
+  ): Promise<number> {
+    const affected = held.filter(
+      (d) => STEPS[d.state][act] !== undefined && d.openedAt === null && d.downloadedAt === null,
+    );
     for (const delivery of affected) {
       if (delivery.senderUnitId) await this.log.state(tx, delivery, act, delivery.senderUnitId, witness, at, detail);
     }
@@ -124,6 +184,10 @@ export class Deliveries {
 
   /** Puts a banner on what receivers see: a later document replaced or revoked this one. */
   async retireCopy(tx: Tx, documentId: string, as: 'superseded' | 'revoked', by: string): Promise<void> {
-    await tx.run(`update document_copy set retired_as = $2, retired_by = $3 where document_id = $1`, [documentId, as, by]);
+    await tx.run(`update document_copy set retired_as = $2, retired_by = $3 where document_id = $1`, [
+      documentId,
+      as,
+      by,
+    ]);
   }
 }

@@ -9,12 +9,25 @@ import type { HeldDelivery } from './held-delivery.ts';
 
 /** Where the projection keeps when each fact first held. */
 const TIME_COLUMN: Readonly<Partial<Record<Fact, string>>> = {
-  delivered: 'delivered_at', opened: 'opened_at', acknowledged: 'acknowledged_at', registered: 'registered_at', assigned: 'assigned_at',
-  started: 'started_at', done: 'done_at', refused: 'refused_at', returned: 'refused_at',
+  delivered: 'delivered_at',
+  opened: 'opened_at',
+  acknowledged: 'acknowledged_at',
+  registered: 'registered_at',
+  assigned: 'assigned_at',
+  started: 'started_at',
+  done: 'done_at',
+  refused: 'refused_at',
+  returned: 'refused_at',
 };
 
 const HELD_TIME: Readonly<Partial<Record<Fact, keyof HeldDelivery>>> = {
-  delivered: 'deliveredAt', opened: 'openedAt', acknowledged: 'acknowledgedAt', registered: 'registeredAt', assigned: 'assignedAt', started: 'startedAt', done: 'doneAt',
+  delivered: 'deliveredAt',
+  opened: 'openedAt',
+  acknowledged: 'acknowledgedAt',
+  registered: 'registeredAt',
+  assigned: 'assignedAt',
+  started: 'startedAt',
+  done: 'doneAt',
 };
 
 const has = (held: HeldDelivery, fact: Fact): boolean => {
@@ -32,30 +45,76 @@ export class DeliveryLog {
    * written again. The caller has checked that the act is allowed.
    * @param unitId the unit that acts: its chain takes the receipts
    */
-  async state(tx: Tx, held: HeldDelivery, act: DeliveryAct, unitId: string, witness: Witness, at: Date, detail: Detail = {}): Promise<DeliveryState> {
+  async state(
+    tx: Tx,
+    held: HeldDelivery,
+    act: DeliveryAct,
+    unitId: string,
+    witness: Witness,
+    at: Date,
+    detail: Detail = {},
+  ): Promise<DeliveryState> {
     const main = this.receiptOf(held, FACT_OF[act], unitId, { id: randomUUID(), detail });
-    const implied = (IMPLIES[act] ?? []).filter((fact) => !has(held, fact)).map((fact) => this.receiptOf(held, fact, unitId, { impliedBy: main.id }));
+    const implied = (IMPLIES[act] ?? [])
+      .filter((fact) => !has(held, fact))
+      .map((fact) => this.receiptOf(held, fact, unitId, { impliedBy: main.id }));
     // Work is started once; later reports of progress are notes, not facts of the delivery.
     const facts = act === 'progress' && has(held, 'started') ? [] : [...implied, main];
     const next = nextState(held, act);
     await this.receipts.append(tx, unitId, witness, at, facts);
-    await this.project(tx, held, next, facts.map((f) => f.fact), at);
+    await this.project(
+      tx,
+      held,
+      next,
+      facts.map((f) => f.fact),
+      at,
+    );
     return next;
   }
 
   /** States a fact that moves nothing: a second person's opening, a download, a reply. */
-  async note(tx: Tx, held: HeldDelivery, fact: Fact, unitId: string, witness: Witness, at: Date, details: readonly Detail[] = [{}]): Promise<void> {
-    await this.receipts.append(tx, unitId, witness, at, details.map((detail) => this.receiptOf(held, fact, unitId, { detail })));
+  async note(
+    tx: Tx,
+    held: HeldDelivery,
+    fact: Fact,
+    unitId: string,
+    witness: Witness,
+    at: Date,
+    details: readonly Detail[] = [{}],
+  ): Promise<void> {
+    await this.receipts.append(
+      tx,
+      unitId,
+      witness,
+      at,
+      details.map((detail) => this.receiptOf(held, fact, unitId, { detail })),
+    );
   }
 
-  private receiptOf(held: HeldDelivery, fact: Fact, unitId: string, more: Pick<NewReceipt, 'id' | 'impliedBy' | 'detail'>): NewReceipt {
+  private receiptOf(
+    held: HeldDelivery,
+    fact: Fact,
+    unitId: string,
+    more: Pick<NewReceipt, 'id' | 'impliedBy' | 'detail'>,
+  ): NewReceipt {
     const otherUnitId = unitId === held.unitId ? held.senderUnitId : held.unitId;
     return { fact, deliveryId: held.id, documentId: held.documentId, otherUnitId, revision: held.revision, ...more };
   }
 
-  private async project(tx: Tx, held: HeldDelivery, state: DeliveryState, facts: readonly Fact[], at: Date): Promise<void> {
+  private async project(
+    tx: Tx,
+    held: HeldDelivery,
+    state: DeliveryState,
+    facts: readonly Fact[],
+    at: Date,
+  ): Promise<void> {
     const columns = [...new Set(facts.flatMap((fact) => TIME_COLUMN[fact] ?? []))];
-    const sets = ['state = $2', 'is_open = $3', 'version = version + 1', ...columns.map((c) => `${c} = ${c === 'refused_at' ? '$4' : `coalesce(${c}, $4)`}`)];
+    const sets = [
+      'state = $2',
+      'is_open = $3',
+      'version = version + 1',
+      ...columns.map((c) => `${c} = ${c === 'refused_at' ? '$4' : `coalesce(${c}, $4)`}`),
+    ];
     const values: unknown[] = [held.id, state, isOpen(state, held.purpose)];
     if (columns.length > 0) values.push(at);
     await tx.run(`update delivery set ${sets.join(', ')} where id = $1`, values);

@@ -1,11 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Fact } from '../receipts/fact.ts';
-import { DELIVERY_STATES, FACT_OF, IMPLIES, isOpen, mainState, project, STEPS, type DeliveryAct, type DeliveryState } from './delivery.states.ts';
+import {
+  DELIVERY_STATES,
+  FACT_OF,
+  IMPLIES,
+  isOpen,
+  mainState,
+  project,
+  STEPS,
+  type DeliveryAct,
+  type DeliveryState,
+} from './delivery.states.ts';
 
 describe('the states of a delivery', () => {
   it('move only along this table', () => {
-    const printed = DELIVERY_STATES.flatMap((from) => Object.entries(STEPS[from]).map(([act, to]) => `${from} --${act}--> ${to}`));
+    const printed = DELIVERY_STATES.flatMap((from) =>
+      Object.entries(STEPS[from]).map(([act, to]) => `${from} --${act}--> ${to}`),
+    );
     expect(printed).toMatchInlineSnapshot(`
 [
   "queued --deliver--> delivered",
@@ -91,7 +103,16 @@ describe('the states of a delivery', () => {
   it('are complete when the purpose says so', () => {
     const openAt = (purpose: Parameters<typeof isOpen>[1]) => DELIVERY_STATES.filter((state) => isOpen(state, purpose));
     const waiting = ['refused', 'returned', 'undeliverable'];
-    expect(openAt('act')).toEqual(['queued', 'delivered', 'opened', 'acknowledged', 'registered', 'assigned', 'in_progress', ...waiting]);
+    expect(openAt('act')).toEqual([
+      'queued',
+      'delivered',
+      'opened',
+      'acknowledged',
+      'registered',
+      'assigned',
+      'in_progress',
+      ...waiting,
+    ]);
     expect(openAt('inform')).toEqual(['queued', 'delivered', 'opened', ...waiting]);
     expect(isOpen('done', 'file')).toBe(false);
   });

@@ -67,28 +67,86 @@ export class Entries {
 
   private async insert(tx: Tx, actor: Actor, body: EnterIncoming, at: Date): Promise<string> {
     const copyId = await this.deliveries.freeze(tx, contentOf(body, actor), at);
-    const clocks = deadlinesFor({ urgency: body.urgency, purpose: body.purpose, deliveredAt: at, respondBy: null }, VIETNAM_CALENDAR);
+    const clocks = deadlinesFor(
+      { urgency: body.urgency, purpose: body.purpose, deliveredAt: at, respondBy: null },
+      VIETNAM_CALENDAR,
+    );
     const id = randomUUID();
     await tx.run(
       `insert into delivery (id, copy_id, unit_id, purpose, channel, state, is_open, open_by, acknowledge_by, finish_by, deadline_rule)
        values ($1, $2, $3, $4, $5, 'queued', true, $6, $7, $8, $9)`,
-      [id, copyId, actor.post.unitId, body.purpose, body.origin === 'email' ? 'email' : 'paper', clocks.openBy, clocks.acknowledgeBy, clocks.finishBy, clocks.rule],
+      [
+        id,
+        copyId,
+        actor.post.unitId,
+        body.purpose,
+        body.origin === 'email' ? 'email' : 'paper',
+        clocks.openBy,
+        clocks.acknowledgeBy,
+        clocks.finishBy,
+        clocks.rule,
+      ],
     );
     const arrivedOn = body.arrivedOn ?? localDate(at);
-    const held = { id, documentId: null, copyId, senderUnitId: null, unitId: actor.post.unitId, purpose: body.purpose, channel: 'paper', state: 'queued', isOpen: true, ...NOTHING_YET } as const;
-    await this.log.state(tx, { ...held, revision: 1, symbol: body.symbol, isAssigned: false, part: null }, 'deliver', actor.post.unitId, actor, at, { enteredByHand: true, arrivedOn });
+    const held = {
+      id,
+      documentId: null,
+      copyId,
+      senderUnitId: null,
+      unitId: actor.post.unitId,
+      purpose: body.purpose,
+      channel: 'paper',
+      state: 'queued',
+      isOpen: true,
+      ...NOTHING_YET,
+    } as const;
+    await this.log.state(
+      tx,
+      { ...held, revision: 1, symbol: body.symbol, isAssigned: false, part: null },
+      'deliver',
+      actor.post.unitId,
+      actor,
+      at,
+      { enteredByHand: true, arrivedOn },
+    );
     return id;
   }
 }
 
-const NOTHING_YET = { deliveredAt: null, openedAt: null, acknowledgedAt: null, registeredAt: null, assignedAt: null, startedAt: null, doneAt: null, downloadedAt: null };
+const NOTHING_YET = {
+  deliveredAt: null,
+  openedAt: null,
+  acknowledgedAt: null,
+  registeredAt: null,
+  assignedAt: null,
+  startedAt: null,
+  doneAt: null,
+  downloadedAt: null,
+};
 
 function contentOf(body: EnterIncoming, actor: Actor) {
   const { origin, authorName, symbol, subject, signerName, urgency, attachmentIds } = body;
   return {
-    origin, authorName, symbol, subject, signerName, urgency, attachmentIds,
-    documentId: null, revision: 1, kind: 0, authorUnitId: null, documentDate: body.documentDate ?? null, typeCode: body.typeCode ?? null,
-    summary: '', signerCapacity: '', signerTitle: '', respondBy: null, pageCount: body.pageCount ?? null, place: '', recipientLines: [],
+    origin,
+    authorName,
+    symbol,
+    subject,
+    signerName,
+    urgency,
+    attachmentIds,
+    documentId: null,
+    revision: 1,
+    kind: 0,
+    authorUnitId: null,
+    documentDate: body.documentDate ?? null,
+    typeCode: body.typeCode ?? null,
+    summary: '',
+    signerCapacity: '',
+    signerTitle: '',
+    respondBy: null,
+    pageCount: body.pageCount ?? null,
+    place: '',
+    recipientLines: [],
     enteredBy: actor.principal.accountId,
   };
 }

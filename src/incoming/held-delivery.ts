@@ -7,11 +7,27 @@ import type { Doer, Part } from './incoming.policy.ts';
 
 /** A delivery whose row this transaction has locked, with what a rule needs to know about the person at it. */
 export interface HeldDelivery
-  extends Pick<
-    Delivery,
-    | 'id' | 'documentId' | 'copyId' | 'senderUnitId' | 'unitId' | 'purpose' | 'channel' | 'state' | 'isOpen' | 'deliveredAt' | 'openedAt'
-    | 'acknowledgedAt' | 'registeredAt' | 'assignedAt' | 'startedAt' | 'doneAt' | 'downloadedAt'
-  >,
+  extends
+    Pick<
+      Delivery,
+      | 'id'
+      | 'documentId'
+      | 'copyId'
+      | 'senderUnitId'
+      | 'unitId'
+      | 'purpose'
+      | 'channel'
+      | 'state'
+      | 'isOpen'
+      | 'deliveredAt'
+      | 'openedAt'
+      | 'acknowledgedAt'
+      | 'registeredAt'
+      | 'assignedAt'
+      | 'startedAt'
+      | 'doneAt'
+      | 'downloadedAt'
+    >,
     Pick<DocumentCopy, 'revision' | 'symbol'> {
   readonly isAssigned: boolean;
   readonly part: Part | null;
@@ -50,7 +66,12 @@ export async function holdUnfinishedOf(tx: Tx, unitId: string): Promise<HeldDeli
 }
 
 /** Locks a sender's deliveries in the order of their ids, so that two such acts never wait for each other in a ring. */
-export async function holdForSender(tx: Tx, where: 'id' | 'documentId' | 'dispatchId', value: string, senderUnitId: string): Promise<HeldDelivery[]> {
+export async function holdForSender(
+  tx: Tx,
+  where: 'id' | 'documentId' | 'dispatchId',
+  value: string,
+  senderUnitId: string,
+): Promise<HeldDelivery[]> {
   const column = { id: 'v.id', documentId: 'v.document_id', dispatchId: 'v.dispatch_id' }[where];
   return tx.rows<HeldDelivery>(
     `select ${COLUMNS}, false as "isAssigned", null as part from delivery v join document_copy c on c.id = v.copy_id

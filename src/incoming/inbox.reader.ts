@@ -14,7 +14,14 @@ import type { BoxWire, IncomingLineWire } from './incoming.wire.ts';
 
 /** Beyond this a box says "100+"; an exact count of a large box costs more than it tells. */
 const COUNT_LIMIT = 100;
-const COUNTED: readonly (keyof typeof BOX_CONDITIONS)[] = ['unopened', 'unacknowledged', 'unregistered', 'unassigned', 'working', 'refused'];
+const COUNTED: readonly (keyof typeof BOX_CONDITIONS)[] = [
+  'unopened',
+  'unacknowledged',
+  'unregistered',
+  'unassigned',
+  'working',
+  'refused',
+];
 
 /** The list side of incoming documents: always one unit's or several of the caller's own, newest first. */
 @Injectable()
@@ -38,16 +45,25 @@ export class InboxReader {
       values,
     );
     const now = this.clock.now();
-    return toPage(rows, query.limit, (row) => [row.deliveredAt?.toISOString() ?? '', row.id], (row) => toIncomingLine(row, now));
+    return toPage(
+      rows,
+      query.limit,
+      (row) => [row.deliveredAt?.toISOString() ?? '', row.id],
+      (row) => toIncomingLine(row, now),
+    );
   }
 
   /** How full each box of the caller's units is, in one query. */
   async boxes(caller: Principal): Promise<BoxWire[]> {
     const counts = COUNTED.map(
-      (box) => `(select count(*)::int from (select from delivery v where v.unit_id = any($1) and v.is_open and v.delivered_at is not null
+      (
+        box,
+      ) => `(select count(*)::int from (select from delivery v where v.unit_id = any($1) and v.is_open and v.delivered_at is not null
         and ${BOX_CONDITIONS[box]} limit ${COUNT_LIMIT}) as few) as "${box}"`,
     );
-    const row = await this.database.first<Record<string, number>>(`select ${counts.join(', ')}`, [caller.unitIds(STAFF)]);
+    const row = await this.database.first<Record<string, number>>(`select ${counts.join(', ')}`, [
+      caller.unitIds(STAFF),
+    ]);
     return COUNTED.map((box) => ({ box, count: row?.[box] ?? 0 }));
   }
 

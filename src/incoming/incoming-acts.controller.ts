@@ -55,8 +55,20 @@ export class IncomingActsController {
   /** Bút phê: who leads, who cooperates, what is to be done. A new one replaces the old. */
   @Post('assignments')
   @Access(...WHO.assign)
-  @Fails(REQUEST.notFound, INCOMING.wrongState, INCOMING.registerFirst, INCOMING.notColleagues, INCOMING.sameTwice, INCOMING.dueInPast)
-  assign(@Caller() caller: Principal, @Id() id: string, @Repeat() repeat: RepeatKey | null, @Body() body: AssignIncoming): Promise<IncomingDocumentWire> {
+  @Fails(
+    REQUEST.notFound,
+    INCOMING.wrongState,
+    INCOMING.registerFirst,
+    INCOMING.notColleagues,
+    INCOMING.sameTwice,
+    INCOMING.dueInPast,
+  )
+  assign(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Repeat() repeat: RepeatKey | null,
+    @Body() body: AssignIncoming,
+  ): Promise<IncomingDocumentWire> {
     return this.assignments.assign(caller, id, repeat, body);
   }
 
@@ -64,7 +76,12 @@ export class IncomingActsController {
   @Post('progress-notes')
   @Access(...WHO.progress)
   @Fails(REQUEST.notFound, INCOMING.wrongState, INCOMING.registerFirst, INCOMING.onlyAssigned)
-  progress(@Caller() caller: Principal, @Id() id: string, @Repeat() repeat: RepeatKey | null, @Body() body: ReportProgress): Promise<IncomingDocumentWire> {
+  progress(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Repeat() repeat: RepeatKey | null,
+    @Body() body: ReportProgress,
+  ): Promise<IncomingDocumentWire> {
     return this.acts.progress(caller, id, repeat, body);
   }
 

@@ -37,63 +37,109 @@ export class IncomingActs {
   }
 
   acknowledge(caller: Principal, id: string): Answer {
-    return this.perform(caller, id, 'acknowledge', (tx, held, actor, at) => this.log.state(tx, held, 'acknowledge', held.unitId, actor, at));
+    return this.perform(caller, id, 'acknowledge', (tx, held, actor, at) =>
+      this.log.state(tx, held, 'acknowledge', held.unitId, actor, at),
+    );
   }
 
   /** Enters it in the incoming book: số đến, in order of registration within the year in Việt Nam (ND30 Art 22.2). */
   register(caller: Principal, id: string, body: RegisterIncoming): Answer {
-    return this.perform(caller, id, 'register', (tx, held, actor, at) => this.enterInBook(tx, held, actor, at, body.note ?? ''));
+    return this.perform(caller, id, 'register', (tx, held, actor, at) =>
+      this.enterInBook(tx, held, actor, at, body.note ?? ''),
+    );
   }
 
   /** Adds a note on how the work goes; the first one says that it has begun. */
-  progress(caller: Principal, id: string, repeat: RepeatKey | null, body: ReportProgress): Promise<IncomingDocumentWire> {
+  progress(
+    caller: Principal,
+    id: string,
+    repeat: RepeatKey | null,
+    body: ReportProgress,
+  ): Promise<IncomingDocumentWire> {
     return this.work.once(repeat, async (tx) => {
       const { held, actor } = await this.hold(tx, caller, id, 'progress');
       const at = this.clock.now();
       await this.log.state(tx, held, 'progress', held.unitId, actor, at);
-      await tx.run(`insert into progress_note (id, delivery_id, account_id, post_id, text, at) values ($1, $2, $3, $4, $5, $6)`, [
-        randomUUID(), id, caller.accountId, actor.post.id, body.text, at,
-      ]);
+      await tx.run(
+        `insert into progress_note (id, delivery_id, account_id, post_id, text, at) values ($1, $2, $3, $4, $5, $6)`,
+        [randomUUID(), id, caller.accountId, actor.post.id, body.text, at],
+      );
       return this.reader.document(tx, caller, id);
     });
   }
 
   finish(caller: Principal, id: string, body: FinishIncoming): Answer {
-    return this.perform(caller, id, 'finish', (tx, held, actor, at) => this.log.state(tx, held, 'finish', held.unitId, actor, at, body.result ? { result: body.result } : {}));
+    return this.perform(caller, id, 'finish', (tx, held, actor, at) =>
+      this.log.state(tx, held, 'finish', held.unitId, actor, at, body.result ? { result: body.result } : {}),
+    );
   }
 
   /** Before it is registered: wrong addressee, damaged, … The sender has to take note. */
   refuse(caller: Principal, id: string, body: RefuseIncoming): Answer {
-    return this.perform(caller, id, 'refuse', (tx, held, actor, at) => this.sendBack(tx, held, 'refuse', actor, at, body));
+    return this.perform(caller, id, 'refuse', (tx, held, actor, at) =>
+      this.sendBack(tx, held, 'refuse', actor, at, body),
+    );
   }
 
   /** After it is registered; its number stays in the book, marked. */
   giveBack(caller: Principal, id: string, body: RefuseIncoming): Answer {
-    return this.perform(caller, id, 'return', (tx, held, actor, at) => this.sendBack(tx, held, 'return', actor, at, body));
+    return this.perform(caller, id, 'return', (tx, held, actor, at) =>
+      this.sendBack(tx, held, 'return', actor, at, body),
+    );
   }
 
   /** Refused by mistake: possible until the sender has taken note. */
   reconsider(caller: Principal, id: string): Answer {
     return this.perform(caller, id, 'reconsider', async (tx, held, actor, at) => {
       await this.log.state(tx, held, 'reconsider', held.unitId, actor, at);
-      await tx.run(`update delivery set refusal_code = null, refusal_text = null, refused_at = null where id = $1`, [id]);
+      await tx.run(`update delivery set refusal_code = null, refusal_text = null, refused_at = null where id = $1`, [
+        id,
+      ]);
     });
   }
 
   /** Takes the next number of the unit's incoming book and says so. Also used when a paper document is entered. */
   async enterInBook(tx: Tx, held: HeldDelivery, actor: Actor, at: Date, note: string): Promise<void> {
     const year = localYear(at);
-    const taken = await this.books.take(tx, { unitId: held.unitId, direction: 'incoming', typeCode: '', period: `year:${year}` }, held.id, at);
-    await tx.run(`update delivery set book_id = $2, arrival_year = $3, arrival_number = $4, registered_at = $5 where id = $1`, [held.id, taken.bookId, year, taken.number, at]);
-    await this.log.state(tx, held, 'register', held.unitId, actor, at, { arrivalNumber: taken.number, arrivalYear: year, ...(note && { note }) });
+    const taken = await this.books.take(
+      tx,
+      { unitId: held.unitId, direction: 'incoming', typeCode: '', period: `year:${year}` },
+      held.id,
+      at,
+    );
+    await tx.run(
+      `update delivery set book_id = $2, arrival_year = $3, arrival_number = $4, registered_at = $5 where id = $1`,
+      [held.id, taken.bookId, year, taken.number, at],
+    );
+    await this.log.state(tx, held, 'register', held.unitId, actor, at, {
+      arrivalNumber: taken.number,
+      arrivalYear: year,
+      ...(note && { note }),
+    });
   }
 
-  private async sendBack(tx: Tx, held: HeldDelivery, act: 'refuse' | 'return', actor: Actor, at: Date, body: RefuseIncoming): Promise<void> {
+  private async sendBack(
+    tx: Tx,
+    held: HeldDelivery,
+    act: 'refuse' | 'return',
+    actor: Actor,
+    at: Date,
+    body: RefuseIncoming,
+  ): Promise<void> {
     await this.log.state(tx, held, act, held.unitId, actor, at, { code: body.code, text: body.text });
-    await tx.run(`update delivery set refusal_code = $2, refusal_text = $3 where id = $1`, [held.id, body.code, body.text]);
+    await tx.run(`update delivery set refusal_code = $2, refusal_text = $3 where id = $1`, [
+      held.id,
+      body.code,
+      body.text,
+    ]);
   }
 
-  private perform(caller: Principal, id: string, act: ReceiverAct, change: (tx: Tx, held: HeldDelivery, actor: Actor, at: Date) => Promise<unknown>): Answer {
+  private perform(
+    caller: Principal,
+    id: string,
+    act: ReceiverAct,
+    change: (tx: Tx, held: HeldDelivery, actor: Actor, at: Date) => Promise<unknown>,
+  ): Answer {
     return this.work.run(async (tx) => {
       const held = await holdForReceiver(tx, caller, id);
       if (await isDone(tx, caller, held, act)) return Outcome.already(await this.reader.document(tx, caller, id));
@@ -103,7 +149,12 @@ export class IncomingActs {
     });
   }
 
-  private async hold(tx: Tx, caller: Principal, id: string, act: ReceiverAct): Promise<{ held: HeldDelivery; actor: Actor }> {
+  private async hold(
+    tx: Tx,
+    caller: Principal,
+    id: string,
+    act: ReceiverAct,
+  ): Promise<{ held: HeldDelivery; actor: Actor }> {
     const held = await holdForReceiver(tx, caller, id);
     return { held, actor: this.allow(caller, held, act) };
   }
@@ -120,7 +171,12 @@ async function isDone(tx: Tx, caller: Principal, held: HeldDelivery, act: Receiv
   if (!WHO[act].some((role) => caller.postAt(held.unitId, [role]))) return false;
   switch (act) {
     case 'open':
-      return (await tx.first(`select 1 as yes from receipt where delivery_id = $1 and account_id = $2 and fact = 'opened'`, [held.id, caller.accountId])) !== null;
+      return (
+        (await tx.first(`select 1 as yes from receipt where delivery_id = $1 and account_id = $2 and fact = 'opened'`, [
+          held.id,
+          caller.accountId,
+        ])) !== null
+      );
     case 'acknowledge':
       return held.acknowledgedAt !== null;
     case 'register':

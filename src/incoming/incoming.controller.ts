@@ -53,8 +53,20 @@ export class IncomingController {
   /** Enters a document that came on paper or by mail. */
   @Post()
   @Access('clerk')
-  @Fails(INCOMING.unknownType, INCOMING.arrivedInFuture, INCOMING.unknownAttachments, INCOMING.duplicate, SECRECY.refused, ACCESS.unitNeeded, REQUEST.notFound)
-  enter(@Caller() caller: Principal, @Repeat() repeat: RepeatKey | null, @Body() body: EnterIncoming): Promise<IncomingDocumentWire> {
+  @Fails(
+    INCOMING.unknownType,
+    INCOMING.arrivedInFuture,
+    INCOMING.unknownAttachments,
+    INCOMING.duplicate,
+    SECRECY.refused,
+    ACCESS.unitNeeded,
+    REQUEST.notFound,
+  )
+  enter(
+    @Caller() caller: Principal,
+    @Repeat() repeat: RepeatKey | null,
+    @Body() body: EnterIncoming,
+  ): Promise<IncomingDocumentWire> {
     return this.entries.enter(caller, repeat, body);
   }
 
@@ -63,7 +75,12 @@ export class IncomingController {
   @Fails(REQUEST.notFound)
   async one(@Caller() caller: Principal, @Id() id: string): Promise<IncomingDocumentWire> {
     const document = await this.reader.document(this.database, caller, id);
-    await this.audit.note(caller, { act: 'view', subjectType: 'incoming-document', subjectId: id, unitId: document.unitId });
+    await this.audit.note(caller, {
+      act: 'view',
+      subjectType: 'incoming-document',
+      subjectId: id,
+      unitId: document.unitId,
+    });
     return document;
   }
 
@@ -71,7 +88,12 @@ export class IncomingController {
   @Get(':id/attachments.zip')
   @AnswersFile('application/zip')
   @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing)
-  async zip(@Caller() caller: Principal, @Id() id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async zip(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { name, files } = await this.downloads.all(caller, id, asking(request));
     await this.sender.sendZip(request, reply, name, files);
   }
@@ -80,7 +102,13 @@ export class IncomingController {
   @Get(':id/attachments/:attachmentId/content')
   @AnswersFile('*/*')
   @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing, ATTACHMENTS.rangeNotSatisfiable)
-  async file(@Caller() caller: Principal, @Id() id: string, @Id('attachmentId') attachmentId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async file(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Id('attachmentId') attachmentId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const file = await this.downloads.one(caller, id, attachmentId, asking(request));
     await this.sender.send(request, reply, file, { inline: false });
   }
@@ -88,5 +116,9 @@ export class IncomingController {
 
 function asking(request: FastifyRequest) {
   const purpose = request.headers['sec-purpose'] ?? request.headers.purpose;
-  return { method: request.method, purpose: typeof purpose === 'string' ? purpose : undefined, range: request.headers.range };
+  return {
+    method: request.method,
+    purpose: typeof purpose === 'string' ? purpose : undefined,
+    range: request.headers.range,
+  };
 }

@@ -58,12 +58,15 @@ export class IncomingDownloads {
       if (fresh.length === 0) return;
       const details = fresh.map((file) => ({ attachmentId: file.id, sha256: file.sha256 }));
       await this.log.note(tx, held, 'downloaded', held.unitId, actor, at, details);
-      await tx.run(`update delivery set downloaded_at = coalesce(downloaded_at, $2), version = version + 1 where id = $1`, [id, at]);
+      await tx.run(
+        `update delivery set downloaded_at = coalesce(downloaded_at, $2), version = version + 1 where id = $1`,
+        [id, at],
+      );
     });
   }
 }
 
 function isPersonal(asking: Asking): boolean {
   if (asking.method !== 'GET' || asking.purpose?.includes('prefetch')) return false;
-  return asking.range === undefined || /^bytes=0-/.test(asking.range);
+  return asking.range === undefined || asking.range.startsWith('bytes=0-');
 }

@@ -24,14 +24,33 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([Delivery, DocumentCopy, DocumentCopyAttachment, Assignment, AssignmentPerson, ProgressNote]),
+    TypeOrmModule.forFeature([
+      Delivery,
+      DocumentCopy,
+      DocumentCopyAttachment,
+      Assignment,
+      AssignmentPerson,
+      ProgressNote,
+    ]),
     UnitsModule,
     AttachmentsModule,
     RegistersModule,
     ReceiptsModule,
   ],
   controllers: [IncomingController, IncomingActsController, IncomingRegisterController, UnitClosureController],
-  providers: [InboxReader, IncomingRegisterReader, IncomingReader, IncomingActs, Assignments, Entries, IncomingDownloads, Deliveries, DeliveryLog, SenderActs, UnitClosure],
+  providers: [
+    InboxReader,
+    IncomingRegisterReader,
+    IncomingReader,
+    IncomingActs,
+    Assignments,
+    Entries,
+    IncomingDownloads,
+    Deliveries,
+    DeliveryLog,
+    SenderActs,
+    UnitClosure,
+  ],
   exports: [Deliveries, SenderActs],
 })
 export class IncomingModule {}

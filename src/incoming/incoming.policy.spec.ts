@@ -79,6 +79,8 @@ reconsider
     ['open', 'delivered', 'admin', 'access.role-needed'],
   ] as const)('%s of a document that is %s by the %s says %s', (act, state, who, code) => {
     const doer = PEOPLE[who];
-    expect(doer && refusal(act, { state, isAssigned: state === 'assigned' || state === 'in_progress' }, doer)?.code).toBe(code);
+    expect(
+      doer && refusal(act, { state, isAssigned: state === 'assigned' || state === 'in_progress' }, doer)?.code,
+    ).toBe(code);
   });
 });

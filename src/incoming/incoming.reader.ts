@@ -34,11 +34,21 @@ export class IncomingReader {
     const hidden = isHidden(row);
     const files = hidden ? [] : await this.files(queries, row);
     const work = await this.work(queries, row.id);
-    return { ...toIncomingLine(row, this.clock.now()), ...contentOf(row, hidden), ...workOf(row, work), attachments: files.map(toAttachmentWire), can: canOf(caller, row, work.assignment) };
+    return {
+      ...toIncomingLine(row, this.clock.now()),
+      ...contentOf(row, hidden),
+      ...workOf(row, work),
+      attachments: files.map(toAttachmentWire),
+      can: canOf(caller, row, work.assignment),
+    };
   }
 
   /** The files of a document the caller may read, in their order. */
-  async attachmentsOf(queries: Queries, caller: Principal, id: string): Promise<{ row: IncomingDetailRow; files: Attachment[] }> {
+  async attachmentsOf(
+    queries: Queries,
+    caller: Principal,
+    id: string,
+  ): Promise<{ row: IncomingDetailRow; files: Attachment[] }> {
     const row = await this.row(queries, caller, id);
     if (isHidden(row)) throw REQUEST.notFound();
     return { row, files: await this.files(queries, row) };
@@ -55,8 +65,14 @@ export class IncomingReader {
   }
 
   private async files(queries: Queries, row: IncomingDetailRow): Promise<Attachment[]> {
-    const ids = await queries.rows<{ attachment_id: string }>(`select attachment_id from document_copy_attachment where copy_id = $1 order by position`, [row.copyId]);
-    const found = await this.attachments.byIds(queries, ids.map((r) => r.attachment_id));
+    const ids = await queries.rows<{ attachment_id: string }>(
+      `select attachment_id from document_copy_attachment where copy_id = $1 order by position`,
+      [row.copyId],
+    );
+    const found = await this.attachments.byIds(
+      queries,
+      ids.map((r) => r.attachment_id),
+    );
     return ids.flatMap((r) => found.get(r.attachment_id) ?? []);
   }
 
@@ -71,7 +87,10 @@ export class IncomingReader {
           from progress_note g join account n on n.id = g.account_id where g.delivery_id = $1), '[]') as notes`,
       [id],
     );
-    return { assignment: row?.assignment ? normalise(row.assignment) : null, notes: (row?.notes ?? []).map((n) => ({ ...n, at: iso(n.at) })) };
+    return {
+      assignment: row?.assignment ? normalise(row.assignment) : null,
+      notes: (row?.notes ?? []).map((n) => ({ ...n, at: iso(n.at) })),
+    };
   }
 }
 
@@ -85,19 +104,48 @@ function normalise(assignment: AssignmentWire): AssignmentWire {
 function contentOf(row: IncomingDetailRow, hidden: boolean) {
   const { documentId, kind, place, signerCapacity, signerName, signerTitle, pageCount } = row;
   if (hidden) {
-    return { documentId, kind, place, summary: '', signerCapacity: '', signerName: '', signerTitle: '', pageCount: null, respondBy: null, recipients: [] };
+    return {
+      documentId,
+      kind,
+      place,
+      summary: '',
+      signerCapacity: '',
+      signerName: '',
+      signerTitle: '',
+      pageCount: null,
+      respondBy: null,
+      recipients: [],
+    };
   }
   const respondBy = row.respondBy?.toISOString() ?? null;
-  return { documentId, kind, place, summary: row.summary, signerCapacity, signerName, signerTitle, pageCount, respondBy, recipients: row.recipientLines };
+  return {
+    documentId,
+    kind,
+    place,
+    summary: row.summary,
+    signerCapacity,
+    signerName,
+    signerTitle,
+    pageCount,
+    respondBy,
+    recipients: row.recipientLines,
+  };
 }
 
 function workOf(row: IncomingDetailRow, work: Work) {
-  const refused = row.refusalCode === null || row.refusedAt === null ? null : { code: row.refusalCode, text: row.refusalText ?? '', at: row.refusedAt.toISOString() };
+  const refused =
+    row.refusalCode === null || row.refusedAt === null
+      ? null
+      : { code: row.refusalCode, text: row.refusalText ?? '', at: row.refusedAt.toISOString() };
   return { assignment: work.assignment, progressNotes: work.notes, refusal: refused };
 }
 
 /** What the caller may do now, by the very rule the acts apply. */
-function canOf(caller: Principal, row: { readonly unitId: string; readonly state: DeliveryState }, assignment: AssignmentWire | null): IncomingCanWire {
+function canOf(
+  caller: Principal,
+  row: { readonly unitId: string; readonly state: DeliveryState },
+  assignment: AssignmentWire | null,
+): IncomingCanWire {
   const roles: Role[] = caller.posts.filter((p) => p.unitId === row.unitId).map((p) => p.role);
   const part: Part | null = assignment?.people.find((p) => p.accountId === caller.accountId)?.part ?? null;
   const judged = RECEIVER_ACTS.map((act) => {

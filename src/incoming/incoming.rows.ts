@@ -4,10 +4,26 @@ import type { Delivery, DocumentCopy } from './delivery.entity.ts';
 import type { IncomingLineWire } from './incoming.wire.ts';
 
 /** A delivery with what it delivers. */
-export type IncomingRow = Delivery & Pick<DocumentCopy, 'origin' | 'authorUnitId' | 'authorName' | 'symbol' | 'subject' | 'typeCode' | 'documentDate' | 'urgency' | 'retiredAs' | 'retiredBy'>;
+export type IncomingRow = Delivery &
+  Pick<
+    DocumentCopy,
+    | 'origin'
+    | 'authorUnitId'
+    | 'authorName'
+    | 'symbol'
+    | 'subject'
+    | 'typeCode'
+    | 'documentDate'
+    | 'urgency'
+    | 'retiredAs'
+    | 'retiredBy'
+  >;
 
 export type IncomingDetailRow = IncomingRow &
-  Pick<DocumentCopy, 'kind' | 'summary' | 'signerCapacity' | 'signerName' | 'signerTitle' | 'place' | 'respondBy' | 'pageCount'> & {
+  Pick<
+    DocumentCopy,
+    'kind' | 'summary' | 'signerCapacity' | 'signerName' | 'signerTitle' | 'place' | 'respondBy' | 'pageCount'
+  > & {
     readonly recipientLines: { label: string; purpose: Purpose }[];
   };
 
@@ -27,17 +43,42 @@ export const DETAIL_COLUMNS = `${LINE_COLUMNS}, c.kind, c.summary, c.signer_capa
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 /** Withdrawn before anybody opened it: the receiver learns that there was a document, not which (product.md §2.4). */
-export const isHidden = (row: Pick<Delivery, 'state' | 'openedAt'>): boolean => row.state === 'withdrawn' && row.openedAt === null;
+export const isHidden = (row: Pick<Delivery, 'state' | 'openedAt'>): boolean =>
+  row.state === 'withdrawn' && row.openedAt === null;
 
 export function toIncomingLine(row: IncomingRow, now: Date): IncomingLineWire {
   const hidden = isHidden(row);
-  const { id, unitId, origin, typeCode, documentDate, urgency, purpose, state, isOpen, arrivalNumber, arrivalYear, retiredAs, retiredBy, version } = row;
+  const {
+    id,
+    unitId,
+    origin,
+    typeCode,
+    documentDate,
+    urgency,
+    purpose,
+    state,
+    isOpen,
+    arrivalNumber,
+    arrivalYear,
+    retiredAs,
+    retiredBy,
+    version,
+  } = row;
   return {
-    id, unitId, origin,
+    id,
+    unitId,
+    origin,
     sender: { unitId: row.authorUnitId, name: row.authorName },
     symbol: hidden ? null : row.symbol,
     subject: hidden ? null : row.subject,
-    typeCode, documentDate, urgency, purpose, state, isOpen, arrivalNumber, arrivalYear,
+    typeCode,
+    documentDate,
+    urgency,
+    purpose,
+    state,
+    isOpen,
+    arrivalNumber,
+    arrivalYear,
     deliveredAt: iso(row.deliveredAt),
     openedAt: iso(row.openedAt),
     acknowledgedAt: iso(row.acknowledgedAt),
@@ -46,14 +87,19 @@ export function toIncomingLine(row: IncomingRow, now: Date): IncomingLineWire {
     repliedAt: iso(row.repliedAt),
     clocks: { openBy: iso(row.openBy), acknowledgeBy: iso(row.acknowledgeBy), finishBy: iso(row.finishBy) },
     late: latenessOf(row, now),
-    retiredAs, retiredBy, version,
+    retiredAs,
+    retiredBy,
+    version,
   };
 }
 
 const STOPPED = new Set(['refused', 'returned', 'noted', 'withdrawn', 'superseded', 'undeliverable', 'queued']);
 
 /** Clocks stand still once the unit has refused or the copy is out of play. */
-export function latenessOf(row: Pick<Delivery, 'state' | 'openBy' | 'acknowledgeBy' | 'finishBy' | 'openedAt' | 'acknowledgedAt' | 'doneAt'>, now: Date) {
+export function latenessOf(
+  row: Pick<Delivery, 'state' | 'openBy' | 'acknowledgeBy' | 'finishBy' | 'openedAt' | 'acknowledgedAt' | 'doneAt'>,
+  now: Date,
+) {
   if (STOPPED.has(row.state)) return { open: false, acknowledge: false, finish: false };
   return lateFor(row, row, now);
 }

@@ -22,7 +22,9 @@ export class SenderActs {
 
   /** Locks a delivery for the service itself; null when it is gone or has no sender. */
   async holdById(tx: Tx, deliveryId: string): Promise<HeldDelivery | null> {
-    const sender = await tx.first<{ id: string | null }>(`select sender_unit_id as id from delivery where id = $1`, [deliveryId]);
+    const sender = await tx.first<{ id: string | null }>(`select sender_unit_id as id from delivery where id = $1`, [
+      deliveryId,
+    ]);
     return sender?.id ? ((await holdForSender(tx, 'id', deliveryId, sender.id))[0] ?? null) : null;
   }
 
@@ -48,7 +50,8 @@ export class SenderActs {
   async acknowledgedByHand(tx: Tx, held: HeldDelivery, witness: Witness, at: Date, detail: Detail): Promise<boolean> {
     if (held.acknowledgedAt !== null) return false;
     if (held.state === 'queued') await this.reached(tx, held, witness, at, detail);
-    if (held.state !== 'queued' && !STEPS[held.state].acknowledge) throw INCOMING.wrongState({ state: held.state, act: 'acknowledge' });
+    if (held.state !== 'queued' && !STEPS[held.state].acknowledge)
+      throw INCOMING.wrongState({ state: held.state, act: 'acknowledge' });
     const arrived: HeldDelivery = held.state === 'queued' ? { ...held, state: 'delivered', deliveredAt: at } : held;
     await this.log.state(tx, arrived, 'acknowledge', this.chainOf(held), witness, at, { ...detail, byHand: true });
     return true;
@@ -64,7 +67,10 @@ export class SenderActs {
     const held = await this.holdById(tx, deliveryId);
     if (held?.unitId !== unitId) return;
     await this.log.note(tx, held, 'replied', unitId, witness, at, [detail]);
-    await tx.run(`update delivery set replied_at = coalesce(replied_at, $2), version = version + 1 where id = $1`, [deliveryId, at]);
+    await tx.run(`update delivery set replied_at = coalesce(replied_at, $2), version = version + 1 where id = $1`, [
+      deliveryId,
+      at,
+    ]);
   }
 
   private chainOf(held: HeldDelivery): string {

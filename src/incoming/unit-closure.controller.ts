@@ -18,8 +18,14 @@ export class UnitClosureController {
   @Post()
   @Access('admin')
   @Fails(
-    REQUEST.notFound, UNITS.alreadyClosed, UNITS.closedBeforeOpening, UNITS.closedInFuture, UNITS.hasOpenChildren,
-    UNITS.successorNotFound, UNITS.successorClosed, UNITS.successorInside,
+    REQUEST.notFound,
+    UNITS.alreadyClosed,
+    UNITS.closedBeforeOpening,
+    UNITS.closedInFuture,
+    UNITS.hasOpenChildren,
+    UNITS.successorNotFound,
+    UNITS.successorClosed,
+    UNITS.successorInside,
   )
   close(@Caller() caller: Principal, @Id() id: string, @Body() body: CloseUnit): Promise<UnitClosureWire> {
     return this.closure.close(caller, id, body);

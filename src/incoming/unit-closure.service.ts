@@ -36,16 +36,24 @@ export class UnitClosure {
   private async move(tx: Tx, delivery: HeldDelivery, successorId: string): Promise<void> {
     await tx.run(`update delivery set unit_id = $2, version = version + 1 where id = $1`, [delivery.id, successorId]);
     const moved = { ...delivery, unitId: successorId };
-    await this.log.note(tx, moved, 'moved', successorId, 'system', this.clock.now(), [{ from: delivery.unitId, to: successorId }]);
+    await this.log.note(tx, moved, 'moved', successorId, 'system', this.clock.now(), [
+      { from: delivery.unitId, to: successorId },
+    ]);
   }
 
   private async giveUp(tx: Tx, delivery: HeldDelivery): Promise<void> {
-    if (delivery.senderUnitId) await this.log.state(tx, delivery, 'fail', delivery.senderUnitId, 'system', this.clock.now(), { reason: 'unit-closed' });
+    if (delivery.senderUnitId)
+      await this.log.state(tx, delivery, 'fail', delivery.senderUnitId, 'system', this.clock.now(), {
+        reason: 'unit-closed',
+      });
   }
 }
 
 /** A successor that got the document itself keeps its own copy. */
 async function documentsAt(tx: Tx, unitId: string, held: readonly HeldDelivery[]): Promise<Set<string | null>> {
-  const rows = await tx.rows<{ document_id: string }>(`select document_id from delivery where unit_id = $1 and document_id = any($2)`, [unitId, held.map((d) => d.documentId)]);
+  const rows = await tx.rows<{ document_id: string }>(
+    `select document_id from delivery where unit_id = $1 and document_id = any($2)`,
+    [unitId, held.map((d) => d.documentId)],
+  );
   return new Set(rows.map((r) => r.document_id));
 }

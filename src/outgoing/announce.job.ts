@@ -56,8 +56,13 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
        where v.dispatch_id = $1 and v.id > $2 and v.purpose <> 'file' order by v.id limit ${BATCH}`,
       [dispatchId, after],
     );
-    const contacts = await this.accounts.contactsOfUnits(tx, rows.filter((r) => r.channel === 'system').map((r) => r.unitId));
-    const notices = rows.flatMap((row) => (contacts.get(row.unitId) ?? []).map((contact) => noticeMail(row, contact, this.config.publicUrl)));
+    const contacts = await this.accounts.contactsOfUnits(
+      tx,
+      rows.filter((r) => r.channel === 'system').map((r) => r.unitId),
+    );
+    const notices = rows.flatMap((row) =>
+      (contacts.get(row.unitId) ?? []).map((contact) => noticeMail(row, contact, this.config.publicUrl)),
+    );
     await this.mail.queue(tx, [...notices, ...(await this.externalMails(tx, rows))]);
     return rows.length === BATCH ? (rows.at(-1)?.id ?? null) : null;
   }
@@ -74,7 +79,11 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
 
   private async tooLarge(tx: Tx, row: Announced): Promise<void> {
     const held = await this.senderActs.holdById(tx, row.id);
-    if (held) await this.senderActs.failed(tx, held, 'system', this.clock.now(), { reason: 'too-large-for-mail', bytes: row.bytes });
+    if (held)
+      await this.senderActs.failed(tx, held, 'system', this.clock.now(), {
+        reason: 'too-large-for-mail',
+        bytes: row.bytes,
+      });
   }
 
   /** The mail server took it, or gave it up for good: both are facts about the delivery. */

@@ -23,10 +23,18 @@ export interface Announced {
 }
 
 const URGENCY_WORDS: Readonly<Record<Urgency, string>> = {
-  normal: '', khan: '[KHẨN] ', thuong_khan: '[THƯỢNG KHẨN] ', hoa_toc: '[HỎA TỐC] ', hoa_toc_hen_gio: '[HỎA TỐC HẸN GIỜ] ',
+  normal: '',
+  khan: '[KHẨN] ',
+  thuong_khan: '[THƯỢNG KHẨN] ',
+  hoa_toc: '[HỎA TỐC] ',
+  hoa_toc_hen_gio: '[HỎA TỐC HẸN GIỜ] ',
 };
 
-const vietnamTime = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short', timeStyle: 'short' });
+const vietnamTime = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
 
 /** Tells a person of the unit that something waits. It says number and sender, never what is in it: mail is not confidential. */
 export function noticeMail(row: Announced, contact: Contact, publicUrl: string): OutgoingMail {
@@ -50,7 +58,7 @@ export function externalMail(row: Announced, purpose: string): OutgoingMail {
     purposeKey: row.id,
     recipient: { name: row.unitName, address: row.email ?? '' },
     subject: `${URGENCY_WORDS[row.urgency]}${row.symbol}: ${row.subject}`,
-    text: `Kính gửi: ${row.unitName}\n\n${row.authorName} gửi văn bản số ${row.symbol}${row.documentDate ? ` ngày ${row.documentDate.split('-').reverse().join('/')}` : ''}.\nTrích yếu: ${row.subject}\n${row.summary ? `\n${row.summary}\n` : ''}${reply}\n`,
+    text: `Kính gửi: ${row.unitName}\n\n${row.authorName} gửi văn bản số ${row.symbol}${row.documentDate ? ` ngày ${row.documentDate.split('-').toReversed().join('/')}` : ''}.\nTrích yếu: ${row.subject}\n${row.summary ? `\n${row.summary}\n` : ''}${reply}\n`,
     html: null,
     attachmentIds: row.attachmentIds,
   };

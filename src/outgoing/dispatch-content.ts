@@ -15,15 +15,51 @@ export class DispatchContent {
   ) {}
 
   async freeze(tx: Tx, document: OutgoingDocument, lines: readonly Line[], at: Date): Promise<string> {
-    const unit = (await this.units.byIds(tx, [document.unitId], document.documentDate ?? undefined)).get(document.unitId);
-    const files = await tx.rows<{ attachment_id: string }>(`select attachment_id from outgoing_attachment where document_id = $1 order by position`, [document.id]);
-    const { kind, revision, typeCode, subject, summary, signerCapacity, signerName, signerTitle, urgency, respondBy, pageCount, documentDate } = document;
+    const unit = (await this.units.byIds(tx, [document.unitId], document.documentDate ?? undefined)).get(
+      document.unitId,
+    );
+    const files = await tx.rows<{ attachment_id: string }>(
+      `select attachment_id from outgoing_attachment where document_id = $1 order by position`,
+      [document.id],
+    );
+    const {
+      kind,
+      revision,
+      typeCode,
+      subject,
+      summary,
+      signerCapacity,
+      signerName,
+      signerTitle,
+      urgency,
+      respondBy,
+      pageCount,
+      documentDate,
+    } = document;
     return this.deliveries.freeze(
       tx,
       {
-        origin: 'system', documentId: document.id, revision, kind, authorUnitId: document.unitId, authorName: unit?.name ?? '', symbol: document.symbol ?? '',
-        documentDate, typeCode, subject, summary, signerCapacity, signerName, signerTitle, urgency, respondBy, pageCount, place: unit?.place ?? '',
-        recipientLines: lines.map((line) => ({ label: printedLine(line), purpose: line.purpose })), enteredBy: null, attachmentIds: files.map((f) => f.attachment_id),
+        origin: 'system',
+        documentId: document.id,
+        revision,
+        kind,
+        authorUnitId: document.unitId,
+        authorName: unit?.name ?? '',
+        symbol: document.symbol ?? '',
+        documentDate,
+        typeCode,
+        subject,
+        summary,
+        signerCapacity,
+        signerName,
+        signerTitle,
+        urgency,
+        respondBy,
+        pageCount,
+        place: unit?.place ?? '',
+        recipientLines: lines.map((line) => ({ label: printedLine(line), purpose: line.purpose })),
+        enteredBy: null,
+        attachmentIds: files.map((f) => f.attachment_id),
       },
       at,
     );

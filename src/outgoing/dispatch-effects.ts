@@ -32,7 +32,11 @@ export class DispatchEffects {
     const actor = witness === 'system' ? null : witness;
     await advance(tx, document, 'dispatch', actor, sending.at);
     await this.retireEarlier(tx, document, actor, sending.at);
-    await this.deliveries.proveDispatch(tx, sending, witness, document.revision, { dispatchId: sending.dispatchId, symbol: document.symbol, ...proof });
+    await this.deliveries.proveDispatch(tx, sending, witness, document.revision, {
+      dispatchId: sending.dispatchId,
+      symbol: document.symbol,
+      ...proof,
+    });
     if (document.repliesTo) {
       const reply = { documentId: document.id, symbol: document.symbol };
       await this.senderActs.replied(tx, document.repliesTo, document.unitId, witness, sending.at, reply);
@@ -45,9 +49,10 @@ export class DispatchEffects {
     const at = this.clock.now();
     await this.deliveries.takeBack(tx, dispatchId);
     await tx.run(`update dispatch set cancelled_at = $2 where id = $1`, [dispatchId, at]);
-    await tx.run(`insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at) values (gen_random_uuid(), $1, 'cancelDispatch', $2, $2, $3, $4, $5)`, [
-      document.id, document.state, actor.principal.accountId, actor.post.id, at,
-    ]);
+    await tx.run(
+      `insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at) values (gen_random_uuid(), $1, 'cancelDispatch', $2, $2, $3, $4, $5)`,
+      [document.id, document.state, actor.principal.accountId, actor.post.id, at],
+    );
   }
 
   private async retireEarlier(tx: Tx, document: OutgoingDocument, actor: Actor | null, at: Date): Promise<void> {
@@ -62,7 +67,9 @@ export class DispatchEffects {
   private async retire(tx: Tx, document: OutgoingDocument, old: Earlier, actor: Actor | null, at: Date): Promise<void> {
     const replaces = old.relation === 'replaces';
     const held = await this.deliveries.holdOfDocument(tx, old.id, document.unitId);
-    await this.deliveries.bySender(tx, replaces ? 'supersede' : 'withdraw', held, actor ?? 'system', at, { by: document.symbol });
+    await this.deliveries.bySender(tx, replaces ? 'supersede' : 'withdraw', held, actor ?? 'system', at, {
+      by: document.symbol,
+    });
     await this.deliveries.retireCopy(tx, old.id, replaces ? 'superseded' : 'revoked', document.symbol ?? '');
     await advance(tx, old, replaces ? 'supersede' : 'revoke', actor, at, document.symbol);
     await tx.run(`update outgoing_document set superseded_by = $2 where id = $1`, [old.id, document.id]);

@@ -16,7 +16,13 @@ export interface DispatchRow {
 
 export function toDispatchWire(row: DispatchRow): DispatchWire {
   return {
-    id: row.id, documentId: row.document_id, madeAt: row.made_at.toISOString(), sendAt: row.send_at.toISOString(),
-    sentAt: row.sent_at?.toISOString() ?? null, cancelledAt: row.cancelled_at?.toISOString() ?? null, lines: row.lines, recipientCount: row.recipient_count,
+    id: row.id,
+    documentId: row.document_id,
+    madeAt: row.made_at.toISOString(),
+    sendAt: row.send_at.toISOString(),
+    sentAt: row.sent_at?.toISOString() ?? null,
+    cancelledAt: row.cancelled_at?.toISOString() ?? null,
+    lines: row.lines,
+    recipientCount: row.recipient_count,
   };
 }

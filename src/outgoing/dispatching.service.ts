@@ -58,7 +58,10 @@ export class Dispatching {
     return this.work.run(async (tx) => {
       const document = await findDocument(tx, caller, id, 'for update');
       const actor = caller.actFor(document.unitId, WHO.dispatch);
-      const dispatch = await tx.first<DispatchRow>(`select * from dispatch where id = $1 and document_id = $2 for update`, [dispatchId, id]);
+      const dispatch = await tx.first<DispatchRow>(
+        `select * from dispatch where id = $1 and document_id = $2 for update`,
+        [dispatchId, id],
+      );
       if (!dispatch) throw REQUEST.notFound();
       if (dispatch.cancelled_at) return Outcome.already(toDispatchWire(dispatch));
       if (dispatch.sent_at) throw OUTGOING.alreadySent();
@@ -71,20 +74,40 @@ export class Dispatching {
   private async inspect(tx: Tx, document: OutgoingDocument, body: DispatchOutgoing, sendAt: Date): Promise<Found> {
     const lines = body.recipients ? body.recipients.map(toLine) : null;
     const first = await this.preFlight.check(tx, document, lines, sendAt);
-    await tx.run(`select id from unit where id = any($1) order by id for key share`, [first.fresh.map((r) => r.unitId)]);
+    await tx.run(`select id from unit where id = any($1) order by id for key share`, [
+      first.fresh.map((r) => r.unitId),
+    ]);
     const found = first.fresh.length > 0 ? await this.preFlight.check(tx, document, lines, sendAt) : first;
     const [error] = found.errors;
     if (error) throw error;
     return found;
   }
 
-  private async record(tx: Tx, document: OutgoingDocument, actor: Actor, found: Found, at: Date, sendAt: Date): Promise<Sending> {
+  private async record(
+    tx: Tx,
+    document: OutgoingDocument,
+    actor: Actor,
+    found: Found,
+    at: Date,
+    sendAt: Date,
+  ): Promise<Sending> {
     const dispatchId = randomUUID();
     const isScheduled = sendAt > at;
     await tx.run(
       `insert into dispatch (id, document_id, unit_id, by_account_id, by_post_id, made_at, send_at, sent_at, lines, recipient_count)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [dispatchId, document.id, document.unitId, actor.principal.accountId, actor.post.id, at, sendAt, isScheduled ? null : at, JSON.stringify(found.expanded.lines), found.fresh.length],
+      [
+        dispatchId,
+        document.id,
+        document.unitId,
+        actor.principal.accountId,
+        actor.post.id,
+        at,
+        sendAt,
+        isScheduled ? null : at,
+        JSON.stringify(found.expanded.lines),
+        found.fresh.length,
+      ],
     );
     return { dispatchId, documentId: document.id, senderUnitId: document.unitId, at: sendAt, isScheduled };
   }

@@ -33,11 +33,19 @@ export class DraftParts {
     await this.checkType(tx, unitId, body.typeCode);
     const replyTo = body.repliesTo ? await senderOf(tx, unitId, body.repliesTo) : null;
     const lines = body.recipients ? body.recipients.map(toLine) : null;
-    const answered = replyTo && (lines ?? []).length === 0 ? [{ target: 'unit', unitId: replyTo, groupId: null, purpose: 'report' } as const] : lines;
+    const answered =
+      replyTo && (lines ?? []).length === 0
+        ? [{ target: 'unit', unitId: replyTo, groupId: null, purpose: 'report' } as const]
+        : lines;
     if (answered) await this.recipients.expand(tx, unitId, answered);
     if (body.attachmentIds) await this.checkAttachments(tx, unitId, body.attachmentIds);
     if (body.relations) await checkRelations(tx, unitId, body.relations);
-    return { lines: answered, relations: body.relations ?? null, attachmentIds: body.attachmentIds ?? null, kind: body.relations ? kindOf(body.relations) : null };
+    return {
+      lines: answered,
+      relations: body.relations ?? null,
+      attachmentIds: body.attachmentIds ?? null,
+      kind: body.relations ? kindOf(body.relations) : null,
+    };
   }
 
   async write(tx: Tx, id: string, parts: Parts): Promise<void> {
@@ -47,24 +55,35 @@ export class DraftParts {
         `insert into outgoing_recipient (document_id, position, target, unit_id, group_id, purpose)
          select $1, l.position, l.target, l.unit_id, l.group_id, l.purpose
          from unnest($2::text[], $3::uuid[], $4::uuid[], $5::text[]) with ordinality as l (target, unit_id, group_id, purpose, position)`,
-        [id, parts.lines.map((l) => l.target), parts.lines.map((l) => l.unitId), parts.lines.map((l) => l.groupId), parts.lines.map((l) => l.purpose)],
+        [
+          id,
+          parts.lines.map((l) => l.target),
+          parts.lines.map((l) => l.unitId),
+          parts.lines.map((l) => l.groupId),
+          parts.lines.map((l) => l.purpose),
+        ],
       );
     }
     if (parts.relations) {
       await tx.run(`delete from outgoing_relation where document_id = $1`, [id]);
-      await tx.run(`insert into outgoing_relation (document_id, related_id, relation) select $1, * from unnest($2::uuid[], $3::text[]) on conflict do nothing`, [
-        id, parts.relations.map((r) => r.documentId), parts.relations.map((r) => r.relation),
-      ]);
+      await tx.run(
+        `insert into outgoing_relation (document_id, related_id, relation) select $1, * from unnest($2::uuid[], $3::text[]) on conflict do nothing`,
+        [id, parts.relations.map((r) => r.documentId), parts.relations.map((r) => r.relation)],
+      );
     }
     if (parts.attachmentIds) {
       await tx.run(`delete from outgoing_attachment where document_id = $1`, [id]);
-      await tx.run(`insert into outgoing_attachment (document_id, attachment_id, position) select $1, * from unnest($2::uuid[]) with ordinality on conflict do nothing`, [id, parts.attachmentIds]);
+      await tx.run(
+        `insert into outgoing_attachment (document_id, attachment_id, position) select $1, * from unnest($2::uuid[]) with ordinality on conflict do nothing`,
+        [id, parts.attachmentIds],
+      );
     }
   }
 
   private async checkType(tx: Tx, unitId: string, typeCode: string): Promise<void> {
     const unit = (await this.units.byIds(tx, [unitId])).get(unitId);
-    const known = unit && isDocumentTypeCode(typeCode) && documentTypeOf(typeCode).abbreviation[unit.symbolStyle] !== null;
+    const known =
+      unit && isDocumentTypeCode(typeCode) && documentTypeOf(typeCode).abbreviation[unit.symbolStyle] !== null;
     if (!known) throw OUTGOING.unknownType({ typeCode });
   }
 
@@ -92,7 +111,10 @@ function kindOf(relations: readonly RelationInput[]): number {
 
 /** Who sent the document that is answered. @throws outgoing.unknown-reply */
 async function senderOf(tx: Tx, unitId: string, deliveryId: string): Promise<string> {
-  const delivery = await tx.first<{ sender_unit_id: string | null }>(`select sender_unit_id from delivery where id = $1 and unit_id = $2 and delivered_at is not null`, [deliveryId, unitId]);
+  const delivery = await tx.first<{ sender_unit_id: string | null }>(
+    `select sender_unit_id from delivery where id = $1 and unit_id = $2 and delivered_at is not null`,
+    [deliveryId, unitId],
+  );
   if (!delivery?.sender_unit_id) throw OUTGOING.unknownReply();
   return delivery.sender_unit_id;
 }
@@ -107,6 +129,8 @@ async function checkRelations(tx: Tx, unitId: string, relations: readonly Relati
   const known = new Map(rows.map((row) => [row.id, row]));
   const unknown = relations.filter((r) => !known.has(r.documentId));
   if (unknown.length > 0) throw OUTGOING.unknownDocuments({ documents: unknown.map((r) => r.documentId).join(', ') });
-  const wrong = relations.some((r) => r.relation in KIND_OF && !(known.get(r.documentId)?.mine && known.get(r.documentId)?.sent));
+  const wrong = relations.some(
+    (r) => r.relation in KIND_OF && !(known.get(r.documentId)?.mine && known.get(r.documentId)?.sent),
+  );
   if (wrong) throw OUTGOING.badRelation();
 }

@@ -34,11 +34,21 @@ export class Drafts {
       await tx.run(
         `insert into outgoing_document (id, unit_id, type_code, state, subject, urgency, replies_to, drafted_by, drafted_at, updated_at)
          values ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $8)`,
-        [id, post.unitId, body.typeCode, body.subject, body.urgency ?? 'normal', body.repliesTo ?? null, caller.accountId, at],
+        [
+          id,
+          post.unitId,
+          body.typeCode,
+          body.subject,
+          body.urgency ?? 'normal',
+          body.repliesTo ?? null,
+          caller.accountId,
+          at,
+        ],
       );
-      await tx.run(`insert into outgoing_step (id, document_id, act, to_state, account_id, post_id, at) values ($1, $2, 'draft', 'draft', $3, $4, $5)`, [
-        randomUUID(), id, caller.accountId, post.id, at,
-      ]);
+      await tx.run(
+        `insert into outgoing_step (id, document_id, act, to_state, account_id, post_id, at) values ($1, $2, 'draft', 'draft', $3, $4, $5)`,
+        [randomUUID(), id, caller.accountId, post.id, at],
+      );
       await this.write(tx, id, body, parts, at);
       return this.reader.document(tx, caller, id);
     });
@@ -51,7 +61,10 @@ export class Drafts {
       const { document } = await holdDocument(tx, caller, id, 'edit');
       refuseStale(document, seen);
       const at = this.clock.now();
-      const parts = await this.parts.check(tx, document.unitId, { ...body, typeCode: body.typeCode ?? document.typeCode });
+      const parts = await this.parts.check(tx, document.unitId, {
+        ...body,
+        typeCode: body.typeCode ?? document.typeCode,
+      });
       await this.write(tx, id, body, parts, at);
       await tx.run(`update outgoing_document set version = version + 1 where id = $1`, [id]);
       return this.reader.document(tx, caller, id);
@@ -60,15 +73,28 @@ export class Drafts {
 
   private async write(tx: Tx, id: string, body: EditOutgoing, parts: Parts, at: Date): Promise<void> {
     const values: unknown[] = [id, at];
-    const sets = COLUMN_OF.flatMap(([field, column]) => (body[field] === undefined ? [] : [`${column} = $${values.push(body[field])}`]));
+    const sets = COLUMN_OF.flatMap(([field, column]) =>
+      body[field] === undefined ? [] : [`${column} = $${values.push(body[field])}`],
+    );
     if (parts.kind !== null) sets.push(`kind = $${values.push(parts.kind)}`);
-    await tx.run(`update outgoing_document set updated_at = $2${sets.map((s) => `, ${s}`).join('')} where id = $1`, values);
+    await tx.run(
+      `update outgoing_document set updated_at = $2${sets.map((s) => `, ${s}`).join('')} where id = $1`,
+      values,
+    );
     await this.parts.write(tx, id, parts);
   }
 }
 
 const COLUMN_OF: readonly (readonly [keyof EditOutgoing & keyof OutgoingDocument, string])[] = [
-  ['typeCode', 'type_code'], ['subject', 'subject'], ['summary', 'summary'], ['urgency', 'urgency'], ['signerCapacity', 'signer_capacity'],
-  ['signerName', 'signer_name'], ['signerTitle', 'signer_title'], ['respondBy', 'respond_by'], ['pageCount', 'page_count'], ['copyCount', 'copy_count'],
+  ['typeCode', 'type_code'],
+  ['subject', 'subject'],
+  ['summary', 'summary'],
+  ['urgency', 'urgency'],
+  ['signerCapacity', 'signer_capacity'],
+  ['signerName', 'signer_name'],
+  ['signerTitle', 'signer_title'],
+  ['respondBy', 'respond_by'],
+  ['pageCount', 'page_count'],
+  ['copyCount', 'copy_count'],
   ['note', 'note'],
 ];

@@ -22,21 +22,37 @@ export function doerAt(caller: Principal, unitId: string): Doer {
  * A document of one of the caller's units that they may see.
  * @throws request.not-found
  */
-export async function findDocument(queries: Queries, caller: Principal, id: string, lock: '' | 'for update' = ''): Promise<OutgoingDocument> {
-  const found = await queries.first<OutgoingDocument>(`select ${COLUMNS} from outgoing_document where id = $1 and unit_id = any($2) ${lock}`, [id, caller.unitIds(STAFF)]);
-  if (!found || !maySee(found, IN_THE_MAKING.includes(found.state), doerAt(caller, found.unitId))) throw REQUEST.notFound();
+export async function findDocument(
+  queries: Queries,
+  caller: Principal,
+  id: string,
+  lock: '' | 'for update' = '',
+): Promise<OutgoingDocument> {
+  const found = await queries.first<OutgoingDocument>(
+    `select ${COLUMNS} from outgoing_document where id = $1 and unit_id = any($2) ${lock}`,
+    [id, caller.unitIds(STAFF)],
+  );
+  if (!found || !maySee(found, IN_THE_MAKING.includes(found.state), doerAt(caller, found.unitId)))
+    throw REQUEST.notFound();
   return found;
 }
 
 /** Locks a document for the service itself: a scheduled dispatch whose hour has come. */
 export async function lockForService(tx: Tx, id: string): Promise<OutgoingDocument> {
-  const found = await tx.first<OutgoingDocument>(`select ${COLUMNS} from outgoing_document where id = $1 for update`, [id]);
+  const found = await tx.first<OutgoingDocument>(`select ${COLUMNS} from outgoing_document where id = $1 for update`, [
+    id,
+  ]);
   if (!found) throw new Error('a dispatch without its document');
   return found;
 }
 
 /** Locks the document and asks the rule; an act that is not allowed now throws why. */
-export async function holdDocument(tx: Tx, caller: Principal, id: string, act: Exclude<OutgoingAct, 'supersede'>): Promise<{ document: OutgoingDocument; actor: Actor }> {
+export async function holdDocument(
+  tx: Tx,
+  caller: Principal,
+  id: string,
+  act: Exclude<OutgoingAct, 'supersede'>,
+): Promise<{ document: OutgoingDocument; actor: Actor }> {
   const document = await findDocument(tx, caller, id, 'for update');
   const refused = refusal(act, document, doerAt(caller, document.unitId));
   if (refused) throw refused;
@@ -44,12 +60,34 @@ export async function holdDocument(tx: Tx, caller: Principal, id: string, act: E
 }
 
 /** Moves a locked document along the table and writes the step down. @returns the new state */
-export async function advance(tx: Tx, document: Pick<OutgoingDocument, 'id' | 'state'>, act: OutgoingAct, actor: Actor | null, at: Date, reason: string | null = null): Promise<OutgoingState> {
+export async function advance(
+  tx: Tx,
+  document: Pick<OutgoingDocument, 'id' | 'state'>,
+  act: OutgoingAct,
+  actor: Actor | null,
+  at: Date,
+  reason: string | null = null,
+): Promise<OutgoingState> {
   const next = STEPS[document.state][act];
   if (!next) throw new Error(`${act} is not a step from ${document.state}`);
-  await tx.run(`update outgoing_document set state = $2, version = version + 1, updated_at = $3 where id = $1`, [document.id, next, at]);
-  await tx.run(`insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`, [
-    randomUUID(), document.id, act, document.state, next, actor?.principal.accountId ?? null, actor?.post.id ?? null, at, reason,
+  await tx.run(`update outgoing_document set state = $2, version = version + 1, updated_at = $3 where id = $1`, [
+    document.id,
+    next,
+    at,
   ]);
+  await tx.run(
+    `insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [
+      randomUUID(),
+      document.id,
+      act,
+      document.state,
+      next,
+      actor?.principal.accountId ?? null,
+      actor?.post.id ?? null,
+      at,
+      reason,
+    ],
+  );
   return next;
 }

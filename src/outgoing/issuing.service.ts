@@ -52,9 +52,20 @@ export class Issuing {
     const unit = (await this.units.byIds(tx, [document.unitId])).get(document.unitId);
     if (!unit) throw new Error('a document without its unit');
     const period = await this.periodOf(tx, unit, documentDate);
-    const taken = await this.books.take(tx, { unitId: unit.id, direction: 'outgoing', typeCode: document.typeCode, period }, document.id, at);
+    const taken = await this.books.take(
+      tx,
+      { unitId: unit.id, direction: 'outgoing', typeCode: document.typeCode, period },
+      document.id,
+      at,
+    );
     await refuseEarlierDate(tx, taken, documentDate);
-    const symbol = formatSymbol({ style: unit.symbolStyle, number: taken.number, suffix: null, type: document.typeCode as DocumentTypeCode, issuerSymbol: unit.symbol });
+    const symbol = formatSymbol({
+      style: unit.symbolStyle,
+      number: taken.number,
+      suffix: null,
+      type: document.typeCode as DocumentTypeCode,
+      issuerSymbol: unit.symbol,
+    });
     // The CHECK that ties numbers to states holds at once, so number and state change in one statement; `advance` then writes the step.
     await tx.run(
       `update outgoing_document set state = 'issued', book_id = $2, number = $3, symbol = $4, symbol_key = $5, document_date = $6, issued_at = $7 where id = $1`,
@@ -75,6 +86,9 @@ export class Issuing {
 
 /** Numbers and dates run the same way through a book. */
 async function refuseEarlierDate(tx: Tx, taken: TakenNumber, documentDate: string): Promise<void> {
-  const last = await tx.first<{ day: string }>(`select document_date::text as day from outgoing_document where book_id = $1 and number = $2`, [taken.bookId, taken.number - 1]);
+  const last = await tx.first<{ day: string }>(
+    `select document_date::text as day from outgoing_document where book_id = $1 and number = $2`,
+    [taken.bookId, taken.number - 1],
+  );
   if (last && documentDate < last.day) throw OUTGOING.dateBeforeLast({ last: last.day });
 }

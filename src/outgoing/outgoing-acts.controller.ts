@@ -81,10 +81,26 @@ export class OutgoingActsController {
   @Post('dispatches')
   @Access(...WHO.dispatch)
   @Fails(
-    REQUEST.notFound, OUTGOING.wrongState, OUTGOING.notIssuedYet, OUTGOING.dispatchWaiting, OUTGOING.noRecipients, OUTGOING.closedRecipients, OUTGOING.toItself,
-    OUTGOING.nobodyNew, OUTGOING.sendAtInPast, OUTGOING.sendAtTooFar, OUTGOING.badRecipient, OUTGOING.unknownUnits, OUTGOING.unknownGroups,
+    REQUEST.notFound,
+    OUTGOING.wrongState,
+    OUTGOING.notIssuedYet,
+    OUTGOING.dispatchWaiting,
+    OUTGOING.noRecipients,
+    OUTGOING.closedRecipients,
+    OUTGOING.toItself,
+    OUTGOING.nobodyNew,
+    OUTGOING.sendAtInPast,
+    OUTGOING.sendAtTooFar,
+    OUTGOING.badRecipient,
+    OUTGOING.unknownUnits,
+    OUTGOING.unknownGroups,
   )
-  dispatch(@Caller() caller: Principal, @Id() id: string, @Repeat() repeat: RepeatKey | null, @Body() body: DispatchOutgoing): Promise<DispatchWire> {
+  dispatch(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Repeat() repeat: RepeatKey | null,
+    @Body() body: DispatchOutgoing,
+  ): Promise<DispatchWire> {
     return this.dispatching.dispatch(caller, id, repeat, body);
   }
 
@@ -93,7 +109,11 @@ export class OutgoingActsController {
   @Access(...WHO.dispatch)
   @Answers(DispatchWire)
   @Fails(REQUEST.notFound, OUTGOING.alreadySent)
-  cancel(@Caller() caller: Principal, @Id() id: string, @Id('dispatchId') dispatchId: string): Promise<Outcome<DispatchWire>> {
+  cancel(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Id('dispatchId') dispatchId: string,
+  ): Promise<Outcome<DispatchWire>> {
     return this.dispatching.cancel(caller, id, dispatchId);
   }
 

@@ -54,7 +54,8 @@ export class OutgoingActs {
   voidNumber(caller: Principal, id: string, body: WithReason): Answer {
     return this.step(caller, id, 'void', 'void', body.reason, async (tx, document, actor, at) => {
       await refuseWaitingDispatch(tx, id);
-      if (document.bookId !== null && document.number !== null) await this.books.voidNumber(tx, { bookId: document.bookId, number: document.number }, body.reason);
+      if (document.bookId !== null && document.number !== null)
+        await this.books.voidNumber(tx, { bookId: document.bookId, number: document.number }, body.reason);
       await close(body.reason)(tx, document, actor, at);
     });
   }
@@ -69,7 +70,14 @@ export class OutgoingActs {
     });
   }
 
-  private step(caller: Principal, id: string, act: Exclude<OutgoingAct, 'supersede'>, reached: OutgoingState | null, reason: string | null = null, change?: Change): Answer {
+  private step(
+    caller: Principal,
+    id: string,
+    act: Exclude<OutgoingAct, 'supersede'>,
+    reached: OutgoingState | null,
+    reason: string | null = null,
+    change?: Change,
+  ): Answer {
     return this.work.run(async (tx) => {
       const seen = await findDocument(tx, caller, id, 'for update');
       if (seen.state === reached) {
@@ -86,6 +94,8 @@ export class OutgoingActs {
   }
 }
 
-const close = (reason: string): Change => async (tx, document) => {
-  await tx.run(`update outgoing_document set closing_reason = $2 where id = $1`, [document.id, reason]);
-};
+const close =
+  (reason: string): Change =>
+  async (tx, document) => {
+    await tx.run(`update outgoing_document set closing_reason = $2 where id = $1`, [document.id, reason]);
+  };

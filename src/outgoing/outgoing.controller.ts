@@ -24,7 +24,13 @@ import { OutgoingReader } from './outgoing.reader.ts';
 import { OutgoingDocumentWire, OutgoingPageWire } from './outgoing.wire.ts';
 
 const BAD_PARTS = [
-  OUTGOING.unknownType, OUTGOING.unknownAttachments, OUTGOING.unknownUnits, OUTGOING.unknownGroups, OUTGOING.unknownDocuments, OUTGOING.badRecipient, OUTGOING.badRelation,
+  OUTGOING.unknownType,
+  OUTGOING.unknownAttachments,
+  OUTGOING.unknownUnits,
+  OUTGOING.unknownGroups,
+  OUTGOING.unknownDocuments,
+  OUTGOING.badRecipient,
+  OUTGOING.badRelation,
 ];
 
 /** Văn bản đi: what the caller's units write and send. */
@@ -49,7 +55,11 @@ export class OutgoingController {
   /** Begins a draft. */
   @Post()
   @Fails(...BAD_PARTS, OUTGOING.unknownReply, SECRECY.refused, ACCESS.unitNeeded, REQUEST.notFound)
-  create(@Caller() caller: Principal, @Repeat() repeat: RepeatKey | null, @Body() body: DraftOutgoing): Promise<OutgoingDocumentWire> {
+  create(
+    @Caller() caller: Principal,
+    @Repeat() repeat: RepeatKey | null,
+    @Body() body: DraftOutgoing,
+  ): Promise<OutgoingDocumentWire> {
     return this.drafts.create(caller, repeat, body);
   }
 
@@ -58,7 +68,12 @@ export class OutgoingController {
   @Fails(REQUEST.notFound)
   async one(@Caller() caller: Principal, @Id() id: string): Promise<OutgoingDocumentWire> {
     const document = await this.reader.document(this.database, caller, id);
-    await this.audit.note(caller, { act: 'view', subjectType: 'outgoing-document', subjectId: id, unitId: document.unitId });
+    await this.audit.note(caller, {
+      act: 'view',
+      subjectType: 'outgoing-document',
+      subjectId: id,
+      unitId: document.unitId,
+    });
     return document;
   }
 
@@ -66,7 +81,12 @@ export class OutgoingController {
   @Patch(':id')
   @Access(...WHO.edit)
   @Fails(...BAD_PARTS, OUTGOING.frozen, OUTGOING.notYours, SECRECY.refused, REQUEST.notFound, REQUEST.stale)
-  edit(@Caller() caller: Principal, @Id() id: string, @IfMatch() version: number, @Body() body: EditOutgoing): Promise<OutgoingDocumentWire> {
+  edit(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @IfMatch() version: number,
+    @Body() body: EditOutgoing,
+  ): Promise<OutgoingDocumentWire> {
     return this.drafts.edit(caller, id, version, body);
   }
 
@@ -74,7 +94,12 @@ export class OutgoingController {
   @Get(':id/attachments.zip')
   @AnswersFile('application/zip')
   @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing)
-  async zip(@Caller() caller: Principal, @Id() id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async zip(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { name, files } = await this.reader.files(caller, id);
     await this.downloads.sendZip(request, reply, name, files);
   }
@@ -83,7 +108,13 @@ export class OutgoingController {
   @Get(':id/attachments/:attachmentId/content')
   @AnswersFile('*/*')
   @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing, ATTACHMENTS.rangeNotSatisfiable)
-  async file(@Caller() caller: Principal, @Id() id: string, @Id('attachmentId') attachmentId: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  async file(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Id('attachmentId') attachmentId: string,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { files } = await this.reader.files(caller, id);
     const file = files.find((f) => f.id === attachmentId);
     if (!file) throw REQUEST.notFound();

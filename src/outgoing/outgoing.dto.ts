@@ -1,6 +1,17 @@
 import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsUUID, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsUUID,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { PURPOSES, URGENCIES, type Purpose, type Urgency } from '../calendar/deadlines.policy.ts';
 import { IsInstant, IsLocalDate, LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
@@ -132,7 +143,9 @@ export class DraftOutgoing {
 }
 
 /** What is left out stays as it is. */
-export class EditOutgoing extends PartialType(OmitType(DraftOutgoing, ['unitId', 'repliesTo'] as const), { skipNullProperties: false }) {}
+export class EditOutgoing extends PartialType(OmitType(DraftOutgoing, ['unitId', 'repliesTo'] as const), {
+  skipNullProperties: false,
+}) {}
 
 /** Why a document goes back, is void, abandoned, closed or revoked. */
 export class WithReason {

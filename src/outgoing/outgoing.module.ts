@@ -16,7 +16,13 @@ import { OutgoingActsController } from './outgoing-acts.controller.ts';
 import { OutgoingActs } from './outgoing.acts.ts';
 import { OutgoingController } from './outgoing.controller.ts';
 import { OutgoingDocument } from './outgoing.entity.ts';
-import { Dispatch, OutgoingAttachment, OutgoingRecipient, OutgoingRelation, OutgoingStep } from './outgoing-parts.entity.ts';
+import {
+  Dispatch,
+  OutgoingAttachment,
+  OutgoingRecipient,
+  OutgoingRelation,
+  OutgoingStep,
+} from './outgoing-parts.entity.ts';
 import { OutgoingRegisterController } from './outgoing-register.controller.ts';
 import { OutgoingRegisterReader } from './outgoing-register.reader.ts';
 import { OutgoingReader } from './outgoing.reader.ts';
@@ -30,17 +36,43 @@ import { TrackingReader } from './tracking.reader.ts';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([OutgoingDocument, OutgoingRecipient, OutgoingRelation, OutgoingAttachment, OutgoingStep, Dispatch]),
+    TypeOrmModule.forFeature([
+      OutgoingDocument,
+      OutgoingRecipient,
+      OutgoingRelation,
+      OutgoingAttachment,
+      OutgoingStep,
+      Dispatch,
+    ]),
     UnitsModule,
     GroupsModule,
     AttachmentsModule,
     RegistersModule,
     IncomingModule,
   ],
-  controllers: [OutgoingController, OutgoingActsController, OutgoingRegisterController, SenderActsController, TrackingController],
+  controllers: [
+    OutgoingController,
+    OutgoingActsController,
+    OutgoingRegisterController,
+    SenderActsController,
+    TrackingController,
+  ],
   providers: [
-    OutgoingReader, Drafts, DraftParts, OutgoingActs, Issuing, Dispatching, DispatchContent, DispatchEffects, PreFlight, Recipients,
-    ReleaseDispatches, AnnounceDispatch, SenderDuties, TrackingReader, OutgoingRegisterReader,
+    OutgoingReader,
+    Drafts,
+    DraftParts,
+    OutgoingActs,
+    Issuing,
+    Dispatching,
+    DispatchContent,
+    DispatchEffects,
+    PreFlight,
+    Recipients,
+    ReleaseDispatches,
+    AnnounceDispatch,
+    SenderDuties,
+    TrackingReader,
+    OutgoingRegisterReader,
   ],
 })
 export class OutgoingModule {}

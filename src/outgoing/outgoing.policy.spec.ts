@@ -8,7 +8,9 @@ const document = (state: OutgoingState) => ({ state, draftedBy: 'drafter' });
 
 describe('the road of an outgoing document', () => {
   it('moves only along this table', () => {
-    const printed = OUTGOING_STATES.flatMap((from) => Object.entries(STEPS[from]).map(([act, to]) => `${from} --${act}--> ${to}`));
+    const printed = OUTGOING_STATES.flatMap((from) =>
+      Object.entries(STEPS[from]).map(([act, to]) => `${from} --${act}--> ${to}`),
+    );
     expect(printed).toMatchInlineSnapshot(`
 [
   "draft --edit--> draft",
@@ -39,7 +41,9 @@ describe('the road of an outgoing document', () => {
 
   it('gives each act to its roles', () => {
     const who = OUTGOING_ACTS.map((act) => {
-      const roles = (['admin', 'clerk', 'leader', 'member'] as const).filter((role) => OUTGOING_STATES.some((state) => refusal(act, document(state), doer(role, 'drafter')) === null));
+      const roles = (['admin', 'clerk', 'leader', 'member'] as const).filter((role) =>
+        OUTGOING_STATES.some((state) => refusal(act, document(state), doer(role, 'drafter')) === null),
+      );
       return `${act}: ${roles.join(' ')}`;
     });
     expect(who).toMatchInlineSnapshot(`

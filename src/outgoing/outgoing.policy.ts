@@ -19,7 +19,7 @@ export const WHO: Readonly<Record<Exclude<OutgoingAct, 'supersede'>, readonly Ro
 };
 
 /** A member may only touch what they drafted themselves. */
-const DRAFTERS_OWN: readonly OutgoingAct[] = ['edit', 'submit', 'abandon'];
+const DRAFTERS_OWN: ReadonlySet<OutgoingAct> = new Set(['edit', 'submit', 'abandon']);
 
 export interface Judged {
   readonly state: OutgoingState;
@@ -35,8 +35,9 @@ export interface Doer {
 export function refusal(act: Exclude<OutgoingAct, 'supersede'>, document: Judged, doer: Doer): DomainError | null {
   if (!WHO[act].some((role) => doer.roles.includes(role))) return ACCESS.roleNeeded({ roles: WHO[act].join(', ') });
   if (!STEPS[document.state][act]) return wrongState(act, document.state);
-  const isMaker = doer.accountId === document.draftedBy || doer.roles.includes('clerk') || doer.roles.includes('leader');
-  return DRAFTERS_OWN.includes(act) && !isMaker ? OUTGOING.notYours() : null;
+  const isMaker =
+    doer.accountId === document.draftedBy || doer.roles.includes('clerk') || doer.roles.includes('leader');
+  return DRAFTERS_OWN.has(act) && !isMaker ? OUTGOING.notYours() : null;
 }
 
 function wrongState(act: OutgoingAct, state: OutgoingState): DomainError {

@@ -14,18 +14,8 @@ import type { OutgoingQuery } from './outgoing.dto.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { refusal } from './outgoing.policy.ts';
 import { OUTGOING_ACTS } from './outgoing.states.ts';
-import type { DispatchWire, DraftLineWire, OutgoingCanWire, OutgoingDocumentWire, OutgoingLineWire, RelatedWire, StepWire } from './outgoing.wire.ts';
-
-interface PartsRow {
-  readonly recipients: DraftLineWire[];
-  readonly relations: RelatedWire[];
-  readonly steps: StepWire[];
-  readonly dispatches: DispatchWire[];
-  readonly files: string[];
-}
-
-const LINE = `d.id, d.unit_id as "unitId", d.state, d.type_code as "typeCode", d.subject, d.urgency, d.number, d.symbol, d.document_date::text as "documentDate",
-  d.issued_at as "issuedAt", d.updated_at as "updatedAt", d.version`;
+import { contentOf, LINE_COLUMNS, partsOf, toLineWire, wireOf } from './outgoing.rows.ts';
+import type { OutgoingCanWire, OutgoingDocumentWire, OutgoingLineWire } from './outgoing.wire.ts';
 
 /** The unit's own documents, scoped to the caller. */
 @Injectable()
@@ -39,18 +29,28 @@ export class OutgoingReader {
   async list(caller: Principal, query: OutgoingQuery): Promise<Page<OutgoingLineWire>> {
     const mine = caller.unitIds(STAFF);
     if (query.unitId && !mine.includes(query.unitId)) throw REQUEST.notFound();
-    const values: unknown[] = [query.unitId ? [query.unitId] : mine, caller.unitIds(['clerk', 'leader']), caller.accountId];
+    const values: unknown[] = [
+      query.unitId ? [query.unitId] : mine,
+      caller.unitIds(['clerk', 'leader']),
+      caller.accountId,
+    ];
     const bind = (value: unknown) => `$${values.push(value)}`;
-    const where = [`d.unit_id = any($1)`, `(d.state not in ('draft', 'submitted', 'approved', 'abandoned') or d.unit_id = any($2) or d.drafted_by = $3)`];
+    const where = [
+      `d.unit_id = any($1)`,
+      `(d.state not in ('draft', 'submitted', 'approved', 'abandoned') or d.unit_id = any($2) or d.drafted_by = $3)`,
+    ];
     if (query.state) where.push(`d.state = ${bind(query.state)}`);
     if (query.typeCode) where.push(`d.type_code = ${bind(query.typeCode)}`);
-    if (query.q) where.push(`(d.symbol_key = ${bind(symbolKey(query.q))} or d.subject ilike ${bind(`%${query.q.replace(/[\\%_]/g, String.raw`\$&`)}%`)})`);
+    if (query.q)
+      where.push(
+        `(d.symbol_key = ${bind(symbolKey(query.q))} or d.subject ilike ${bind(`%${query.q.replace(/[\\%_]/g, String.raw`\$&`)}%`)})`,
+      );
     if (query.after) {
       const [at, id] = decodeCursor(query.after, ['time', 'id']);
       where.push(`(d.updated_at, d.id) < (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
     }
     const rows = await this.database.rows<OutgoingDocument>(
-      `select ${LINE} from outgoing_document d where ${where.join(' and ')} order by d.updated_at desc, d.id desc limit ${bind(query.limit + 1)}`,
+      `select ${LINE_COLUMNS} from outgoing_document d where ${where.join(' and ')} order by d.updated_at desc, d.id desc limit ${bind(query.limit + 1)}`,
       values,
     );
     return toPage(rows, query.limit, (row) => [row.updatedAt.toISOString(), row.id], toLineWire);
@@ -61,60 +61,35 @@ export class OutgoingReader {
     const row = await findDocument(queries, caller, id);
     const parts = await partsOf(queries, id);
     const files = await this.filesByIds(queries, parts.files);
-    return { ...toLineWire(row), ...contentOf(row), ...wireOf(parts), attachments: files.map(toAttachmentWire), can: canOf(caller, row) };
+    return {
+      ...toLineWire(row),
+      ...contentOf(row),
+      ...wireOf(parts),
+      attachments: files.map(toAttachmentWire),
+      can: canOf(caller, row),
+    };
   }
 
   /** The files of a document of the caller's unit, and what their zip should be called. */
   async files(caller: Principal, id: string): Promise<{ name: string; files: Attachment[] }> {
     const row = await findDocument(this.database, caller, id);
-    const ids = await this.database.rows<{ id: string }>(`select attachment_id as id from outgoing_attachment where document_id = $1 order by position`, [id]);
-    return { name: `${row.symbol ?? row.subject}.zip`, files: await this.filesByIds(this.database, ids.map((r) => r.id)) };
+    const ids = await this.database.rows<{ id: string }>(
+      `select attachment_id as id from outgoing_attachment where document_id = $1 order by position`,
+      [id],
+    );
+    return {
+      name: `${row.symbol ?? row.subject}.zip`,
+      files: await this.filesByIds(
+        this.database,
+        ids.map((r) => r.id),
+      ),
+    };
   }
 
   private async filesByIds(queries: Queries, ids: readonly string[]): Promise<Attachment[]> {
     const found = await this.attachments.byIds(queries, ids);
     return ids.flatMap((id) => found.get(id) ?? []);
   }
-}
-
-/** All lists of a document in one query. */
-async function partsOf(queries: Queries, id: string): Promise<PartsRow> {
-  const row = await queries.first<PartsRow>(
-    `select
-      coalesce((select json_agg(json_build_object('target', r.target, 'unitId', r.unit_id, 'groupId', r.group_id, 'purpose', r.purpose) order by r.position)
-        from outgoing_recipient r where r.document_id = $1), '[]') as recipients,
-      coalesce((select json_agg(json_build_object('documentId', r.related_id, 'relation', r.relation, 'symbol', o.symbol, 'subject', o.subject) order by o.document_date)
-        from outgoing_relation r join outgoing_document o on o.id = r.related_id where r.document_id = $1), '[]') as relations,
-      coalesce((select json_agg(json_build_object('act', s.act, 'fromState', s.from_state, 'toState', s.to_state, 'accountName', a.display_name,
-          'postTitle', p.title, 'at', s.at, 'reason', s.reason) order by s.seq)
-        from outgoing_step s left join account a on a.id = s.account_id left join post p on p.id = s.post_id where s.document_id = $1), '[]') as steps,
-      coalesce((select json_agg(json_build_object('id', x.id, 'documentId', x.document_id, 'madeAt', x.made_at, 'sendAt', x.send_at, 'sentAt', x.sent_at,
-          'cancelledAt', x.cancelled_at, 'lines', x.lines, 'recipientCount', x.recipient_count) order by x.made_at)
-        from dispatch x where x.document_id = $1), '[]') as dispatches,
-      array(select attachment_id from outgoing_attachment where document_id = $1 order by position) as files`,
-    [id],
-  );
-  if (!row) throw new Error('a select without from gave no row');
-  return row;
-}
-
-const iso = (at: string | null): string | null => (at === null ? null : new Date(at).toISOString());
-
-function wireOf(parts: PartsRow) {
-  const steps = parts.steps.map((step) => ({ ...step, at: iso(step.at) ?? '' }));
-  const dispatches = parts.dispatches.map((d) => ({ ...d, madeAt: iso(d.madeAt) ?? '', sendAt: iso(d.sendAt) ?? '', sentAt: iso(d.sentAt), cancelledAt: iso(d.cancelledAt) }));
-  return { recipients: parts.recipients, relations: parts.relations, steps, dispatches };
-}
-
-function contentOf(row: OutgoingDocument) {
-  const { kind, revision, summary, signerCapacity, signerName, signerTitle, pageCount, copyCount, note, repliesTo, draftedBy, closingReason, supersededBy } = row;
-  const respondBy = row.respondBy?.toISOString() ?? null;
-  return { kind, revision, summary, signerCapacity, signerName, signerTitle, respondBy, pageCount, copyCount, note, repliesTo, draftedBy, closingReason, supersededBy };
-}
-
-function toLineWire(row: OutgoingDocument): OutgoingLineWire {
-  const { id, unitId, state, typeCode, subject, urgency, number, symbol, documentDate, version } = row;
-  return { id, unitId, state, typeCode, subject, urgency, number, symbol, documentDate, issuedAt: row.issuedAt?.toISOString() ?? null, updatedAt: row.updatedAt.toISOString(), version };
 }
 
 function canOf(caller: Principal, row: OutgoingDocument): OutgoingCanWire {

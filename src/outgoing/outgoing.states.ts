@@ -1,8 +1,30 @@
 /** The road of an outgoing document (product.md §2.1). Issuing takes the number and freezes the content; dispatching sends it. */
-export const OUTGOING_STATES = ['draft', 'submitted', 'approved', 'issued', 'dispatched', 'closed', 'abandoned', 'void', 'superseded', 'revoked'] as const;
+export const OUTGOING_STATES = [
+  'draft',
+  'submitted',
+  'approved',
+  'issued',
+  'dispatched',
+  'closed',
+  'abandoned',
+  'void',
+  'superseded',
+  'revoked',
+] as const;
 export type OutgoingState = (typeof OUTGOING_STATES)[number];
 
-export const OUTGOING_ACTS = ['edit', 'submit', 'sendBack', 'approve', 'issue', 'dispatch', 'void', 'abandon', 'close', 'revoke'] as const;
+export const OUTGOING_ACTS = [
+  'edit',
+  'submit',
+  'sendBack',
+  'approve',
+  'issue',
+  'dispatch',
+  'void',
+  'abandon',
+  'close',
+  'revoke',
+] as const;
 export type OutgoingAct = (typeof OUTGOING_ACTS)[number] | 'supersede';
 
 /** Every permitted transition; what is not here cannot happen. */

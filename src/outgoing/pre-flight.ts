@@ -10,7 +10,7 @@ import { doerAt, findDocument } from './held-document.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { OUTGOING } from './outgoing.errors.ts';
 import { refusal } from './outgoing.policy.ts';
-import type { DispatchWire, PreFlightWire } from './outgoing.wire.ts';
+import type { PreFlightWire } from './outgoing.wire.ts';
 import { Recipients, type Expanded } from './recipients.ts';
 import type { DraftLine } from './recipient-line.ts';
 
@@ -39,31 +39,66 @@ export class PreFlight {
     const found = await this.check(this.database, document, null, this.clock.now());
     const refused = refusal('dispatch', document, doerAt(caller, document.unitId));
     const errors = refused ? [refused, ...found.errors] : found.errors;
-    const lineOf = (level: 'error' | 'warning') => (error: DomainError) => ({ code: error.code, level, detail: fill(error.definition[language], error.params) });
+    const lineOf = (level: 'error' | 'warning') => (error: DomainError) => ({
+      code: error.code,
+      level,
+      detail: fill(error.definition[language], error.params),
+    });
     return {
       ready: errors.length === 0,
       checks: [...errors.map(lineOf('error')), ...found.warnings.map(lineOf('warning'))],
-      lines: found.expanded.lines as DispatchWire['lines'],
-      recipients: found.expanded.recipients.map(({ unit, purpose }) => ({ unitId: unit.id, name: unit.name, purpose, channel: unit.channel, hasItAlready: found.had.has(unit.id) })),
+      lines: found.expanded.lines,
+      recipients: found.expanded.recipients.map(({ unit, purpose }) => ({
+        unitId: unit.id,
+        name: unit.name,
+        purpose,
+        channel: unit.channel,
+        hasItAlready: found.had.has(unit.id),
+      })),
     };
   }
 
   /** @param lines instead of the document's own, for a further dispatch */
-  async check(queries: Queries, document: OutgoingDocument, lines: readonly DraftLine[] | null, sendAt: Date): Promise<Found> {
-    const expanded = await this.recipients.expand(queries, document.unitId, lines ?? (await draftLines(queries, document.id)));
+  async check(
+    queries: Queries,
+    document: OutgoingDocument,
+    lines: readonly DraftLine[] | null,
+    sendAt: Date,
+  ): Promise<Found> {
+    const expanded = await this.recipients.expand(
+      queries,
+      document.unitId,
+      lines ?? (await draftLines(queries, document.id)),
+    );
     const had = await alreadyAt(queries, document.id);
-    const fresh = expanded.recipients.filter((r) => !had.has(r.unit.id)).map((r) => ({ unitId: r.unit.id, purpose: r.purpose, channel: r.unit.channel }));
-    const files = await queries.first(`select 1 as yes from outgoing_attachment where document_id = $1 limit 1`, [document.id]);
-    return { errors: errorsOf(document, expanded, fresh), warnings: warningsOf(document, expanded, had, files !== null, sendAt), expanded, fresh, had };
+    const fresh = expanded.recipients
+      .filter((r) => !had.has(r.unit.id))
+      .map((r) => ({ unitId: r.unit.id, purpose: r.purpose, channel: r.unit.channel }));
+    const files = await queries.first(`select 1 as yes from outgoing_attachment where document_id = $1 limit 1`, [
+      document.id,
+    ]);
+    return {
+      errors: errorsOf(document, expanded, fresh),
+      warnings: warningsOf(document, expanded, had, files !== null, sendAt),
+      expanded,
+      fresh,
+      had,
+    };
   }
 }
 
 async function draftLines(queries: Queries, documentId: string): Promise<DraftLine[]> {
-  return queries.rows<DraftLine & { position: number }>(`select target, unit_id as "unitId", group_id as "groupId", purpose from outgoing_recipient where document_id = $1 order by position`, [documentId]);
+  return queries.rows<DraftLine & { position: number }>(
+    `select target, unit_id as "unitId", group_id as "groupId", purpose from outgoing_recipient where document_id = $1 order by position`,
+    [documentId],
+  );
 }
 
 async function alreadyAt(queries: Queries, documentId: string): Promise<Set<string>> {
-  const rows = await queries.rows<{ unit_id: string }>(`select unit_id from delivery where document_id = $1 and not (state = 'withdrawn' and delivered_at is null)`, [documentId]);
+  const rows = await queries.rows<{ unit_id: string }>(
+    `select unit_id from delivery where document_id = $1 and not (state = 'withdrawn' and delivered_at is null)`,
+    [documentId],
+  );
   return new Set(rows.map((row) => row.unit_id));
 }
 
@@ -77,13 +112,21 @@ function errorsOf(document: OutgoingDocument, { recipients }: Expanded, fresh: r
   return errors;
 }
 
-function warningsOf(document: OutgoingDocument, { recipients, unmanned }: Expanded, had: ReadonlySet<string>, hasFiles: boolean, sendAt: Date): DomainError[] {
+function warningsOf(
+  document: OutgoingDocument,
+  { recipients, unmanned }: Expanded,
+  had: ReadonlySet<string>,
+  hasFiles: boolean,
+  sendAt: Date,
+): DomainError[] {
   const warnings: DomainError[] = [];
   const names = (ids: (id: string) => boolean) => recipients.filter((r) => ids(r.unit.id)).map((r) => r.unit.name);
   const again = names((id) => had.has(id));
   if (!hasFiles) warnings.push(OUTGOING.noAttachment());
-  if (unmanned.length > 0) warnings.push(OUTGOING.unmannedUnits({ units: someOf(names((id) => unmanned.includes(id))) }));
-  if (again.length > 0 && again.length < recipients.length) warnings.push(OUTGOING.someHaveIt({ units: someOf(again) }));
+  if (unmanned.length > 0)
+    warnings.push(OUTGOING.unmannedUnits({ units: someOf(names((id) => unmanned.includes(id))) }));
+  if (again.length > 0 && again.length < recipients.length)
+    warnings.push(OUTGOING.someHaveIt({ units: someOf(again) }));
   if (document.respondBy && document.respondBy <= sendAt) warnings.push(OUTGOING.respondByPassed());
   return warnings;
 }

@@ -10,14 +10,23 @@ describe('recipients of several lines', () => {
       { purpose: 'act', unitIds: ['b', 'c'] },
       { purpose: 'file', unitIds: ['c'] },
     ]);
-    expect([...merged]).toEqual([['a', 'inform'], ['b', 'act'], ['c', 'act']]);
+    expect([...merged]).toEqual([
+      ['a', 'inform'],
+      ['b', 'act'],
+      ['c', 'act'],
+    ]);
   });
 
   it('do not depend on the order of the lines', () => {
-    const line = fc.record({ purpose: fc.constantFrom(...PURPOSES), unitIds: fc.array(fc.constantFrom('a', 'b', 'c', 'd')) });
+    const line = fc.record({
+      purpose: fc.constantFrom(...PURPOSES),
+      unitIds: fc.array(fc.constantFrom('a', 'b', 'c', 'd')),
+    });
     fc.assert(
       fc.property(fc.array(line), (lines) => {
-        expect(new Map([...mergeRecipients(lines.toReversed())].toSorted())).toEqual(new Map([...mergeRecipients(lines)].toSorted()));
+        expect(new Map([...mergeRecipients(lines.toReversed())].toSorted())).toEqual(
+          new Map([...mergeRecipients(lines)].toSorted()),
+        );
       }),
     );
   });

@@ -17,7 +17,11 @@ export interface Line extends DraftLine {
 
 /** What stands behind a name under "Nơi nhận" (facts §2.4). */
 export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
-  act: 'để thực hiện', coordinate: 'để phối hợp', report: 'để b/c', inform: 'để biết', file: 'lưu',
+  act: 'để thực hiện',
+  coordinate: 'để phối hợp',
+  report: 'để b/c',
+  inform: 'để biết',
+  file: 'lưu',
 };
 
 /** Strongest first: a unit on two lines gets one delivery, with the stronger purpose (product.md §2.2). */
@@ -28,7 +32,9 @@ export function stronger(a: Purpose, b: Purpose): Purpose {
 }
 
 /** Each unit once, with its strongest purpose, in the order of the lines. */
-export function mergeRecipients(lines: readonly { readonly purpose: Purpose; readonly unitIds: readonly string[] }[]): Map<string, Purpose> {
+export function mergeRecipients(
+  lines: readonly { readonly purpose: Purpose; readonly unitIds: readonly string[] }[],
+): Map<string, Purpose> {
   const merged = new Map<string, Purpose>();
   for (const { purpose, unitIds } of lines) {
     for (const id of unitIds) merged.set(id, stronger(merged.get(id) ?? purpose, purpose));

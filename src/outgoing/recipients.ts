@@ -29,14 +29,32 @@ export class Recipients {
   async expand(queries: Queries, senderUnitId: string, lines: readonly DraftLine[]): Promise<Expanded> {
     const groupIds = [...new Set(lines.flatMap((line) => line.groupId ?? []))];
     const groups = await this.usableGroups(queries, groupIds, senderUnitId);
-    const below = lines.some((line) => line.target === 'all_units') ? await this.units.descendants(queries, senderUnitId) : [];
+    const below = lines.some((line) => line.target === 'all_units')
+      ? await this.units.descendants(queries, senderUnitId)
+      : [];
     const members = groupIds.length > 0 ? await this.groups.membersNow(queries, groupIds) : new Map<string, string[]>();
-    const named = lines.map((line) => ({ line, unitIds: idsOf(line, members, below).filter((id) => line.target === 'unit' || id !== senderUnitId) }));
+    const named = lines.map((line) => ({
+      line,
+      unitIds: idsOf(line, members, below).filter((id) => line.target === 'unit' || id !== senderUnitId),
+    }));
     const merged = mergeRecipients(named.map(({ line, unitIds }) => ({ purpose: line.purpose, unitIds })));
     const units = await this.known(queries, [...merged.keys()]);
-    const recipients = [...merged].flatMap(([id, purpose]) => ({ unit: units.get(id), purpose })).filter((r): r is { unit: UnitLine; purpose: Purpose } => r.unit !== undefined);
-    const frozen = named.map(({ line, unitIds }) => ({ ...line, label: labelOf(line, units, groups), count: unitIds.length }));
-    return { lines: frozen, recipients, unmanned: await this.unmanned(queries, recipients.map((r) => r.unit)) };
+    const recipients = [...merged]
+      .flatMap(([id, purpose]) => ({ unit: units.get(id), purpose }))
+      .filter((r): r is { unit: UnitLine; purpose: Purpose } => r.unit !== undefined);
+    const frozen = named.map(({ line, unitIds }) => ({
+      ...line,
+      label: labelOf(line, units, groups),
+      count: unitIds.length,
+    }));
+    return {
+      lines: frozen,
+      recipients,
+      unmanned: await this.unmanned(
+        queries,
+        recipients.map((r) => r.unit),
+      ),
+    };
   }
 
   private async known(queries: Queries, ids: readonly string[]): Promise<Map<string, UnitLine>> {
@@ -46,7 +64,11 @@ export class Recipients {
     return units;
   }
 
-  private async usableGroups(queries: Queries, ids: readonly string[], senderUnitId: string): Promise<Map<string, string>> {
+  private async usableGroups(
+    queries: Queries,
+    ids: readonly string[],
+    senderUnitId: string,
+  ): Promise<Map<string, string>> {
     const found = new Map<string, string>();
     for (const id of ids) {
       const group = await this.groups.usableBy(queries, id, senderUnitId);
@@ -79,5 +101,7 @@ function labelOf(line: DraftLine, units: Map<string, UnitLine>, groups: Map<stri
 
 /** The line as it is printed: `Ban Thường vụ Tỉnh đoàn (để b/c)`. */
 export function printedLine(line: Line): string {
-  return line.purpose === 'act' || line.purpose === 'file' ? line.label : `${line.label} (${PURPOSE_WORDS[line.purpose]})`;
+  return line.purpose === 'act' || line.purpose === 'file'
+    ? line.label
+    : `${line.label} (${PURPOSE_WORDS[line.purpose]})`;
 }

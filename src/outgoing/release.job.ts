@@ -37,12 +37,18 @@ export class ReleaseDispatches extends JobHandler {
 
   private async release(tx: Tx, documentId: string, dispatchId: string): Promise<void> {
     const document = await lockForService(tx, documentId);
-    const dispatch = await tx.first<DispatchRow>(`select * from dispatch where id = $1 and sent_at is null and cancelled_at is null for update`, [dispatchId]);
+    const dispatch = await tx.first<DispatchRow>(
+      `select * from dispatch where id = $1 and sent_at is null and cancelled_at is null for update`,
+      [dispatchId],
+    );
     if (!dispatch) return;
     const at = this.clock.now();
     await tx.run(`update dispatch set sent_at = $2 where id = $1`, [dispatchId, at]);
     await this.deliveries.release(tx, dispatchId, at);
     const sending = { dispatchId, documentId, senderUnitId: dispatch.unit_id, at, isScheduled: true };
-    await this.effects.wentOut(tx, document, sending, 'system', { recipients: dispatch.recipient_count, scheduledFor: dispatch.send_at.toISOString() });
+    await this.effects.wentOut(tx, document, sending, 'system', {
+      recipients: dispatch.recipient_count,
+      scheduledFor: dispatch.send_at.toISOString(),
+    });
   }
 }

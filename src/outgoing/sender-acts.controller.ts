@@ -22,7 +22,11 @@ export class SenderActsController {
   @Access('clerk', 'leader')
   @Answers(TrackedDeliveryWire)
   @Fails(REQUEST.notFound, INCOMING.wrongState)
-  note(@Caller() caller: Principal, @Id() id: string, @Id('deliveryId') deliveryId: string): Promise<Outcome<TrackedDeliveryWire>> {
+  note(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Id('deliveryId') deliveryId: string,
+  ): Promise<Outcome<TrackedDeliveryWire>> {
     return this.duties.takeNote(caller, id, deliveryId);
   }
 
@@ -31,7 +35,12 @@ export class SenderActsController {
   @Access('clerk')
   @Answers(TrackedDeliveryWire)
   @Fails(REQUEST.notFound, INCOMING.wrongState, OUTGOING.notOutside, OUTGOING.dateInFuture, OUTGOING.unknownAttachments)
-  byHand(@Caller() caller: Principal, @Id() id: string, @Id('deliveryId') deliveryId: string, @Body() body: EnterHandReceipt): Promise<Outcome<TrackedDeliveryWire>> {
+  byHand(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Id('deliveryId') deliveryId: string,
+    @Body() body: EnterHandReceipt,
+  ): Promise<Outcome<TrackedDeliveryWire>> {
     return this.duties.enterHandReceipt(caller, id, deliveryId, body);
   }
 }

@@ -54,7 +54,11 @@ export class SenderDuties {
     });
   }
 
-  private async proofOf(tx: Tx, unitId: string, body: EnterHandReceipt): Promise<{ note: string; attachmentId: string | null; sha256: string | null }> {
+  private async proofOf(
+    tx: Tx,
+    unitId: string,
+    body: EnterHandReceipt,
+  ): Promise<{ note: string; attachmentId: string | null; sha256: string | null }> {
     if (!body.attachmentId) return { note: body.note, attachmentId: null, sha256: null };
     const file = (await this.attachments.ownedBy(tx, unitId, [body.attachmentId])).get(body.attachmentId);
     if (!file) throw OUTGOING.unknownAttachments({ attachments: body.attachmentId });

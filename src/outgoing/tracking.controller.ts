@@ -29,7 +29,11 @@ export class TrackingController {
   /** One copy, person by person, with every receipt. */
   @Get('outgoing-documents/:id/tracking/:deliveryId')
   @Fails(REQUEST.notFound)
-  delivery(@Caller() caller: Principal, @Id() id: string, @Id('deliveryId') deliveryId: string): Promise<TrackedDeliveryWire> {
+  delivery(
+    @Caller() caller: Principal,
+    @Id() id: string,
+    @Id('deliveryId') deliveryId: string,
+  ): Promise<TrackedDeliveryWire> {
     return this.tracking.delivery(this.database, caller, id, deliveryId);
   }
 

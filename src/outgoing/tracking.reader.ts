@@ -12,7 +12,13 @@ import { RECEIPT_COLUMNS, toReceiptWire } from '../receipts/receipts.reader.ts';
 import { findDocument } from './held-document.ts';
 import type { OutstandingQuery, TrackingQuery } from './tracking.dto.ts';
 import { toTrackingRow, TRACKING_COLUMNS, TRACKING_FROM, waitingCondition, type TrackingRow } from './tracking.rows.ts';
-import type { OutstandingRowWire, TrackedDeliveryWire, TrackedPersonWire, TrackingSummaryWire, TrackingWire } from './tracking.wire.ts';
+import type {
+  OutstandingRowWire,
+  TrackedDeliveryWire,
+  TrackedPersonWire,
+  TrackingSummaryWire,
+  TrackingWire,
+} from './tracking.wire.ts';
 
 /** Who has and who has not: the sender's side of every delivery. */
 @Injectable()
@@ -39,7 +45,10 @@ export class TrackingReader {
       [localDate(now), id, deliveryId],
     );
     if (!row) throw REQUEST.notFound();
-    const receipts = await queries.rows<Receipt>(`select ${RECEIPT_COLUMNS} from receipt where delivery_id = $1 order by at, seq`, [deliveryId]);
+    const receipts = await queries.rows<Receipt>(
+      `select ${RECEIPT_COLUMNS} from receipt where delivery_id = $1 order by at, seq`,
+      [deliveryId],
+    );
     return { row: toTrackingRow(row, now), people: peopleOf(receipts), receipts: receipts.map(toReceiptWire) };
   }
 
@@ -52,8 +61,16 @@ export class TrackingReader {
     const values: unknown[] = [localDate(now), now, units.length === 1 ? units[0] : units];
     const bind = (value: unknown) => `$${values.push(value)}`;
     // Refused and undeliverable copies wait for the sender itself and are shown when they are asked for.
-    const condition = query.waiting ? waitingCondition(query.waiting, '$2') : `v.state not in ('queued', 'refused', 'returned', 'undeliverable')`;
-    const where = [`v.is_open`, units.length === 1 ? `v.sender_unit_id = $3` : `v.sender_unit_id = any($3)`, `v.acknowledge_by is not null`, condition, `$2::timestamptz is not null`];
+    const condition = query.waiting
+      ? waitingCondition(query.waiting, '$2')
+      : `v.state not in ('queued', 'refused', 'returned', 'undeliverable')`;
+    const where = [
+      `v.is_open`,
+      units.length === 1 ? `v.sender_unit_id = $3` : `v.sender_unit_id = any($3)`,
+      `v.acknowledge_by is not null`,
+      condition,
+      `$2::timestamptz is not null`,
+    ];
     if (query.recipientUnitId) where.push(`v.unit_id = ${bind(query.recipientUnitId)}`);
     if (query.after) {
       const [due, id] = decodeCursor(query.after, ['time', 'id']);
@@ -64,21 +81,34 @@ export class TrackingReader {
        where ${where.join(' and ')} order by v.acknowledge_by, v.id limit ${bind(query.limit + 1)}`,
       values,
     );
-    const wire = (row: TrackingRow & { symbol: string; subject: string }) => ({ ...toTrackingRow(row, now), symbol: row.symbol, subject: row.subject });
+    const wire = (row: TrackingRow & { symbol: string; subject: string }) => ({
+      ...toTrackingRow(row, now),
+      symbol: row.symbol,
+      subject: row.subject,
+    });
     return toPage(rows, query.limit, (row) => [row.acknowledgeBy?.toISOString() ?? '', row.deliveryId], wire);
   }
 
   private async rows(id: string, query: TrackingQuery, now: Date) {
     const values: unknown[] = [localDate(now), now, id];
     const bind = (value: unknown) => `$${values.push(value)}`;
-    const where = [`v.document_id = $3`, `not (v.state = 'withdrawn' and v.delivered_at is null)`, `$2::timestamptz is not null`];
+    const where = [
+      `v.document_id = $3`,
+      `not (v.state = 'withdrawn' and v.delivered_at is null)`,
+      `$2::timestamptz is not null`,
+    ];
     if (query.waiting) where.push(waitingCondition(query.waiting, '$2'));
     if (query.after) where.push(`u.code > ${bind(decodeCursor(query.after, ['text'])[0])}`);
     const rows = await this.database.rows<TrackingRow>(
       `select ${TRACKING_COLUMNS} from ${TRACKING_FROM} where ${where.join(' and ')} order by u.code limit ${bind(query.limit + 1)}`,
       values,
     );
-    return toPage(rows, query.limit, (row) => [row.unitCode], (row) => toTrackingRow(row, now));
+    return toPage(
+      rows,
+      query.limit,
+      (row) => [row.unitCode],
+      (row) => toTrackingRow(row, now),
+    );
   }
 
   private async summary(id: string, now: Date): Promise<TrackingSummaryWire> {
@@ -100,7 +130,14 @@ function peopleOf(receipts: readonly Receipt[]): TrackedPersonWire[] {
   const people = new Map<string, TrackedPersonWire>();
   for (const { accountId, accountName, postTitle, fact, at } of receipts) {
     if (!accountId || (fact !== 'opened' && fact !== 'downloaded' && fact !== 'acknowledged')) continue;
-    const known = people.get(accountId) ?? { accountId, name: accountName ?? '', postTitle, openedAt: null, downloadedAt: null, acknowledgedAt: null };
+    const known = people.get(accountId) ?? {
+      accountId,
+      name: accountName ?? '',
+      postTitle,
+      openedAt: null,
+      downloadedAt: null,
+      acknowledgedAt: null,
+    };
     const key = `${fact}At` as const;
     people.set(accountId, { ...known, [key]: known[key] ?? at.toISOString() });
   }

@@ -68,13 +68,33 @@ export function overdueCondition(now: string): string {
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 export function toTrackingRow(row: TrackingRow, now: Date): TrackingRowWire {
-  const { deliveryId, documentId, unitId, unitCode, unit, unitKind, purpose, channel, state, isOpen, arrivalNumber } = row;
+  const { deliveryId, documentId, unitId, unitCode, unit, unitKind, purpose, channel, state, isOpen, arrivalNumber } =
+    row;
   return {
-    deliveryId, documentId, unitId, unitCode, unit, unitKind, purpose, channel, state, isOpen, arrivalNumber,
-    deliveredAt: iso(row.deliveredAt), openedAt: iso(row.openedAt), downloadedAt: iso(row.downloadedAt), acknowledgedAt: iso(row.acknowledgedAt),
-    registeredAt: iso(row.registeredAt), startedAt: iso(row.startedAt), doneAt: iso(row.doneAt), repliedAt: iso(row.repliedAt),
+    deliveryId,
+    documentId,
+    unitId,
+    unitCode,
+    unit,
+    unitKind,
+    purpose,
+    channel,
+    state,
+    isOpen,
+    arrivalNumber,
+    deliveredAt: iso(row.deliveredAt),
+    openedAt: iso(row.openedAt),
+    downloadedAt: iso(row.downloadedAt),
+    acknowledgedAt: iso(row.acknowledgedAt),
+    registeredAt: iso(row.registeredAt),
+    startedAt: iso(row.startedAt),
+    doneAt: iso(row.doneAt),
+    repliedAt: iso(row.repliedAt),
     clocks: { openBy: iso(row.openBy), acknowledgeBy: iso(row.acknowledgeBy), finishBy: iso(row.finishBy) },
     late: latenessOf(row, now),
-    refusal: row.refusalCode && row.refusedAt ? { code: row.refusalCode, text: row.refusalText ?? '', at: row.refusedAt.toISOString() } : null,
+    refusal:
+      row.refusalCode && row.refusedAt
+        ? { code: row.refusalCode, text: row.refusalText ?? '', at: row.refusedAt.toISOString() }
+        : null,
   };
 }

@@ -37,7 +37,10 @@ export class PlatformModule {
   static on(ground: Ground): DynamicModule {
     return {
       module: PlatformModule,
-      imports: [TypeOrmModule.forRoot(dataSourceOptions(ground.config, ground.database)), TypeOrmModule.forFeature([AuditEntry])],
+      imports: [
+        TypeOrmModule.forRoot(dataSourceOptions(ground.config, ground.database)),
+        TypeOrmModule.forFeature([AuditEntry]),
+      ],
       controllers: [HealthController, OpenApiController, AuditController],
       providers: [
         { provide: Config, useValue: ground.config },

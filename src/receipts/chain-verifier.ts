@@ -23,7 +23,9 @@ export class ChainVerifier {
 
   /** @returns the number of receipts looked at and every unit's first fault */
   async verifyAll(): Promise<{ readonly receipts: number; readonly faults: ChainFault[] }> {
-    const heads = await this.database.rows<{ unit_id: string; seq: string; hash: Buffer }>(`select unit_id, seq, hash from receipt_chain order by unit_id`);
+    const heads = await this.database.rows<{ unit_id: string; seq: string; hash: Buffer }>(
+      `select unit_id, seq, hash from receipt_chain order by unit_id`,
+    );
     const faults: ChainFault[] = [];
     let receipts = 0;
     for (const head of heads) {
@@ -34,14 +36,24 @@ export class ChainVerifier {
     const strays = await this.database.rows<{ unit_id: string }>(
       `select distinct unit_id from receipt r where not exists (select from receipt_chain c where c.unit_id = r.unit_id)`,
     );
-    return { receipts, faults: [...faults, ...strays.map((s) => ({ unitId: s.unit_id, seq: 1, fault: 'cut-off' as const }))] };
+    return {
+      receipts,
+      faults: [...faults, ...strays.map((s) => ({ unitId: s.unit_id, seq: 1, fault: 'cut-off' as const }))],
+    };
   }
 
-  private async verifyChain(unitId: string, length: number, head: Buffer): Promise<{ length: number; fault: ChainFault | null }> {
+  private async verifyChain(
+    unitId: string,
+    length: number,
+    head: Buffer,
+  ): Promise<{ length: number; fault: ChainFault | null }> {
     let seq = 0;
     let hash: Buffer = CHAIN_START;
     for (;;) {
-      const rows = await this.database.rows<Row>(`select ${COLUMNS} from receipt where unit_id = $1 and seq > $2 order by seq limit ${BATCH}`, [unitId, seq]);
+      const rows = await this.database.rows<Row>(
+        `select ${COLUMNS} from receipt where unit_id = $1 and seq > $2 order by seq limit ${BATCH}`,
+        [unitId, seq],
+      );
       if (rows.length === 0) break;
       for (const row of rows) {
         seq++;

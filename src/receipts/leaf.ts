@@ -26,11 +26,32 @@ export interface Statement {
 
 /** SHA-256 over the RFC 8785 form of a statement; anybody with the JSON can compute it again. */
 export function leafOf(statement: Statement): Buffer {
-  const { id, unitId, otherUnitId, deliveryId, documentId, fact, accountId, accountName, postId, postRole, postTitle } = statement;
+  const { id, unitId, otherUnitId, deliveryId, documentId, fact, accountId, accountName, postId, postRole, postTitle } =
+    statement;
   const { revision, impliedBy, address, detail } = statement;
   const at = statement.at.toISOString();
-  const said = { v: 1, id, unitId, otherUnitId, deliveryId, documentId, fact, accountId, accountName, postId, postRole, postTitle, at, revision, impliedBy, address, detail };
-  return createHash('sha256').update(canonicalize(said) ?? '', 'utf8').digest();
+  const said = {
+    v: 1,
+    id,
+    unitId,
+    otherUnitId,
+    deliveryId,
+    documentId,
+    fact,
+    accountId,
+    accountName,
+    postId,
+    postRole,
+    postTitle,
+    at,
+    revision,
+    impliedBy,
+    address,
+    detail,
+  };
+  return createHash('sha256')
+    .update(canonicalize(said) ?? '', 'utf8')
+    .digest();
 }
 
 /** What an empty chain starts from. */

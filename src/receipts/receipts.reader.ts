@@ -32,13 +32,19 @@ export class ReceiptsReader {
       const [at, id] = decodeCursor(query.after, ['time', 'id']);
       where.push(`(at, id) < (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
     }
-    const rows = await this.database.rows<Row>(`select ${RECEIPT_COLUMNS} from receipt where ${where.join(' and ')} order by at desc, id desc limit $2`, values);
+    const rows = await this.database.rows<Row>(
+      `select ${RECEIPT_COLUMNS} from receipt where ${where.join(' and ')} order by at desc, id desc limit $2`,
+      values,
+    );
     return toPage(rows, query.limit, (row) => [row.at.toISOString(), row.id], toReceiptWire);
   }
 
   /** @throws request.not-found */
   async one(caller: Principal, id: string): Promise<ReceiptWire> {
-    const row = await this.database.first<Row>(`select ${RECEIPT_COLUMNS} from receipt where ${MINE} and id = $2`, [caller.unitIds(STAFF), id]);
+    const row = await this.database.first<Row>(`select ${RECEIPT_COLUMNS} from receipt where ${MINE} and id = $2`, [
+      caller.unitIds(STAFF),
+      id,
+    ]);
     if (!row) throw REQUEST.notFound();
     return toReceiptWire(row);
   }
@@ -55,9 +61,36 @@ export class ReceiptsReader {
 
 /** The receipt as both parties see it. */
 export function toReceiptWire(row: Row): ReceiptWire {
-  const { id, unitId, deliveryId, documentId, fact, accountId, accountName, postRole, postTitle, revision, impliedBy, detail } = row;
+  const {
+    id,
+    unitId,
+    deliveryId,
+    documentId,
+    fact,
+    accountId,
+    accountName,
+    postRole,
+    postTitle,
+    revision,
+    impliedBy,
+    detail,
+  } = row;
   return {
-    id, unitId, seq: Number(row.seq), deliveryId, documentId, fact, accountId, accountName, postRole, postTitle,
-    at: row.at.toISOString(), revision, impliedBy, detail, leaf: row.leaf.toString('hex'), hash: row.hash.toString('hex'),
+    id,
+    unitId,
+    seq: Number(row.seq),
+    deliveryId,
+    documentId,
+    fact,
+    accountId,
+    accountName,
+    postRole,
+    postTitle,
+    at: row.at.toISOString(),
+    revision,
+    impliedBy,
+    detail,
+    leaf: row.leaf.toString('hex'),
+    hash: row.hash.toString('hex'),
   };
 }

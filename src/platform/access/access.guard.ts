@@ -15,15 +15,22 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [context.getHandler(), context.getClass()]);
+    const rule = this.reflector.getAllAndOverride<AccessRule | undefined>(ACCESS_RULE, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     refuseCrossSite(request);
     if (rule === 'public') return true;
     if (!rule) throw ACCESS.roleNeeded({ roles: '-' });
-    const principal = await this.authenticator.authenticate(request, context.switchToHttp().getResponse<FastifyReply>());
+    const principal = await this.authenticator.authenticate(
+      request,
+      context.switchToHttp().getResponse<FastifyReply>(),
+    );
     if (!principal) throw ACCESS.signInFirst();
     request.principal = principal;
-    if (rule !== 'signed-in' && principal.unitIds(rule).length === 0) throw ACCESS.roleNeeded({ roles: rule.join(', ') });
+    if (rule !== 'signed-in' && principal.unitIds(rule).length === 0)
+      throw ACCESS.roleNeeded({ roles: rule.join(', ') });
     return true;
   }
 }

@@ -43,7 +43,17 @@ export class Audit {
     await queries.run(
       `insert into audit_entry (at, account_id, post_id, unit_id, act, subject_type, subject_id, address, detail)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [this.clock.now(), who.accountId, post?.id ?? null, line.unitId, line.act, line.subjectType, line.subjectId, who.address, JSON.stringify(line.detail ?? {})],
+      [
+        this.clock.now(),
+        who.accountId,
+        post?.id ?? null,
+        line.unitId,
+        line.act,
+        line.subjectType,
+        line.subjectId,
+        who.address,
+        JSON.stringify(line.detail ?? {}),
+      ],
     );
   }
 }

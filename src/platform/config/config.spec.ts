@@ -17,12 +17,26 @@ describe('the configuration', () => {
   });
 
   it('tells all its mistakes at once', () => {
-    const found = mistakes({ PORT: 'abc', NODE_ENV: 'prod', DATABASE_URL: 'no url', JWT_SECRET: 'short', MAX_UPLOAD_MB: '0' });
-    expect(found.map((m) => m.split(' ')[0])).toEqual(['NODE_ENV', 'PORT', 'DATABASE_URL', 'MAX_UPLOAD_MB', 'JWT_SECRET']);
+    const found = mistakes({
+      PORT: 'abc',
+      NODE_ENV: 'prod',
+      DATABASE_URL: 'no url',
+      JWT_SECRET: 'short',
+      MAX_UPLOAD_MB: '0',
+    });
+    expect(found.map((m) => m.split(' ')[0])).toEqual([
+      'NODE_ENV',
+      'PORT',
+      'DATABASE_URL',
+      'MAX_UPLOAD_MB',
+      'JWT_SECRET',
+    ]);
   });
 
   it('refuses the sample in production', () => {
-    expect(mistakes({ NODE_ENV: 'production', PUBLIC_URL: 'https://gnvb.example', SAMPLE: 'on' })).toEqual([expect.stringContaining('SAMPLE')]);
+    expect(mistakes({ NODE_ENV: 'production', PUBLIC_URL: 'https://gnvb.example', SAMPLE: 'on' })).toEqual([
+      expect.stringContaining('SAMPLE'),
+    ]);
   });
 
   it('never prints a secret in a mistake', () => {

@@ -6,7 +6,9 @@ type Values = { readonly [N in SettingName]: SettingValue<(typeof SETTINGS)[N]> 
 /** Thrown once at boot with every mistake in the configuration, not only the first. */
 export class BadConfiguration extends Error {
   constructor(readonly mistakes: readonly string[]) {
-    super(`the configuration cannot be used:\n${mistakes.map((m) => `  - ${m}`).join('\n')}\nSee .env.example for every setting.`);
+    super(
+      `the configuration cannot be used:\n${mistakes.map((m) => `  - ${m}`).join('\n')}\nSee .env.example for every setting.`,
+    );
   }
 }
 
@@ -48,9 +50,12 @@ export class Config {
 
 function contradictions(values: Values): string[] {
   const found: string[] = [];
-  if (values.NODE_ENV === 'production' && !values.PUBLIC_URL) found.push('PUBLIC_URL is needed in production: links in mails start with it');
-  if (values.NODE_ENV === 'production' && values.SAMPLE === 'on') found.push('SAMPLE=on is refused in production: its passwords are public');
+  if (values.NODE_ENV === 'production' && !values.PUBLIC_URL)
+    found.push('PUBLIC_URL is needed in production: links in mails start with it');
+  if (values.NODE_ENV === 'production' && values.SAMPLE === 'on')
+    found.push('SAMPLE=on is refused in production: its passwords are public');
   if (values.DATABASE_OWNER_URL && !values.DATABASE_URL) found.push('DATABASE_OWNER_URL needs DATABASE_URL beside it');
-  if (values.JWT_SECRET && Buffer.byteLength(values.JWT_SECRET) < 32) found.push('JWT_SECRET must be at least 32 bytes long');
+  if (values.JWT_SECRET && Buffer.byteLength(values.JWT_SECRET) < 32)
+    found.push('JWT_SECRET must be at least 32 bytes long');
   return found;
 }

@@ -12,7 +12,13 @@ const MIGRATION_LOCK = 5_902_020;
  */
 export async function migrate(ownerUrl: string): Promise<void> {
   await underLock(ownerUrl, async () => {
-    const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations, migrationsTransactionMode: 'each', migrationsTableName: 'migration' });
+    const source = new DataSource({
+      type: 'postgres',
+      url: ownerUrl,
+      migrations,
+      migrationsTransactionMode: 'each',
+      migrationsTableName: 'migration',
+    });
     await source.initialize();
     try {
       await source.runMigrations();
@@ -27,7 +33,13 @@ export async function migrate(ownerUrl: string): Promise<void> {
 /** Takes the newest migration back; the way down exists for every one of them. */
 export async function migrateDown(ownerUrl: string): Promise<void> {
   await underLock(ownerUrl, async () => {
-    const source = new DataSource({ type: 'postgres', url: ownerUrl, migrations, migrationsTransactionMode: 'each', migrationsTableName: 'migration' });
+    const source = new DataSource({
+      type: 'postgres',
+      url: ownerUrl,
+      migrations,
+      migrationsTransactionMode: 'each',
+      migrationsTableName: 'migration',
+    });
     await source.initialize();
     try {
       await source.undoLastMigration();

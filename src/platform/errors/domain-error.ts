@@ -73,7 +73,10 @@ const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${l
  * A room's catalogue of errors. Codes are `<room>.<name-in-kebab-case>` and unique in the product.
  * @example const INCOMING = errors('incoming', { notYet: { kind: 'conflict', vi: '…', en: '…' } }); throw INCOMING.notYet();
  */
-export function errors<const T extends Record<string, ErrorText>>(room: string, texts: T): { readonly [K in keyof T]: ErrorFactory } {
+export function errors<const T extends Record<string, ErrorText>>(
+  room: string,
+  texts: T,
+): { readonly [K in keyof T]: ErrorFactory } {
   const made: Record<string, ErrorFactory> = {};
   for (const [name, text] of Object.entries(texts)) made[name] = register({ ...text, code: `${room}.${kebab(name)}` });
   return made as { readonly [K in keyof T]: ErrorFactory };

@@ -24,5 +24,9 @@ export function answerProblem(thrown: unknown, request: FastifyRequest, reply: F
   const problem = toProblem(error, request.id, languageOf(request.headers['accept-language']));
   if (error.retryAfterSeconds !== null) void reply.header('retry-after', String(error.retryAfterSeconds));
   if (error.status === 401) void reply.header('www-authenticate', 'Bearer');
-  void reply.status(error.status).header('cache-control', 'no-store').type('application/problem+json').send(JSON.stringify(problem));
+  void reply
+    .status(error.status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .send(JSON.stringify(problem));
 }

@@ -67,5 +67,8 @@ function fromHttp(thrown: HttpException): DomainError {
 
 function isLostConnection(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
-  return LOST_CONNECTION.test(codeOf(thrown)) || (LOST_CONNECTION.test(thrown.message) && /connect|Client|pool|database|Query/i.test(thrown.message));
+  return (
+    LOST_CONNECTION.test(codeOf(thrown)) ||
+    (LOST_CONNECTION.test(thrown.message) && /connect|Client|pool|database|Query/i.test(thrown.message))
+  );
 }

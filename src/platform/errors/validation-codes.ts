@@ -16,7 +16,10 @@ export const FIELD_TEXTS: Readonly<Record<string, { readonly vi: string; readonl
   isEmail: { vi: 'không phải địa chỉ thư điện tử', en: 'must be an e-mail address' },
   isISO8601: { vi: 'không phải ngày giờ đúng dạng', en: 'must be a date and time with zone' },
   isLocalDate: { vi: 'không phải ngày có thật dạng yyyy-MM-dd', en: 'must be a real date yyyy-MM-dd' },
-  isInstant: { vi: 'không phải thời điểm dạng 2020-05-18T08:00:00+07:00', en: 'must be an instant such as 2020-05-18T08:00:00+07:00' },
+  isInstant: {
+    vi: 'không phải thời điểm dạng 2020-05-18T08:00:00+07:00',
+    en: 'must be an instant such as 2020-05-18T08:00:00+07:00',
+  },
   matches: { vi: 'không đúng dạng', en: 'has the wrong form' },
   isLength: { vi: 'độ dài chưa đúng', en: 'has the wrong length' },
   minLength: { vi: 'quá ngắn', en: 'is too short' },

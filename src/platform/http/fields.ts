@@ -32,12 +32,17 @@ export function isRealDate(text: string): boolean {
 
 /** A calendar day `yyyy-MM-dd` that exists, from 1900 to 2200. */
 export function IsLocalDate(options?: ValidationOptions): PropertyDecorator {
-  return ValidateBy({ name: 'isLocalDate', validator: { validate: (v: unknown) => typeof v === 'string' && isRealDate(v) } }, options);
+  return ValidateBy(
+    { name: 'isLocalDate', validator: { validate: (v: unknown) => typeof v === 'string' && isRealDate(v) } },
+    options,
+  );
 }
 
 /** An instant with its zone, from 1900 to 2200, that both JavaScript and PostgreSQL can read. */
 export function isRealInstant(text: unknown): text is string {
-  return typeof text === 'string' && INSTANT.test(text) && isRealDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text));
+  return (
+    typeof text === 'string' && INSTANT.test(text) && isRealDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))
+  );
 }
 
 /** An instant with its zone, e.g. `2020-05-18T08:00:00+07:00`. */

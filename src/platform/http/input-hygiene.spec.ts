@@ -26,10 +26,17 @@ describe('what is let in', () => {
 
   it('is NFC, but for passwords, and otherwise as it came', () => {
     const nfd = 'Thông báo'.normalize('NFD');
-    expect(cleanTexts({ name: nfd, password: nfd, lines: ['a\tb\r\nc'] })).toEqual({ name: 'Thông báo', password: nfd, lines: ['a\tb\r\nc'] });
-    fc.assert(fc.property(fc.jsonValue(), (value) => {
-      const before = JSON.stringify(value).normalize('NFC');
-      if (code(() => cleanTexts(structuredClone(value))) === null) expect(JSON.stringify(cleanTexts(value))).toBe(before);
-    }));
+    expect(cleanTexts({ name: nfd, password: nfd, lines: ['a\tb\r\nc'] })).toEqual({
+      name: 'Thông báo',
+      password: nfd,
+      lines: ['a\tb\r\nc'],
+    });
+    const clean = fc.jsonValue().filter((value) => code(() => cleanTexts(structuredClone(value))) === null);
+    fc.assert(
+      fc.property(clean, (value) => {
+        const before = JSON.stringify(value).normalize('NFC');
+        expect(JSON.stringify(cleanTexts(value))).toBe(before);
+      }),
+    );
   });
 });

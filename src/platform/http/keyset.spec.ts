@@ -10,12 +10,21 @@ describe('a cursor', () => {
 
   it('that somebody made up is refused, never handed to the database', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.base64String(), fc.json().map((text) => Buffer.from(text).toString('base64url'))), (cursor) => {
-        expect(() => decodeCursor(cursor, ['time', 'id'])).toThrow('request.bad-cursor');
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.base64String(),
+          fc.json().map((text) => Buffer.from(text).toString('base64url')),
+        ),
+        (cursor) => {
+          expect(() => decodeCursor(cursor, ['time', 'id'])).toThrow('request.bad-cursor');
+        },
+      ),
     );
     for (const key of ['------------------------------------', '0000-00-00T', 2 ** 31, 1.5, null, '2020-02-30']) {
-      expect(() => decodeCursor(encodeCursor([key]), [typeof key === 'number' ? 'number' : key === '2020-02-30' ? 'day' : 'id'])).toThrow('request.bad-cursor');
+      expect(() =>
+        decodeCursor(encodeCursor([key]), [typeof key === 'number' ? 'number' : key === '2020-02-30' ? 'day' : 'id']),
+      ).toThrow('request.bad-cursor');
     }
   });
 

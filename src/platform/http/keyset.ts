@@ -48,7 +48,12 @@ function fits(key: unknown, kind: KeyKind | undefined): boolean {
 }
 
 /** Cuts the one row too many that was read to know whether there is a next page. */
-export function toPage<R, T>(rows: readonly R[], limit: number, keysOf: (row: R) => readonly CursorKey[], wire: (row: R) => T): Page<T> {
+export function toPage<R, T>(
+  rows: readonly R[],
+  limit: number,
+  keysOf: (row: R) => readonly CursorKey[],
+  wire: (row: R) => T,
+): Page<T> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { items: shown.map(wire), next: rows.length > limit && last ? encodeCursor(keysOf(last)) : null };

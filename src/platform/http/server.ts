@@ -11,6 +11,7 @@ import { answerProblem } from '../errors/problem.filter.ts';
 import { REQUEST } from '../errors/request.errors.ts';
 import { tagAnswer } from './etag.hook.ts';
 import { cleanTexts, readUtf8, refuseDeepJson, refuseOtherCodings } from './input-hygiene.ts';
+import { takesFiles } from './takes-files.decorator.ts';
 
 /** Largest JSON body: a dispatch to thousands of named units fits, a file does not belong in JSON. */
 const JSON_LIMIT = 1024 * 1024;
@@ -18,7 +19,10 @@ const REQUEST_ID = /^[\w.-]{8,64}$/;
 
 /** The HTTP frame: Fastify with its limits, before any room is loaded. */
 export function makeAdapter(config: Config, log: Logger): FastifyAdapter {
-  const trusted = config.get('TRUST_PROXY')?.split(',').map((address) => address.trim());
+  const trusted = config
+    .get('TRUST_PROXY')
+    ?.split(',')
+    .map((address) => address.trim());
   return new FastifyAdapter({
     loggerInstance: log,
     disableRequestLogging: true,
@@ -40,10 +44,10 @@ export function makeAdapter(config: Config, log: Logger): FastifyAdapter {
 
 /** Parsers, headers and hooks that hold for every route. Call before the application listens. */
 export async function dress(app: NestFastifyApplication, config: Config): Promise<void> {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  await app.register(cookie as never);
-  await app.register(helmet as never, { contentSecurityPolicy: { useDefaults: false, directives: CSP }, hsts: config.isHttps } as never);
-  await app.register(compress as never, { threshold: 1024, encodings: ['br', 'gzip'] } as never);
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  await app.register(cookie);
+  await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CSP }, hsts: config.isHttps });
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   readBodies(fastify);
   fastify.addHook('preValidation', async (request) => {
     cleanTexts(request.query);
@@ -52,11 +56,18 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
     if (hostCount(request.raw.rawHeaders) > 1) throw REQUEST.malformed();
-    if (request.url.startsWith('/api/v1')) reply.header('cache-control', 'private, no-cache').header('vary', 'cookie, authorization');
+    if (request.url.startsWith('/api/v1'))
+      reply.header('cache-control', 'private, no-cache').header('vary', 'cookie, authorization');
   });
   fastify.addHook('onSend', tagAnswer);
   fastify.addHook('onResponse', async (request, reply) => {
-    const line = { method: request.method, route: request.routeOptions.url, status: reply.statusCode, ms: Math.round(reply.elapsedTime), account: accountOf(request) };
+    const line = {
+      method: request.method,
+      route: request.routeOptions.url,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      account: accountOf(request),
+    };
     request.log.info(line, 'request');
   });
   fastify.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
@@ -94,9 +105,9 @@ function readBodies(fastify: FastifyInstance): void {
       return done(error as Error);
     }
   });
-  // The stream is left alone: a route that takes files reads it with multer. Anywhere else a form would pass for an empty body.
-  fastify.addContentTypeParser('multipart/form-data', ({ routeOptions }, _payload, done) =>
-    done((routeOptions.config as RouteTakes).takesFiles || !routeOptions.url ? null : REQUEST.wrongMediaType()),
+  // The stream is left alone: the upload route reads it with multer.
+  fastify.addContentTypeParser('multipart/form-data', (request, _payload, done) =>
+    done(takesFiles(request) ? null : REQUEST.wrongMediaType()),
   );
 }
 

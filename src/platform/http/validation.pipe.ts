@@ -12,7 +12,11 @@ export function makeValidationPipe(): ValidationPipe {
     transform: true,
     stopAtFirstError: true,
     validationError: { target: false, value: false },
-    exceptionFactory: (found: ValidationError[]) => REQUEST.invalid({}, found.flatMap((e) => mistakesOf(e, ''))),
+    exceptionFactory: (found: ValidationError[]) =>
+      REQUEST.invalid(
+        {},
+        found.flatMap((e) => mistakesOf(e, '')),
+      ),
   });
 }
 

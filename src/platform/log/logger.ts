@@ -11,7 +11,21 @@ export function makeLogger(config: Config): Logger {
     level: config.get('LOG_LEVEL'),
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['password', '*.password', 'token', '*.token', 'req.headers', 'err.parameters', 'err.query', 'err.driverError', 'err.detail', 'err.where'], censor: '[removed]' },
+    redact: {
+      paths: [
+        'password',
+        '*.password',
+        'token',
+        '*.token',
+        'req.headers',
+        'err.parameters',
+        'err.query',
+        'err.driverError',
+        'err.detail',
+        'err.where',
+      ],
+      censor: '[removed]',
+    },
     serializers: { err: errorLine },
   });
 }

@@ -1,0 +1,11 @@
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyRequest } from 'fastify';
+
+/** Marks a route that reads a multipart body itself. Everywhere else a form is refused: unread it would pass for an empty body. */
+export const TakesFiles = (): MethodDecorator => RouteConfig({ takesFiles: true });
+
+/** Whether the route does; also true where there is no route, which is told as such. */
+export function takesFiles({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>): boolean {
+  const { takesFiles: marked } = routeOptions.config as { readonly takesFiles?: boolean };
+  return marked === true || routeOptions.url === undefined;
+}

@@ -2,6 +2,7 @@ import { BadConfiguration, Config } from './platform/config/config.ts';
 import { SystemClock } from './platform/clock/clock.ts';
 import { openDatabase } from './platform/database/open-database.ts';
 import { makeLogger } from './platform/log/logger.ts';
+import { loadSampleAtStart } from './sample/sample-at-start.ts';
 import { buildApp } from './start.ts';
 import { stopOnSignal } from './stop.ts';
 
@@ -9,13 +10,12 @@ import { stopOnSignal } from './stop.ts';
 async function main(): Promise<void> {
   const config = Config.read(process.env);
   const log = makeLogger(config);
-  const stopping = { done: false };
-  const database = await openDatabase(config, log, () => {
-    if (!stopping.done) log.error('the embedded PostgreSQL has ended; restarting it takes a restart of the service');
-  });
+  const database = await openDatabase(config, log);
   try {
-    const app = await buildApp({ config, clock: new SystemClock(), log, database });
-    stopOnSignal(app, database, log, stopping);
+    const ground = { config, clock: new SystemClock(), log, database };
+    await loadSampleAtStart(ground);
+    const app = await buildApp(ground);
+    stopOnSignal(app, database, log);
     await app.listen(config.get('PORT'), config.get('HOST'));
     log.info({ url: await app.getUrl() }, 'ready');
   } catch (error) {
@@ -31,6 +31,10 @@ try {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(error instanceof BadConfiguration ? `${error.message}\n` : `${String(error instanceof Error ? error.stack : error)}\n`);
+  process.stderr.write(
+    error instanceof BadConfiguration
+      ? `${error.message}\n`
+      : `${String(error instanceof Error ? error.stack : error)}\n`,
+  );
   process.exit(1);
 });

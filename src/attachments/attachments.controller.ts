@@ -1,5 +1,5 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiOkResponse, ApiProduces } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access, Caller } from '../platform/access/access.decorator.ts';
 import { ACCESS } from '../platform/access/access.errors.ts';
@@ -9,6 +9,8 @@ import { Fails } from '../platform/errors/fails.decorator.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Id } from '../platform/http/id.pipe.ts';
 import { Repeat } from '../platform/http/repeat-key.ts';
+import { TakesFiles } from '../platform/http/takes-files.decorator.ts';
+import { AnswersAttachment } from './answers-attachment.decorator.ts';
 import { AttachmentDownloads } from './attachments.downloads.ts';
 import { ATTACHMENTS } from './attachments.errors.ts';
 import { AttachmentsReader } from './attachments.reader.ts';
@@ -39,6 +41,7 @@ export class AttachmentsController {
    */
   @Post()
   @Access('clerk', 'leader', 'member')
+  @TakesFiles()
   @ApiConsumes('multipart/form-data')
   @ApiBody({ schema: FORM })
   @Fails(
@@ -78,8 +81,7 @@ export class AttachmentsController {
   /** Its bytes, with Range, If-Range and If-None-Match; the ETag is the SHA-256. */
   @Get(':id/content')
   @Access('clerk', 'leader', 'member')
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @AnswersAttachment()
   @Fails(REQUEST.notFound, ATTACHMENTS.rangeNotSatisfiable, ATTACHMENTS.blobMissing, ATTACHMENTS.storeUnavailable)
   async content(
     @Caller() caller: Principal,

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Principal } from '../platform/access/principal.ts';
@@ -7,8 +8,11 @@ import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
 import type { Attachment } from './attachment.entity.ts';
-import { toAttachmentWire, type UploadedWire } from './attachment.wire.ts';
+import { toAttachmentWire, type AttachmentWire, type UploadedWire } from './attachment.wire.ts';
+import { BlobStore } from './blob-store.ts';
+import { storedName } from './file-name.ts';
 import type { ReceivedFile } from './incoming-files.ts';
+import { inspectFile } from './inspect-file.ts';
 import { Uploads, type Upload } from './upload.ts';
 
 /** Takes files in. */
@@ -16,6 +20,7 @@ import { Uploads, type Upload } from './upload.ts';
 export class AttachmentsService {
   constructor(
     private readonly uploads: Uploads,
+    private readonly blobs: BlobStore,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -36,6 +41,20 @@ export class AttachmentsService {
     } finally {
       await upload.discard();
     }
+  }
+
+  /**
+   * Takes in bytes that came another way than by an upload, under the same rules.
+   * @throws attachments.type-refused and the others of a file; access.* when the caller may not act for the unit
+   */
+  async takeIn(caller: Principal, unitId: string | null, name: string, bytes: Buffer): Promise<AttachmentWire> {
+    const { post } = caller.actForOnly(unitId, STAFF);
+    const { inspect, kind } = inspectFile(name, { left: bytes.length, limitMb: 0 });
+    const part = await this.blobs.receive(Readable.from([bytes]), inspect, new AbortController().signal);
+    await part.keep();
+    const made = this.attachmentOf({ name: storedName(name), mediaType: kind().mediaType, part }, caller, post.unitId);
+    await this.work.run((tx) => this.store(tx, [made]));
+    return toAttachmentWire(made);
   }
 
   private async store(tx: Tx, made: readonly Attachment[]): Promise<UploadedWire> {

@@ -8,6 +8,12 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const fix = process.argv.includes('--fix');
 const folders = ['src', 'migrations', 'test'].filter((folder) => existsSync(join(ROOT, folder)));
 
+// In a fresh clone this is the first command as well.
+const prepare = spawnSync(process.execPath, [join(ROOT, 'src', 'build', 'prepare.mjs'), 'install'], {
+  stdio: 'inherit',
+});
+if (prepare.status !== 0) process.exit(1);
+
 const CHECKS = [
   { name: 'format', script: 'oxfmt/bin/oxfmt', args: fix ? [] : ['--check'] },
   { name: 'lint', script: 'oxlint/bin/oxlint', args: ['--type-aware', ...folders] },

@@ -17,6 +17,7 @@ import { IncomingDownloads } from './incoming.downloads.ts';
 import { IncomingRegisterController } from './incoming-register.controller.ts';
 import { IncomingRegisterReader } from './incoming-register.reader.ts';
 import { IncomingReader } from './incoming.reader.ts';
+import { ProjectionVerifier } from './projection-verifier.ts';
 import { SenderActs } from './sender-acts.service.ts';
 import { UnitClosureController } from './unit-closure.controller.ts';
 import { UnitClosure } from './unit-closure.service.ts';
@@ -50,6 +51,7 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     DeliveryLog,
     SenderActs,
     UnitClosure,
+    ProjectionVerifier,
   ],
   exports: [Deliveries, SenderActs],
 })

@@ -119,11 +119,15 @@ async function senderOf(tx: Tx, unitId: string, deliveryId: string): Promise<str
   return delivery.sender_unit_id;
 }
 
-/** A basis may be anything the unit issued or received; what is replaced, updated or revoked must be its own, and sent. */
+/**
+ * A basis may be anything the unit issued or received; what is replaced, updated or revoked must be its own, and sent. Drafts of
+ * colleagues and copies withdrawn unread are neither: the answer shows number and subject of what is named.
+ */
 async function checkRelations(tx: Tx, unitId: string, relations: readonly RelationInput[]): Promise<void> {
   const rows = await tx.rows<{ id: string; mine: boolean; sent: boolean }>(
     `select d.id, d.unit_id = $1 as mine, d.state in ('dispatched', 'closed') as sent from outgoing_document d where d.id = any($2)
-     and (d.unit_id = $1 or exists (select from delivery v where v.document_id = d.id and v.unit_id = $1 and v.delivered_at is not null))`,
+     and (d.unit_id = $1 and d.number is not null or exists (select from delivery v where v.document_id = d.id and v.unit_id = $1
+       and v.delivered_at is not null and not (v.state = 'withdrawn' and v.opened_at is null)))`,
     [unitId, relations.map((r) => r.documentId)],
   );
   const known = new Map(rows.map((row) => [row.id, row]));

@@ -8,11 +8,9 @@ import { Outcome } from '../platform/http/outcome.ts';
 import type { DocumentTypeCode } from '../registers/document-types.ts';
 import { NumberBooks, type TakenNumber } from '../registers/number-books.service.ts';
 import { formatSymbol, symbolKey } from '../registers/number-format.ts';
-import { NoTermInForce, periodKey } from '../registers/number-period.ts';
-import { REGISTERS } from '../registers/registers.errors.ts';
-import type { UnitLine } from '../units/unit-line.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import { advance, findDocument, holdDocument } from './held-document.ts';
+import { NumberPeriods } from './number-periods.ts';
 import type { IssueOutgoing } from './outgoing.dto.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { OUTGOING } from './outgoing.errors.ts';
@@ -27,6 +25,7 @@ export class Issuing {
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly units: UnitsReader,
+    private readonly periods: NumberPeriods,
     private readonly books: NumberBooks,
     private readonly reader: OutgoingReader,
   ) {}
@@ -51,7 +50,7 @@ export class Issuing {
     if (documentDate > localDate(at)) throw OUTGOING.dateInFuture();
     const unit = (await this.units.byIds(tx, [document.unitId])).get(document.unitId);
     if (!unit) throw new Error('a document without its unit');
-    const period = await this.periodOf(tx, unit, documentDate);
+    const period = await this.periods.of(tx, unit, documentDate);
     const taken = await this.books.take(
       tx,
       { unitId: unit.id, direction: 'outgoing', typeCode: document.typeCode, period },
@@ -71,16 +70,6 @@ export class Issuing {
       `update outgoing_document set state = 'issued', book_id = $2, number = $3, symbol = $4, symbol_key = $5, document_date = $6, issued_at = $7 where id = $1`,
       [document.id, taken.bookId, taken.number, symbol, symbolKey(symbol), documentDate, at],
     );
-  }
-
-  private async periodOf(tx: Tx, unit: UnitLine, documentDate: string): Promise<string> {
-    const term = unit.numbering === 'TERM' ? await this.units.termOn(tx, unit.id, documentDate) : null;
-    try {
-      return periodKey(unit.numbering, { localDate: documentDate, term });
-    } catch (error) {
-      if (error instanceof NoTermInForce) throw REGISTERS.noTerm();
-      throw error;
-    }
   }
 }
 

@@ -61,11 +61,6 @@ export const OUTGOING = errors('outgoing', {
     vi: 'Văn bản đến cần trả lời không tìm thấy ở đơn vị.',
     en: 'The incoming document to reply to was not found at the unit.',
   },
-  reasonNeeded: {
-    kind: 'invalid',
-    vi: 'Ghi lý do (ít nhất 10 ký tự).',
-    en: 'Give a reason of at least 10 characters.',
-  },
   dateInFuture: {
     kind: 'unprocessable',
     vi: 'Ngày văn bản không thể sau hôm nay.',
@@ -116,6 +111,15 @@ export const OUTGOING = errors('outgoing', {
     vi: 'Lượt gửi này đã gửi đi nên không hủy được. Dùng thu hồi nếu cần.',
     en: 'The dispatch has gone out and cannot be cancelled.',
   },
+  notOutside: {
+    kind: 'conflict',
+    vi: 'Đơn vị này nhận trong hệ thống: chính họ xác nhận, không ghi thay được.',
+    en: 'This unit receives in the system and acknowledges itself.',
+  },
+});
+
+/** Warnings of the pre-flight: shown before sending, never thrown. */
+export const PRE_FLIGHT = errors('pre-flight', {
   noAttachment: { kind: 'unprocessable', vi: 'Văn bản chưa có tệp đính kèm nào.', en: 'The document has no file.' },
   unmannedUnits: {
     kind: 'unprocessable',
@@ -131,10 +135,5 @@ export const OUTGOING = errors('outgoing', {
     kind: 'unprocessable',
     vi: 'Hạn trả lời đã qua lúc gửi. Sửa hạn trước khi ban hành.',
     en: 'The date to respond by has passed.',
-  },
-  notOutside: {
-    kind: 'conflict',
-    vi: 'Đơn vị này nhận trong hệ thống: chính họ xác nhận, không ghi thay được.',
-    en: 'This unit receives in the system and acknowledges itself.',
   },
 });

@@ -12,6 +12,9 @@ import { Dispatching } from './dispatching.service.ts';
 import { DraftParts } from './draft-parts.ts';
 import { Drafts } from './drafts.service.ts';
 import { Issuing } from './issuing.service.ts';
+import { NumberBooksController } from './number-books.controller.ts';
+import { NumberBooksDesk } from './number-books.desk.ts';
+import { NumberPeriods } from './number-periods.ts';
 import { OutgoingActsController } from './outgoing-acts.controller.ts';
 import { OutgoingActs } from './outgoing.acts.ts';
 import { OutgoingController } from './outgoing.controller.ts';
@@ -54,6 +57,7 @@ import { TrackingReader } from './tracking.reader.ts';
     OutgoingController,
     OutgoingActsController,
     OutgoingRegisterController,
+    NumberBooksController,
     SenderActsController,
     TrackingController,
   ],
@@ -63,6 +67,8 @@ import { TrackingReader } from './tracking.reader.ts';
     DraftParts,
     OutgoingActs,
     Issuing,
+    NumberPeriods,
+    NumberBooksDesk,
     Dispatching,
     DispatchContent,
     DispatchEffects,

@@ -8,7 +8,7 @@ import { fill, type Language } from '../platform/errors/problem.ts';
 import type { Recipient } from '../incoming/deliveries.service.ts';
 import { doerAt, findDocument } from './held-document.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
-import { OUTGOING } from './outgoing.errors.ts';
+import { OUTGOING, PRE_FLIGHT } from './outgoing.errors.ts';
 import { refusal } from './outgoing.policy.ts';
 import type { PreFlightWire } from './outgoing.wire.ts';
 import { Recipients, type Expanded } from './recipients.ts';
@@ -122,12 +122,12 @@ function warningsOf(
   const warnings: DomainError[] = [];
   const names = (ids: (id: string) => boolean) => recipients.filter((r) => ids(r.unit.id)).map((r) => r.unit.name);
   const again = names((id) => had.has(id));
-  if (!hasFiles) warnings.push(OUTGOING.noAttachment());
+  if (!hasFiles) warnings.push(PRE_FLIGHT.noAttachment());
   if (unmanned.length > 0)
-    warnings.push(OUTGOING.unmannedUnits({ units: someOf(names((id) => unmanned.includes(id))) }));
+    warnings.push(PRE_FLIGHT.unmannedUnits({ units: someOf(names((id) => unmanned.includes(id))) }));
   if (again.length > 0 && again.length < recipients.length)
-    warnings.push(OUTGOING.someHaveIt({ units: someOf(again) }));
-  if (document.respondBy && document.respondBy <= sendAt) warnings.push(OUTGOING.respondByPassed());
+    warnings.push(PRE_FLIGHT.someHaveIt({ units: someOf(again) }));
+  if (document.respondBy && document.respondBy <= sendAt) warnings.push(PRE_FLIGHT.respondByPassed());
   return warnings;
 }
 

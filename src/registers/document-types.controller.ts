@@ -10,7 +10,11 @@ export class DocumentTypesController {
   @Access('signed-in')
   list(): DocumentTypeWire[] {
     return DOCUMENT_TYPES.map(({ code, name, english, abbreviation }) => ({
-      code, name, english, stateAbbreviation: abbreviation.state, doanAbbreviation: abbreviation.doan,
+      code,
+      name,
+      english,
+      stateAbbreviation: abbreviation.state,
+      doanAbbreviation: abbreviation.doan,
     }));
   }
 }

@@ -33,13 +33,22 @@ export class NumberBooks {
       [randomUUID(), key.unitId, key.direction, key.typeCode, key.period],
     );
     if (!taken) throw new Error('a number book gave no number');
-    await tx.run(`insert into book_number (book_id, number, holder_id, at) values ($1, $2, $3, $4)`, [taken.id, taken.last_number, holderId, at]);
+    await tx.run(`insert into book_number (book_id, number, holder_id, at) values ($1, $2, $3, $4)`, [
+      taken.id,
+      taken.last_number,
+      holderId,
+      at,
+    ]);
     return { bookId: taken.id, number: taken.last_number };
   }
 
   /** Marks a number as void: it stays in the book with its reason and is never given again (product.md §3). */
   async voidNumber(tx: Tx, taken: TakenNumber, reason: string): Promise<void> {
-    await tx.run(`update book_number set state = 'void', reason = $3 where book_id = $1 and number = $2`, [taken.bookId, taken.number, reason]);
+    await tx.run(`update book_number set state = 'void', reason = $3 where book_id = $1 and number = $2`, [
+      taken.bookId,
+      taken.number,
+      reason,
+    ]);
   }
 
   /**

@@ -12,7 +12,8 @@ export const SECRECY = errors('secrecy', {
 const OPEN_LEVELS = new Set(['', 'none', 'thuong', 'khong', 'khong mat']);
 
 /** A stamp at the head of a subject or behind a symbol: "(MẬT)", "TỐI MẬT:", "Độ mật: Mật". A word like "bảo mật" or "mật độ" is not one. */
-const STAMP = /^\s*[([]?\s*(?:TUYỆT MẬT|TỐI MẬT|MẬT)\s*[)\]:.–-]|[([]\s*(?:tuyệt mật|tối mật|mật)\s*[)\]]|độ mật\s*:\s*(?:tuyệt mật|tối mật|mật)/iu;
+const STAMP =
+  /^\s*[([]?\s*(?:TUYỆT MẬT|TỐI MẬT|MẬT)\s*[)\]:.–-]|[([]\s*(?:tuyệt mật|tối mật|mật)\s*[)\]]|độ mật\s*:\s*(?:tuyệt mật|tối mật|mật)/iu;
 
 /**
  * Refuses secrets with the reason (29/2018/QH14 Art 5; 117/2025/QH15), by the level stated and by a stamp in the texts.

@@ -22,7 +22,7 @@ export class Present {
   /** The n-th working day before today. */
   workingDay(n: number): LocalDate {
     let day = this.today;
-    for (let left = n; left > 0; ) {
+    for (let left = n; left > 0;) {
       day = addDays(day, -1);
       if (isWorkingDay(VIETNAM_CALENDAR, day)) left--;
     }

@@ -39,15 +39,26 @@ export async function tellNotice(stage: Stage): Promise<void> {
 
 function publishDecision(stage: Stage): { id: string } {
   const decision = { id: '' };
-  const unit = (code: string, purpose: 'act' | 'file') => ({ target: 'unit' as const, unitId: stage.cast.unit(code), purpose });
+  const unit = (code: string, purpose: 'act' | 'file') => ({
+    target: 'unit' as const,
+    unitId: stage.cast.unit(code),
+    purpose,
+  });
   publish(stage, {
     unit: BLOCK,
     text: () => ({
-      typeCode: 'quyet_dinh', subject: 'Về việc thành lập Ban Biên tập website Đoàn Khối các cơ quan và Doanh nghiệp tỉnh Trà Vinh',
-      signerCapacity: 'TM. BAN THƯỜNG VỤ', pageCount: 2, copyCount: 5, recipients: [unit('CQ-02', 'act'), unit('CQ-05', 'act'), unit(BLOCK, 'file')],
+      typeCode: 'quyet_dinh',
+      subject: 'Về việc thành lập Ban Biên tập website Đoàn Khối các cơ quan và Doanh nghiệp tỉnh Trà Vinh',
+      signerCapacity: 'TM. BAN THƯỜNG VỤ',
+      pageCount: 2,
+      copyCount: 5,
+      recipients: [unit('CQ-02', 'act'), unit('CQ-05', 'act'), unit(BLOCK, 'file')],
     }),
-    drafted: at('2020-04-24', '09:00'), submitted: at('2020-04-24', '10:30'), approved: at('2020-04-27', '08:20'),
-    issued: at('2020-04-27', '09:15'), dispatched: at('2020-04-27', '09:30'),
+    drafted: at('2020-04-24', '09:00'),
+    submitted: at('2020-04-24', '10:30'),
+    approved: at('2020-04-27', '08:20'),
+    issued: at('2020-04-27', '09:15'),
+    dispatched: at('2020-04-27', '09:30'),
     sent: (id, copies) => {
       decision.id = id;
       for (const copy of copies.filter(({ purpose }) => purpose === 'act')) {
@@ -63,13 +74,26 @@ function publishDecision(stage: Stage): { id: string } {
 
 /** The officials the notice names are in its signature only; under Nơi nhận stand their posts. */
 function noticeText(stage: Stage, decisionId: string, attachmentId: string): DraftOutgoing {
-  const unit = (code: string, purpose: 'report' | 'file') => ({ target: 'unit' as const, unitId: stage.cast.unit(code), purpose });
+  const unit = (code: string, purpose: 'report' | 'file') => ({
+    target: 'unit' as const,
+    unitId: stage.cast.unit(code),
+    purpose,
+  });
   return {
-    typeCode: 'thong_bao', subject: SUBJECT, summary: SUMMARY,
-    signerCapacity: 'TM. BAN THƯỜNG VỤ', signerName: 'Phạm Viết Thạch', pageCount: 1, copyCount: 3,
+    typeCode: 'thong_bao',
+    subject: SUBJECT,
+    summary: SUMMARY,
+    signerCapacity: 'TM. BAN THƯỜNG VỤ',
+    signerName: 'Phạm Viết Thạch',
+    pageCount: 1,
+    copyCount: 3,
     recipients: [
-      unit('TD-PBT', 'report'), unit('DUK-PBT', 'report'), unit('TD-BTV', 'report'), unit('DUK-BTV', 'report'),
-      { target: 'all_units', purpose: 'act' }, unit(BLOCK, 'file'),
+      unit('TD-PBT', 'report'),
+      unit('DUK-PBT', 'report'),
+      unit('TD-BTV', 'report'),
+      unit('DUK-BTV', 'report'),
+      { target: 'all_units', purpose: 'act' },
+      unit(BLOCK, 'file'),
     ],
     relations: [{ documentId: decisionId, relation: 'basis' }],
     attachmentIds: [attachmentId],
@@ -77,17 +101,22 @@ function noticeText(stage: Stage, decisionId: string, attachmentId: string): Dra
 }
 
 async function uploadNotice(stage: Stage): Promise<string> {
-  const file = await stage.get(AttachmentsService).takeIn(stage.worker(BLOCK), null, 'Thông báo sử dụng phần mềm gửi, nhận văn bản.pdf', await readFile(NOTICE_PDF));
+  const file = await stage
+    .get(AttachmentsService)
+    .takeIn(stage.worker(BLOCK), null, 'Thông báo sử dụng phần mềm gửi, nhận văn bản.pdf', await readFile(NOTICE_PDF));
   return file.id;
 }
 
 /** The compiler leaves it where it is: beside this file in the source, three folders up from dist/src/sample. */
-const NOTICE_PDF = [import.meta.dirname, join(import.meta.dirname, '..', '..', '..', 'src', 'sample')]
-  .map((folder) => join(folder, 'thong-bao.pdf'))
-  .find((path) => existsSync(path)) ?? 'thong-bao.pdf';
+const NOTICE_PDF =
+  [import.meta.dirname, join(import.meta.dirname, '..', '..', '..', 'src', 'sample')]
+    .map((folder) => join(folder, 'thong-bao.pdf'))
+    .find((path) => existsSync(path)) ?? 'thong-bao.pdf';
 
 function followNotice(stage: Stage, id: string, copies: readonly TrackingRowWire[]): void {
-  copies.filter(({ purpose }) => purpose === 'act').forEach((copy, index) => respond(stage, copy, answersToNotice(copy.unitCode, index)));
+  copies
+    .filter(({ purpose }) => purpose === 'act')
+    .forEach((copy, index) => respond(stage, copy, answersToNotice(copy.unitCode, index)));
   const copyOf = (code: string) => copies.find(({ unitCode }) => unitCode === code)?.deliveryId ?? '';
   takeNotes(stage, id, copyOf);
   enterOutside(stage, id, copyOf);
@@ -95,7 +124,8 @@ function followNotice(stage: Stage, id: string, copies: readonly TrackingRowWire
 }
 
 function takeNotes(stage: Stage, id: string, copyOf: (code: string) => string): void {
-  const note = async (code: string) => void (await stage.get(SenderDuties).takeNote(stage.clerk(BLOCK), id, copyOf(code)));
+  const note = async (code: string) =>
+    void (await stage.get(SenderDuties).takeNote(stage.clerk(BLOCK), id, copyOf(code)));
   stage.agenda.add(at('2020-05-14', '08:30'), () => note(REFUSED_BY));
   stage.agenda.add(at('2020-05-15', '08:40'), () => note(RETURNED_BY));
 }
@@ -103,7 +133,11 @@ function takeNotes(stage: Stage, id: string, copyOf: (code: string) => string): 
 /** Superiors outside the system: brought by hand or by mail, acknowledged on paper, entered by the clerk. */
 function enterOutside(stage: Stage, id: string, copyOf: (code: string) => string): void {
   const enter = (when: Date, code: string, fact: 'delivered' | 'acknowledged', note: string) =>
-    stage.agenda.add(when, async () => void (await stage.get(SenderDuties).enterHandReceipt(stage.clerk(BLOCK), id, copyOf(code), { fact, note })));
+    stage.agenda.add(
+      when,
+      async () =>
+        void (await stage.get(SenderDuties).enterHandReceipt(stage.clerk(BLOCK), id, copyOf(code), { fact, note })),
+    );
   for (const code of ['DUK-BTV', 'DUK-PBT']) {
     enter(at('2020-05-13', '10:00'), code, 'delivered', 'Văn thư giao tận nơi, ký sổ chuyển giao.');
     enter(at('2020-05-14', '09:20'), code, 'acknowledged', 'Văn phòng Đảng ủy Khối ký nhận ngày 13/5.');
@@ -118,12 +152,25 @@ function publishReply(stage: Stage, deliveryId: string): void {
     unit: REPLIED_BY,
     text: async () => {
       await stage.givenOnPaper('bao_cao', 11, at('2020-05-14', '08:00'), REPLIED_BY);
-      return { typeCode: 'bao_cao', subject: 'Về việc cử cán bộ tham gia tập huấn phần mềm gửi, nhận văn bản', repliesTo: deliveryId, signerCapacity: 'TM. BAN CHẤP HÀNH', pageCount: 1 };
+      return {
+        typeCode: 'bao_cao',
+        subject: 'Về việc cử cán bộ tham gia tập huấn phần mềm gửi, nhận văn bản',
+        repliesTo: deliveryId,
+        signerCapacity: 'TM. BAN CHẤP HÀNH',
+        pageCount: 1,
+      };
     },
-    drafted: at('2020-05-14', '08:15'), submitted: at('2020-05-14', '08:40'), approved: at('2020-05-14', '09:30'),
-    issued: at('2020-05-14', '09:45'), dispatched: at('2020-05-14', '09:50'),
+    drafted: at('2020-05-14', '08:15'),
+    submitted: at('2020-05-14', '08:40'),
+    approved: at('2020-05-14', '09:30'),
+    issued: at('2020-05-14', '09:45'),
+    dispatched: at('2020-05-14', '09:50'),
     sent: (_, [copy]) => {
-      if (copy) respond(stage, copy, [{ act: 'open', at: at('2020-05-14', '10:20') }, { act: 'register', at: at('2020-05-14', '10:25') }]);
+      if (copy)
+        respond(stage, copy, [
+          { act: 'open', at: at('2020-05-14', '10:20') },
+          { act: 'register', at: at('2020-05-14', '10:25') },
+        ]);
     },
   });
 }

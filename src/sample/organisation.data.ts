@@ -4,7 +4,15 @@ import type { NewUnit } from '../units/unit-provisioning.service.ts';
 export type SampleUnit = Omit<NewUnit, 'id' | 'parentId'> & { readonly parent: string | null };
 
 /** Units whose member works on documents too, and has an account for it: `canbo.cq01`. */
-export const WITH_MEMBERS: ReadonlySet<string> = new Set(['CQ-01', 'CQ-02', 'CQ-05', 'DN-01', 'DN-02', 'TH-01', 'TH-03']);
+export const WITH_MEMBERS: ReadonlySet<string> = new Set([
+  'CQ-01',
+  'CQ-02',
+  'CQ-05',
+  'DN-01',
+  'DN-02',
+  'TH-01',
+  'TH-03',
+]);
 
 export const BLOCK = 'DK';
 /** First day of the units' records; the real founding days are not known. */
@@ -14,22 +22,71 @@ const outside = { openedOn: OPENED_ON, kind: 'body' } as const;
 
 /** Above the block and beside it: reached by mail or on paper. Domains under `.example` belong to nobody (RFC 2606). */
 const ABOVE: readonly SampleUnit[] = [
-  { ...outside, code: 'TD', parent: null, kind: 'superior', name: 'Tỉnh đoàn Trà Vinh', shortName: 'Tỉnh đoàn', channel: 'email', email: 'vanphong@tinhdoan.example' },
-  { ...outside, code: 'TD-BTV', parent: 'TD', name: 'Ban Thường vụ Tỉnh đoàn', shortName: 'BTV Tỉnh đoàn', email: 'banthuongvu@tinhdoan.example' },
-  { ...outside, code: 'TD-PBT', parent: 'TD', kind: 'person', name: 'Phó Bí thư Tỉnh đoàn', shortName: 'PBT Tỉnh đoàn', email: 'phobithu@tinhdoan.example' },
-  { ...outside, code: 'DUK', parent: null, kind: 'superior', name: 'Đảng ủy Khối các cơ quan và Doanh nghiệp tỉnh', shortName: 'Đảng ủy Khối', channel: 'paper' },
+  {
+    ...outside,
+    code: 'TD',
+    parent: null,
+    kind: 'superior',
+    name: 'Tỉnh đoàn Trà Vinh',
+    shortName: 'Tỉnh đoàn',
+    channel: 'email',
+    email: 'vanphong@tinhdoan.example',
+  },
+  {
+    ...outside,
+    code: 'TD-BTV',
+    parent: 'TD',
+    name: 'Ban Thường vụ Tỉnh đoàn',
+    shortName: 'BTV Tỉnh đoàn',
+    email: 'banthuongvu@tinhdoan.example',
+  },
+  {
+    ...outside,
+    code: 'TD-PBT',
+    parent: 'TD',
+    kind: 'person',
+    name: 'Phó Bí thư Tỉnh đoàn',
+    shortName: 'PBT Tỉnh đoàn',
+    email: 'phobithu@tinhdoan.example',
+  },
+  {
+    ...outside,
+    code: 'DUK',
+    parent: null,
+    kind: 'superior',
+    name: 'Đảng ủy Khối các cơ quan và Doanh nghiệp tỉnh',
+    shortName: 'Đảng ủy Khối',
+    channel: 'paper',
+  },
   { ...outside, code: 'DUK-BTV', parent: 'DUK', name: 'Ban Thường vụ Đảng ủy Khối', shortName: 'BTV Đảng ủy Khối' },
-  { ...outside, code: 'DUK-PBT', parent: 'DUK', kind: 'person', name: 'Phó Bí thư Đảng ủy Khối', shortName: 'PBT Đảng ủy Khối' },
+  {
+    ...outside,
+    code: 'DUK-PBT',
+    parent: 'DUK',
+    kind: 'person',
+    name: 'Phó Bí thư Đảng ủy Khối',
+    shortName: 'PBT Đảng ủy Khối',
+  },
 ];
 
 /** Under the name it had at first; see `RENAMED`. */
 const BLOCK_UNIT: SampleUnit = {
-  code: BLOCK, parent: 'TD', kind: 'block', name: 'Đoàn Khối các cơ quan tỉnh Trà Vinh', shortName: 'Đoàn Khối các cơ quan', openedOn: OPENED_ON,
-  email: 'vanphong@gnvb.example', place: 'Trà Vinh',
+  code: BLOCK,
+  parent: 'TD',
+  kind: 'block',
+  name: 'Đoàn Khối các cơ quan tỉnh Trà Vinh',
+  shortName: 'Đoàn Khối các cơ quan',
+  openedOn: OPENED_ON,
+  email: 'vanphong@gnvb.example',
+  place: 'Trà Vinh',
 };
 
 /** The notice says "nay là Đoàn Khối các cơ quan và Doanh nghiệp" without a day: the day is invented. */
-export const RENAMED = { validFrom: '2019-03-01', name: 'Đoàn Khối các cơ quan và Doanh nghiệp tỉnh Trà Vinh', shortName: 'Đoàn Khối' };
+export const RENAMED = {
+  validFrom: '2019-03-01',
+  name: 'Đoàn Khối các cơ quan và Doanh nghiệp tỉnh Trà Vinh',
+  shortName: 'Đoàn Khối',
+};
 
 /** "Khóa VI, nhiệm kỳ 2017 – 2022" is the notice's; its days, and the term after it, are invented. */
 export const TERMS = [
@@ -38,22 +95,51 @@ export const TERMS = [
 ];
 
 const AGENCIES = [
-  'Chi đoàn Sở Tài chính', 'Chi đoàn Sở Thông tin và Truyền thông', 'Chi đoàn Sở Nội vụ', 'Đoàn cơ sở Sở Y tế',
-  'Chi đoàn Sở Giáo dục và Đào tạo', 'Chi đoàn Sở Tư pháp', 'Chi đoàn Sở Công Thương', 'Chi đoàn Sở Xây dựng',
-  'Chi đoàn Sở Giao thông vận tải', 'Đoàn cơ sở Sở Nông nghiệp và Phát triển nông thôn', 'Chi đoàn Sở Khoa học và Công nghệ',
-  'Chi đoàn Sở Lao động – Thương binh và Xã hội', 'Chi đoàn Sở Văn hóa, Thể thao và Du lịch', 'Chi đoàn Sở Kế hoạch và Đầu tư',
-  'Chi đoàn Văn phòng Ủy ban nhân dân tỉnh', 'Chi đoàn Thanh tra tỉnh', 'Chi đoàn Tòa án nhân dân tỉnh', 'Chi đoàn Cục Thuế tỉnh',
+  'Chi đoàn Sở Tài chính',
+  'Chi đoàn Sở Thông tin và Truyền thông',
+  'Chi đoàn Sở Nội vụ',
+  'Đoàn cơ sở Sở Y tế',
+  'Chi đoàn Sở Giáo dục và Đào tạo',
+  'Chi đoàn Sở Tư pháp',
+  'Chi đoàn Sở Công Thương',
+  'Chi đoàn Sở Xây dựng',
+  'Chi đoàn Sở Giao thông vận tải',
+  'Đoàn cơ sở Sở Nông nghiệp và Phát triển nông thôn',
+  'Chi đoàn Sở Khoa học và Công nghệ',
+  'Chi đoàn Sở Lao động – Thương binh và Xã hội',
+  'Chi đoàn Sở Văn hóa, Thể thao và Du lịch',
+  'Chi đoàn Sở Kế hoạch và Đầu tư',
+  'Chi đoàn Văn phòng Ủy ban nhân dân tỉnh',
+  'Chi đoàn Thanh tra tỉnh',
+  'Chi đoàn Tòa án nhân dân tỉnh',
+  'Chi đoàn Cục Thuế tỉnh',
 ];
 const ENTERPRISES = [
-  'Đoàn cơ sở Công ty Điện lực', 'Đoàn cơ sở Viễn thông tỉnh', 'Chi đoàn Bưu điện tỉnh', 'Chi đoàn Công ty Cấp thoát nước',
-  'Chi đoàn Công ty Xổ số kiến thiết', 'Chi đoàn Ngân hàng Nhà nước chi nhánh tỉnh', 'Chi đoàn Ngân hàng Chính sách xã hội chi nhánh tỉnh',
-  'Chi đoàn Ngân hàng Nông nghiệp chi nhánh tỉnh', 'Chi đoàn Ngân hàng Đầu tư chi nhánh tỉnh', 'Chi đoàn Công ty Dược phẩm',
-  'Chi đoàn Công ty Công trình đô thị', 'Chi đoàn Công ty May mặc', 'Chi đoàn Công ty Thủy sản', 'Chi đoàn Công ty Vật tư nông nghiệp',
+  'Đoàn cơ sở Công ty Điện lực',
+  'Đoàn cơ sở Viễn thông tỉnh',
+  'Chi đoàn Bưu điện tỉnh',
+  'Chi đoàn Công ty Cấp thoát nước',
+  'Chi đoàn Công ty Xổ số kiến thiết',
+  'Chi đoàn Ngân hàng Nhà nước chi nhánh tỉnh',
+  'Chi đoàn Ngân hàng Chính sách xã hội chi nhánh tỉnh',
+  'Chi đoàn Ngân hàng Nông nghiệp chi nhánh tỉnh',
+  'Chi đoàn Ngân hàng Đầu tư chi nhánh tỉnh',
+  'Chi đoàn Công ty Dược phẩm',
+  'Chi đoàn Công ty Công trình đô thị',
+  'Chi đoàn Công ty May mặc',
+  'Chi đoàn Công ty Thủy sản',
+  'Chi đoàn Công ty Vật tư nông nghiệp',
 ];
 const SCHOOLS = [
-  'Đoàn trường Đại học', 'Đoàn trường Cao đẳng Nghề', 'Đoàn trường Cao đẳng Y tế', 'Đoàn trường Chính trị tỉnh',
-  'Đoàn trường Trung học phổ thông Chuyên', 'Đoàn trường Thực hành Sư phạm', 'Đoàn trường Trung cấp Văn hóa – Nghệ thuật',
-  'Đoàn trường Phổ thông Dân tộc nội trú', 'Đoàn trường Năng khiếu Thể dục thể thao',
+  'Đoàn trường Đại học',
+  'Đoàn trường Cao đẳng Nghề',
+  'Đoàn trường Cao đẳng Y tế',
+  'Đoàn trường Chính trị tỉnh',
+  'Đoàn trường Trung học phổ thông Chuyên',
+  'Đoàn trường Thực hành Sư phạm',
+  'Đoàn trường Trung cấp Văn hóa – Nghệ thuật',
+  'Đoàn trường Phổ thông Dân tộc nội trú',
+  'Đoàn trường Năng khiếu Thể dục thể thao',
 ];
 
 /** Two levels below the block. */
@@ -63,21 +149,61 @@ const BELOW_A_UNIT: SampleUnit = { ...member('DN-15', 'enterprise', 'Chi đoàn 
 export const MERGER = { code: 'CQ-09', into: 'CQ-08', on: '2025-03-01' };
 
 export const UNITS: readonly SampleUnit[] = [
-  ...ABOVE, BLOCK_UNIT, ...sector('CQ', 'agency', AGENCIES), ...sector('DN', 'enterprise', ENTERPRISES), BELOW_A_UNIT, ...sector('TH', 'school', SCHOOLS),
+  ...ABOVE,
+  BLOCK_UNIT,
+  ...sector('CQ', 'agency', AGENCIES),
+  ...sector('DN', 'enterprise', ENTERPRISES),
+  BELOW_A_UNIT,
+  ...sector('TH', 'school', SCHOOLS),
 ];
 
 /** Codes of the units of the block, without the block itself. */
-export const MEMBER_UNITS: readonly string[] = UNITS.filter((unit) => /^(CQ|DN|TH)-/.test(unit.code)).map((unit) => unit.code);
+export const MEMBER_UNITS: readonly string[] = UNITS.filter((unit) => /^(CQ|DN|TH)-/.test(unit.code)).map(
+  (unit) => unit.code,
+);
 
 /** The notice's four Zalo groups, as groups of recipients. Who sits in the committees is invented. */
-export const GROUPS: readonly { readonly name: string; readonly description: string; readonly members: readonly string[] }[] = [
-  { name: 'Đoàn Khối các CQ&DN Trà Vinh', description: 'Nhóm chính thức: mọi cơ sở Đoàn trực thuộc.', members: MEMBER_UNITS },
+export const GROUPS: readonly {
+  readonly name: string;
+  readonly description: string;
+  readonly members: readonly string[];
+}[] = [
   {
-    name: 'BCH Đoàn Khối các CQ&DN', description: 'Đơn vị có ủy viên Ban Chấp hành: xin ý kiến dự thảo.',
-    members: ['CQ-01', 'CQ-02', 'CQ-03', 'CQ-05', 'CQ-07', 'CQ-10', 'CQ-15', 'DN-01', 'DN-02', 'DN-03', 'DN-06', 'TH-01', 'TH-02', 'TH-03', 'TH-05'],
+    name: 'Đoàn Khối các CQ&DN Trà Vinh',
+    description: 'Nhóm chính thức: mọi cơ sở Đoàn trực thuộc.',
+    members: MEMBER_UNITS,
   },
-  { name: 'BTV Đoàn Khối', description: 'Đơn vị có ủy viên Ban Thường vụ.', members: ['CQ-01', 'CQ-02', 'CQ-05', 'DN-01', 'TH-01'] },
-  { name: 'Đoàn Khối trường học', description: 'Khu vực trường học.', members: MEMBER_UNITS.filter((code) => code.startsWith('TH-')) },
+  {
+    name: 'BCH Đoàn Khối các CQ&DN',
+    description: 'Đơn vị có ủy viên Ban Chấp hành: xin ý kiến dự thảo.',
+    members: [
+      'CQ-01',
+      'CQ-02',
+      'CQ-03',
+      'CQ-05',
+      'CQ-07',
+      'CQ-10',
+      'CQ-15',
+      'DN-01',
+      'DN-02',
+      'DN-03',
+      'DN-06',
+      'TH-01',
+      'TH-02',
+      'TH-03',
+      'TH-05',
+    ],
+  },
+  {
+    name: 'BTV Đoàn Khối',
+    description: 'Đơn vị có ủy viên Ban Thường vụ.',
+    members: ['CQ-01', 'CQ-02', 'CQ-05', 'DN-01', 'TH-01'],
+  },
+  {
+    name: 'Đoàn Khối trường học',
+    description: 'Khu vực trường học.',
+    members: MEMBER_UNITS.filter((code) => code.startsWith('TH-')),
+  },
 ];
 
 function sector(prefix: string, kind: SampleUnit['kind'], names: readonly string[]): SampleUnit[] {
@@ -85,8 +211,19 @@ function sector(prefix: string, kind: SampleUnit['kind'], names: readonly string
 }
 
 function member(code: string, kind: SampleUnit['kind'], name: string): SampleUnit {
-  const shortName = name.replace(/^(Chi đoàn|Đoàn cơ sở|Đoàn) /, '').replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
-  return { code, parent: BLOCK, kind, name, shortName, openedOn: OPENED_ON, email: `${loginOf(code)}@gnvb.example`, place: 'Trà Vinh' };
+  const shortName = name
+    .replace(/^(Chi đoàn|Đoàn cơ sở|Đoàn) /, '')
+    .replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+  return {
+    code,
+    parent: BLOCK,
+    kind,
+    name,
+    shortName,
+    openedOn: OPENED_ON,
+    email: `${loginOf(code)}@gnvb.example`,
+    place: 'Trà Vinh',
+  };
 }
 
 /** `CQ-01` in a user name: `cq01`. */

@@ -1,8 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { Jobs } from '../platform/jobs/jobs.ts';
-import type { Principal } from '../platform/access/principal.ts';
 import { localDate } from '../calendar/working-calendar.ts';
+import type { Principal } from '../platform/access/principal.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { Jobs } from '../platform/jobs/jobs.ts';
 import type { DocumentTypeCode } from '../registers/document-types.ts';
 import { NumberBooks } from '../registers/number-books.service.ts';
 import { UnitsReader } from '../units/units.reader.ts';
@@ -49,7 +49,11 @@ export class Stage {
     await this.get(UnitOfWork).run(async (tx) => {
       const term = await this.get(UnitsReader).termOn(tx, unitId, localDate(day));
       if (!term) throw new Error(`${code} has no term on ${localDate(day)}`);
-      await this.get(NumberBooks).openAfter(tx, { unitId, direction: 'outgoing', typeCode, period: `term:${term.id}` }, last);
+      await this.get(NumberBooks).openAfter(
+        tx,
+        { unitId, direction: 'outgoing', typeCode, period: `term:${term.id}` },
+        last,
+      );
     });
   }
 }

@@ -14,7 +14,8 @@ import {
   type UnitKind,
 } from './unit-kinds.ts';
 
-const CODE = /^[A-Z0-9][A-Z0-9._-]{0,39}$/;
+/** The form of a unit's code. */
+export const CODE = /^[A-Z0-9][A-Z0-9._-]{0,39}$/;
 /** What the number format can read back as the issuer of `137-QĐ/ĐTN`. */
 const SYMBOL = /^[\p{L}\p{N}.&]+(?:-[\p{L}\p{N}.&]+)*$/u;
 const PHONE = /^[0-9+][0-9 ().+-]{2,29}$/;

@@ -25,7 +25,12 @@ describe('what happens at the edges of the road', () => {
 
   /** A document of the office, issued and ready to send. */
   const issued = async (more: object = {}): Promise<Drafted> => {
-    const draft = await post(org.office.clerk, '/outgoing-documents', { typeCode: 'cong_van', subject: 'Về việc rà soát', recipients: [{ target: 'all_units', purpose: 'act' }], ...more }).expect(201);
+    const draft = await post(org.office.clerk, '/outgoing-documents', {
+      typeCode: 'cong_van',
+      subject: 'Về việc rà soát',
+      recipients: [{ target: 'all_units', purpose: 'act' }],
+      ...more,
+    }).expect(201);
     const path = `/outgoing-documents/${draft.body.id}`;
     await post(org.office.clerk, `${path}/submission`).expect(201);
     await post(org.office.leader, `${path}/approval`).expect(201);
@@ -33,8 +38,10 @@ describe('what happens at the edges of the road', () => {
     return { id: body.id, symbol: body.symbol };
   };
   const send = (id: string, body: object = {}) => post(org.office.clerk, `/outgoing-documents/${id}/dispatches`, body);
-  const rows = async (id: string) => (await as(org.office.clerk).get(`/outgoing-documents/${id}/tracking`).expect(200)).body.rows;
-  const copyOf = async (id: string, at: StaffedUnit): Promise<string> => (await rows(id)).find((r: { unitId: string }) => r.unitId === at.id).deliveryId;
+  const rows = async (id: string) =>
+    (await as(org.office.clerk).get(`/outgoing-documents/${id}/tracking`).expect(200)).body.rows;
+  const copyOf = async (id: string, at: StaffedUnit): Promise<string> =>
+    (await rows(id)).find((r: { unitId: string }) => r.unitId === at.id).deliveryId;
 
   beforeAll(async () => {
     app = await startTestApp();
@@ -52,11 +59,18 @@ describe('what happens at the edges of the road', () => {
     await post(org.office.clerk, `/outgoing-documents/${id}/voiding`, { reason: 'Không gửi nữa, thừa' }).expect(409);
     await app.get(ReleaseDispatches).run();
     expect((await as(unit(0).clerk).get('/incoming-documents').expect(200)).body.items).toEqual([]);
-    await as(unit(0).clerk).get(`/incoming-documents/${await copyOf(id, unit(0))}`).expect(404);
+    await as(unit(0).clerk)
+      .get(`/incoming-documents/${await copyOf(id, unit(0))}`)
+      .expect(404);
     app.clock.set(new Date('2020-05-18T10:00:30+07:00'));
     await Promise.all([app.get(ReleaseDispatches).run(), app.get(ReleaseDispatches).run()]);
-    expect((await as(unit(0).clerk).get('/incoming-documents').expect(200)).body.items).toEqual([expect.objectContaining({ deliveredAt: '2020-05-18T03:00:30.000Z' })]);
-    expect((await as(org.office.clerk).get(`/outgoing-documents/${id}`).expect(200)).body).toMatchObject({ state: 'dispatched', dispatches: [{ sentAt: '2020-05-18T03:00:30.000Z' }] });
+    expect((await as(unit(0).clerk).get('/incoming-documents').expect(200)).body.items).toEqual([
+      expect.objectContaining({ deliveredAt: '2020-05-18T03:00:30.000Z' }),
+    ]);
+    expect((await as(org.office.clerk).get(`/outgoing-documents/${id}`).expect(200)).body).toMatchObject({
+      state: 'dispatched',
+      dispatches: [{ sentAt: '2020-05-18T03:00:30.000Z' }],
+    });
     const proofs = (await as(org.office.clerk).get(`/receipts?documentId=${id}`).expect(200)).body.items;
     expect(proofs.filter((r: { fact: string }) => r.fact === 'dispatched')).toHaveLength(1);
     await post(org.office.clerk, `/outgoing-documents/${id}/dispatches/${dispatch.body.id}/cancellation`).expect(409);
@@ -74,11 +88,17 @@ describe('what happens at the edges of the road', () => {
 
   it('a document issued but never sent becomes void; its number stays in the book with the reason', async () => {
     const [first, second] = [await issued(), await issued()];
-    await post(org.office.clerk, `/outgoing-documents/${first.id}/voiding`, { reason: 'Ban hành nhầm trích yếu' }).expect(201);
+    await post(org.office.clerk, `/outgoing-documents/${first.id}/voiding`, {
+      reason: 'Ban hành nhầm trích yếu',
+    }).expect(201);
     await send(first.id).expect(409);
-    const book = (await as(org.office.clerk).get('/registers/outgoing?typeCode=cong_van&limit=100').expect(200)).body.items;
+    const book = (await as(org.office.clerk).get('/registers/outgoing?typeCode=cong_van&limit=100').expect(200)).body
+      .items;
     expect(book.map((line: { number: number }) => line.number)).toEqual([1, 2, 3, 4]);
-    expect(book.find((line: { documentId: string }) => line.documentId === first.id)).toMatchObject({ symbol: '03-CV/ĐTN', note: 'Hủy số: Ban hành nhầm trích yếu' });
+    expect(book.find((line: { documentId: string }) => line.documentId === first.id)).toMatchObject({
+      symbol: '03-CV/ĐTN',
+      note: 'Hủy số: Ban hành nhầm trích yếu',
+    });
     expect(second.symbol).toBe('04-CV/ĐTN');
   });
 
@@ -89,9 +109,21 @@ describe('what happens at the edges of the road', () => {
     await post(unit(0).clerk, `/incoming-documents/${opened}/opening`).expect(201);
     const fresh = await issued({ subject: 'Bản thay thế', relations: [{ documentId: old.id, relation: 'replaces' }] });
     await send(fresh.id).expect(201);
-    expect((await as(org.office.clerk).get(`/outgoing-documents/${old.id}`).expect(200)).body).toMatchObject({ state: 'superseded', supersededBy: fresh.id });
-    expect((await as(unit(0).clerk).get(`/incoming-documents/${opened}`).expect(200)).body).toMatchObject({ state: 'opened', retiredAs: 'superseded', retiredBy: fresh.symbol });
-    expect((await rows(old.id)).map((r: { state: string }) => r.state).toSorted()).toEqual(['opened', 'superseded', 'superseded', 'superseded']);
+    expect((await as(org.office.clerk).get(`/outgoing-documents/${old.id}`).expect(200)).body).toMatchObject({
+      state: 'superseded',
+      supersededBy: fresh.id,
+    });
+    expect((await as(unit(0).clerk).get(`/incoming-documents/${opened}`).expect(200)).body).toMatchObject({
+      state: 'opened',
+      retiredAs: 'superseded',
+      retiredBy: fresh.symbol,
+    });
+    expect((await rows(old.id)).map((r: { state: string }) => r.state).toSorted()).toEqual([
+      'opened',
+      'superseded',
+      'superseded',
+      'superseded',
+    ]);
   });
 
   it('a revoked document is withdrawn where nobody opened it; there it shows only that something was withdrawn', async () => {
@@ -99,53 +131,123 @@ describe('what happens at the edges of the road', () => {
     await send(id).expect(201);
     const [seen, unseen] = [await copyOf(id, unit(0)), await copyOf(id, unit(1))];
     await post(unit(0).clerk, `/incoming-documents/${seen}/acknowledgement`).expect(201);
-    await post(org.office.leader, `/outgoing-documents/${id}/revocation`, { reason: 'Sai thẩm quyền ban hành' }).expect(201);
+    await post(org.office.leader, `/outgoing-documents/${id}/revocation`, { reason: 'Sai thẩm quyền ban hành' }).expect(
+      201,
+    );
     const hidden = (await as(unit(1).clerk).get(`/incoming-documents/${unseen}`).expect(200)).body;
-    expect(hidden).toMatchObject({ state: 'withdrawn', subject: null, symbol: null, attachments: [], recipients: [], can: { open: { allowed: false } } });
+    expect(hidden).toMatchObject({
+      state: 'withdrawn',
+      subject: null,
+      symbol: null,
+      attachments: [],
+      recipients: [],
+      can: { open: { allowed: false } },
+    });
     await post(unit(1).clerk, `/incoming-documents/${unseen}/opening`).expect(409);
-    expect((await as(unit(1).clerk).get(`/incoming-documents?q=${encodeURIComponent('rút lại')}`).expect(200)).body.items).toEqual([]);
-    expect((await as(unit(0).clerk).get(`/incoming-documents/${seen}`).expect(200)).body).toMatchObject({ state: 'acknowledged', retiredAs: 'revoked' });
+    expect(
+      (
+        await as(unit(1).clerk)
+          .get(`/incoming-documents?q=${encodeURIComponent('rút lại')}`)
+          .expect(200)
+      ).body.items,
+    ).toEqual([]);
+    expect((await as(unit(0).clerk).get(`/incoming-documents/${seen}`).expect(200)).body).toMatchObject({
+      state: 'acknowledged',
+      retiredAs: 'revoked',
+    });
   });
 
   it('a unit on two lists gets one copy, with the stronger purpose; further units can be added later', async () => {
     const group = await post(org.office.clerk, '/groups', { name: 'Ban Chấp hành', description: '' }).expect(201);
-    await as(org.office.clerk).put(`/groups/${group.body.id}/members`, { unitIds: [unit(0).id, unit(1).id] }).set('If-Match', `"${group.body.version}"`).expect(200);
-    const { id } = await issued({ recipients: [{ target: 'group', groupId: group.body.id, purpose: 'inform' }, { target: 'unit', unitId: unit(0).id, purpose: 'act' }] });
+    await as(org.office.clerk)
+      .put(`/groups/${group.body.id}/members`, { unitIds: [unit(0).id, unit(1).id] })
+      .set('If-Match', `"${group.body.version}"`)
+      .expect(200);
+    const { id } = await issued({
+      recipients: [
+        { target: 'group', groupId: group.body.id, purpose: 'inform' },
+        { target: 'unit', unitId: unit(0).id, purpose: 'act' },
+      ],
+    });
     await send(id).expect(201);
-    expect((await rows(id)).map((r: { unitId: string; purpose: string }) => [r.unitId, r.purpose]).toSorted()).toEqual([[unit(0).id, 'act'], [unit(1).id, 'inform']].toSorted());
-    const further = { recipients: [{ target: 'unit', unitId: unit(1).id, purpose: 'act' }, { target: 'unit', unitId: unit(2).id, purpose: 'act' }] };
+    expect((await rows(id)).map((r: { unitId: string; purpose: string }) => [r.unitId, r.purpose]).toSorted()).toEqual(
+      [
+        [unit(0).id, 'act'],
+        [unit(1).id, 'inform'],
+      ].toSorted(),
+    );
+    const further = {
+      recipients: [
+        { target: 'unit', unitId: unit(1).id, purpose: 'act' },
+        { target: 'unit', unitId: unit(2).id, purpose: 'act' },
+      ],
+    };
     expect((await send(id, further).expect(201)).body.recipientCount).toBe(1);
     await send(id, further).expect(409);
     const told = await copyOf(id, unit(1));
-    expect((await post(unit(1).clerk, `/incoming-documents/${told}/acknowledgement`).expect(201)).body).toMatchObject({ state: 'acknowledged', isOpen: false });
+    expect((await post(unit(1).clerk, `/incoming-documents/${told}/acknowledgement`).expect(201)).body).toMatchObject({
+      state: 'acknowledged',
+      isOpen: false,
+    });
   });
 
   it('a paper document is entered with its number; a twin is warned of, a secret refused', async () => {
-    const paper = { origin: 'paper', authorName: 'Sở Nội vụ', symbol: '15/QĐ-SNV', documentDate: '2020-05-15', typeCode: 'quyet_dinh', subject: 'Quyết định về thi đua' };
+    const paper = {
+      origin: 'paper',
+      authorName: 'Sở Nội vụ',
+      symbol: '15/QĐ-SNV',
+      documentDate: '2020-05-15',
+      typeCode: 'quyet_dinh',
+      subject: 'Quyết định về thi đua',
+    };
     const year = `/registers/incoming?year=2020`;
     const entered = await post(unit(3).clerk, '/incoming-documents', paper).expect(201);
-    expect(entered.body).toMatchObject({ origin: 'paper', state: 'registered', sender: { unitId: null, name: 'Sở Nội vụ' } });
+    expect(entered.body).toMatchObject({
+      origin: 'paper',
+      state: 'registered',
+      sender: { unitId: null, name: 'Sở Nội vụ' },
+    });
     await post(unit(3).clerk, '/incoming-documents', { ...paper, symbol: '15 / QD-SNV' }).expect(409);
     await post(unit(3).clerk, '/incoming-documents', { ...paper, acceptDuplicate: true }).expect(201);
     const secret = await post(unit(3).clerk, '/incoming-documents', { ...paper, secrecy: 'Mật' }).expect(422);
     expect(secret.body).toMatchObject({ code: 'secrecy.refused' });
-    const numbers = (await as(unit(3).clerk).get(year).expect(200)).body.items.map((line: { arrivalNumber: number }) => line.arrivalNumber);
+    const numbers = (await as(unit(3).clerk).get(year).expect(200)).body.items.map(
+      (line: { arrivalNumber: number }) => line.arrivalNumber,
+    );
     expect(numbers).toEqual([1, 2]);
-    expect((await as(unit(3).clerk).get(year).expect(200)).body.items[0]).toMatchObject({ author: 'Sở Nội vụ', symbol: '15/QĐ-SNV', typeAndSubject: 'Quyết định: Quyết định về thi đua', arrivedOn: '2020-05-18' });
+    expect((await as(unit(3).clerk).get(year).expect(200)).body.items[0]).toMatchObject({
+      author: 'Sở Nội vụ',
+      symbol: '15/QĐ-SNV',
+      typeAndSubject: 'Quyết định: Quyết định về thi đua',
+      arrivedOn: '2020-05-18',
+    });
   });
 
-  it('a unit merged on the way: its unread documents move to the successor; what the successor had stays the sender\'s to-do', async () => {
+  it("a unit merged on the way: its unread documents move to the successor; what the successor had stays the sender's to-do", async () => {
     const both = await issued({ recipients: [{ target: 'all_units', purpose: 'act' }] });
     const alone = await issued({ recipients: [{ target: 'unit', unitId: unit(2).id, purpose: 'act' }] });
     await send(both.id).expect(201);
     await send(alone.id).expect(201);
-    const closed = await post(org.office.admin, `/units/${unit(2).id}/closure`, { on: '2020-05-18', successorId: unit(3).id }).expect(201);
+    const closed = await post(org.office.admin, `/units/${unit(2).id}/closure`, {
+      on: '2020-05-18',
+      successorId: unit(3).id,
+    }).expect(201);
     expect(closed.body.moved).toBeGreaterThanOrEqual(1);
-    expect((await as(unit(3).clerk).get('/incoming-documents?box=unopened').expect(200)).body.items.map((i: { symbol: string }) => i.symbol)).toContain(alone.symbol);
-    const todo = (await as(org.office.clerk).get('/outstanding-deliveries?waiting=undeliverable').expect(200)).body.items;
-    expect(todo.map((r: { unitId: string; documentId: string }) => [r.unitId, r.documentId])).toContainEqual([unit(2).id, both.id]);
+    expect(
+      (await as(unit(3).clerk).get('/incoming-documents?box=unopened').expect(200)).body.items.map(
+        (i: { symbol: string }) => i.symbol,
+      ),
+    ).toContain(alone.symbol);
+    const todo = (await as(org.office.clerk).get('/outstanding-deliveries?waiting=undeliverable').expect(200)).body
+      .items;
+    expect(todo.map((r: { unitId: string; documentId: string }) => [r.unitId, r.documentId])).toContainEqual([
+      unit(2).id,
+      both.id,
+    ]);
     const { id } = await issued({ recipients: [{ target: 'unit', unitId: unit(1).id, purpose: 'act' }] });
-    const refused = await send(id, { recipients: [{ target: 'unit', unitId: unit(2).id, purpose: 'act' }] }).expect(422);
+    const refused = await send(id, { recipients: [{ target: 'unit', unitId: unit(2).id, purpose: 'act' }] }).expect(
+      422,
+    );
     expect(refused.body.code).toBe('outgoing.closed-recipients');
   });
 
@@ -153,6 +255,16 @@ describe('what happens at the edges of the road', () => {
     await app.get(Jobs).drain();
     expect((await app.get(ChainVerifier).verifyAll()).faults).toEqual([]);
     const log = (await as(org.office.admin).get('/audit-entries?limit=200').expect(200)).body.items;
-    expect(new Set(log.map((line: { act: string }) => line.act))).toEqual(new Set(['account.create', 'post.give', 'unit.create', 'view', 'unit.close', 'group.create', 'group.set-members']));
+    expect(new Set(log.map((line: { act: string }) => line.act))).toEqual(
+      new Set([
+        'account.create',
+        'post.give',
+        'unit.create',
+        'view',
+        'unit.close',
+        'group.create',
+        'group.set-members',
+      ]),
+    );
   });
 });

@@ -3,7 +3,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
-import { startEmbeddedPostgres, type EmbeddedPostgres } from './embedded/embedded-postgres.ts';
+import type { EmbeddedPostgres } from './embedded/embedded-postgres.ts';
+import { keepPostgresRunning } from './embedded/keep-running.ts';
 import { giveServiceLogin, migrate } from './migrate.ts';
 
 /** How this process reaches its database. */
@@ -21,12 +22,12 @@ export interface DatabaseAccess {
 const SERVICE_LOGIN = 'gnvb_service';
 
 /** Starts the embedded PostgreSQL when none is configured, brings the schema up to date, and says how to connect. */
-export async function openDatabase(config: Config, log: Logger, onExit: () => void): Promise<DatabaseAccess> {
+export async function openDatabase(config: Config, log: Logger): Promise<DatabaseAccess> {
   const url = config.get('DATABASE_URL');
   if (url) return openExternal(url, config.get('DATABASE_OWNER_URL'));
   const dataDir = config.get('DATA_DIR');
   await mkdir(dataDir, { recursive: true });
-  const server = await startEmbeddedPostgres({ dataDir, log: (line) => log.info({ line }, 'postgres'), onExit });
+  const server = await keepPostgresRunning({ dataDir, log: (line) => log.info({ line }, 'postgres') });
   try {
     return await openEmbedded(server, dataDir);
   } catch (error) {

@@ -11,6 +11,7 @@ const FASTIFY: Readonly<Record<string, ErrorFactory>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: REQUEST.notJson,
   FST_ERR_CTP_INVALID_JSON_BODY: REQUEST.notJson,
   FST_ERR_BAD_URL: REQUEST.malformed,
+  FST_ERR_MAX_PARAM_LENGTH: REQUEST.badId,
   FST_ERR_NOT_FOUND: REQUEST.noSuchRoute,
 };
 

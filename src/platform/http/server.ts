@@ -4,7 +4,7 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
 import { answerProblem } from '../errors/problem.filter.ts';
@@ -38,6 +38,9 @@ export function makeAdapter(config: Config, log: Logger): FastifyAdapter {
     keepAliveTimeout: 65_000,
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5000, requireHostHeader: true, maxHeaderSize: 16_384 },
     routerOptions: { maxParamLength: 200 },
+    // What the router itself refuses, before any hook and route: a malformed URL, an identifier without end.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      answerProblem(error, request, reply.header('x-request-id', request.id)),
     forceCloseConnections: 'idle',
   });
 }

@@ -50,4 +50,3 @@ export type Cases = Readonly<Record<string, AccessCase | readonly AccessCase[]>>
 /** Whether a page holds the subject. */
 export const inItems = (body: { items: { id: string }[] }, subject: Subject): boolean =>
   body.items.some((item) => item.id === subject.ids['id']);
-

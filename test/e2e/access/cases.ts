@@ -13,7 +13,17 @@ import { UNITS } from './cases/units.ts';
 
 /** By route id: how to try each route. The rest of what is expected follows from its `@Access`. */
 export const CASES: Cases = {
-  ...UNITS, ...ACCOUNTS, ...SESSIONS, ...GROUPS, ...ATTACHMENTS, ...OUTGOING, ...OUTGOING_ACTS, ...TRACKING, ...INCOMING, ...RECEIPTS, ...OPEN,
+  ...UNITS,
+  ...ACCOUNTS,
+  ...SESSIONS,
+  ...GROUPS,
+  ...ATTACHMENTS,
+  ...OUTGOING,
+  ...OUTGOING_ACTS,
+  ...TRACKING,
+  ...INCOMING,
+  ...RECEIPTS,
+  ...OPEN,
 };
 
 export const casesOf = (routeId: string): readonly AccessCase[] => [CASES[routeId] ?? []].flat() as AccessCase[];

@@ -23,8 +23,16 @@ export type Place = 'own' | 'other' | 'superior' | 'subordinate';
 export function postsOf(who: Who): readonly (readonly [Place, Role])[] {
   if (who === 'none' || who === 'anonymous') return [];
   const [relation, role] = who.split('.') as [Relation, Role];
-  if (relation === 'member-and') return [['own', 'member'], ['other', role]];
-  if (relation === 'admin-and') return [['own', 'admin'], ['other', role]];
+  if (relation === 'member-and')
+    return [
+      ['own', 'member'],
+      ['other', role],
+    ];
+  if (relation === 'admin-and')
+    return [
+      ['own', 'admin'],
+      ['other', role],
+    ];
   return [[relation, role]];
 }
 

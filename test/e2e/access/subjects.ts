@@ -13,7 +13,10 @@ import type { Subject } from './access-case.ts';
 import { FILE_SECRET, principalOf, unique, type Hands, type World } from './world.ts';
 
 export const REASON = { reason: 'Văn bản ghi sai thẩm quyền ban hành' };
-export const REFUSAL: { code: RefusalReason; text: string } = { code: 'wrong_addressee', text: 'Không đúng nơi nhận văn bản này' };
+export const REFUSAL: { code: RefusalReason; text: string } = {
+  code: 'wrong_addressee',
+  text: 'Không đúng nơi nhận văn bản này',
+};
 
 export const aSecret = (): string => `kín-${unique()}`;
 
@@ -23,7 +26,9 @@ export function about(ids: Subject['ids'], secret: string = FILE_SECRET, version
 }
 
 export const unitX = async (world: World): Promise<Subject> => {
-  const { rows } = await world.app.db.query<{ version: number }>(`select version from unit where id = $1`, [world.units.own.id]);
+  const { rows } = await world.app.db.query<{ version: number }>(`select version from unit where id = $1`, [
+    world.units.own.id,
+  ]);
   return about({ id: world.units.own.id }, aSecret(), rows[0]?.version ?? 0);
 };
 
@@ -53,8 +58,13 @@ export async function aDocument(world: World, from: Sender, stage: Stage, writin
   const drafter = await principalOf(world, writing.by ?? hands.drafter);
   const to = writing.to ?? units.partner.id;
   const { id } = await app.get(Drafts).create(drafter, null, {
-    unitId: units[from].id, typeCode: 'thong_bao', subject: secret, summary: secret, attachmentIds: [world.files[from]],
-    recipients: [{ target: 'unit', unitId: to, purpose: 'act' }], ...writing.more,
+    unitId: units[from].id,
+    typeCode: 'thong_bao',
+    subject: secret,
+    summary: secret,
+    attachmentIds: [world.files[from]],
+    recipients: [{ target: 'unit', unitId: to, purpose: 'act' }],
+    ...writing.more,
   });
   const reached = STAGES.includes(stage) ? STAGES.indexOf(stage) : STAGES.length;
   const steps = [
@@ -74,14 +84,21 @@ async function dispatched(world: World, { clerk }: Hands, id: string, later: boo
 
 /** Its delivery at a unit. */
 export async function deliveryOf({ app }: World, documentId: string, unitId: string): Promise<string> {
-  const { rows } = await app.db.query<{ id: string }>(`select id from delivery where document_id = $1 and unit_id = $2`, [documentId, unitId]);
+  const { rows } = await app.db.query<{ id: string }>(
+    `select id from delivery where document_id = $1 and unit_id = $2`,
+    [documentId, unitId],
+  );
   return rows[0]?.id ?? '';
 }
 
 export type Work = 'delivered' | 'registered' | 'refused' | 'returned' | { readonly lead: Person };
 
 /** A document that own has received from somebody, and how far own is with it. */
-export async function aDelivery(world: World, work: Work = 'delivered', from: 'other' | 'partner' = 'partner'): Promise<Written> {
+export async function aDelivery(
+  world: World,
+  work: Work = 'delivered',
+  from: 'other' | 'partner' = 'partner',
+): Promise<Written> {
   const { app, units, own } = world;
   const written = await aDocument(world, from, 'dispatched', { to: units.own.id });
   const id = await deliveryOf(world, written.id, units.own.id);
@@ -91,7 +108,12 @@ export async function aDelivery(world: World, work: Work = 'delivered', from: 'o
   else if (work !== 'delivered') await acts.register(clerk, id, {});
   if (work === 'returned') await acts.giveBack(clerk, id, REFUSAL);
   if (typeof work === 'object') {
-    const body = { leadAccountId: work.lead.id, cooperateAccountIds: [], informAccountIds: [], instruction: 'Chủ trì tham mưu' };
+    const body = {
+      leadAccountId: work.lead.id,
+      cooperateAccountIds: [],
+      informAccountIds: [],
+      instruction: 'Chủ trì tham mưu',
+    };
     await app.get(Assignments).assign(await principalOf(world, own.leader), id, null, body);
   }
   return { ...written, id };
@@ -121,6 +143,9 @@ export async function anAccount(world: World): Promise<Subject> {
 
 /** The newest receipt about a delivery. */
 export async function receiptOf({ app }: World, deliveryId: string): Promise<string> {
-  const { rows } = await app.db.query<{ id: string }>(`select id from receipt where delivery_id = $1 order by at desc, seq desc limit 1`, [deliveryId]);
+  const { rows } = await app.db.query<{ id: string }>(
+    `select id from receipt where delivery_id = $1 order by at desc, seq desc limit 1`,
+    [deliveryId],
+  );
   return rows[0]?.id ?? randomUUID();
 }

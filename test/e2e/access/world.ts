@@ -37,7 +37,13 @@ export async function aWorld(): Promise<World> {
   const people = new Map<Who, Person>();
   for (const who of EVERYBODY) {
     if (who === 'anonymous') continue;
-    people.set(who, await aPerson(app, postsOf(who).map(([place, role]) => [units[place].id, role] as const)));
+    people.set(
+      who,
+      await aPerson(
+        app,
+        postsOf(who).map(([place, role]) => [units[place].id, role] as const),
+      ),
+    );
   }
   const own = await handsOf(app, units.own.id);
   const other = await handsOf(app, units.other.id);
@@ -69,7 +75,10 @@ async function handsOf(app: TestApp, unitId: string): Promise<Hands> {
 
 /** Uploads a small file. @returns its id */
 export async function aFile(app: TestApp, { drafter }: Hands): Promise<string> {
-  const sent = api(app).as(drafter).post('/attachments').attach('file', Buffer.from('Kính gửi\n'), `${FILE_SECRET}.txt`);
+  const sent = api(app)
+    .as(drafter)
+    .post('/attachments')
+    .attach('file', Buffer.from('Kính gửi\n'), `${FILE_SECRET}.txt`);
   const { body } = (await sent.expect(201)) as { body: { items: { id: string }[] } };
   return body.items[0]?.id ?? '';
 }

@@ -20,6 +20,8 @@ export interface EmbeddedPostgresOptions {
   readonly log?: (line: string) => void;
   /** Server settings over our defaults; a reused server keeps those it was started with. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** The port a newly started server must have; a free one when left out. */
+  readonly port?: number;
   /** PostgreSQL ended without stop(); the exit code is null after a signal or when it was not our child. */
   readonly onExit?: (code: number | null) => void;
 }
@@ -60,7 +62,7 @@ async function openServer(place: Place, options: EmbeddedPostgresOptions): Promi
   const superuser = { user: 'postgres', password: await readPassword(place.home) };
   const running = await joinRunning(place, superuser);
   const owned = running === null || !(await isOwned(place.home));
-  const server = running ?? (await launch(place, binaries, options.settings ?? {}));
+  const server = running ?? (await launch(place, binaries, options.settings ?? {}, options.port));
   if (owned) await claim(place.home);
   const how = !running
     ? 'started'

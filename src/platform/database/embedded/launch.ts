@@ -16,13 +16,21 @@ const RETRY_MS = 30_000;
 
 type Settings = Readonly<Record<string, string>>;
 
-/** Starts a postmaster and waits until it takes connections; the error carries the last lines of its log. */
-export async function launch(place: Place, binaries: Binaries, settings: Settings): Promise<Postmaster> {
+/**
+ * Starts a postmaster and waits until it takes connections; the error carries the last lines of its log.
+ * @param wanted the port it must have, because others know it already; a free one otherwise
+ */
+export async function launch(
+  place: Place,
+  binaries: Binaries,
+  settings: Settings,
+  wanted?: number,
+): Promise<Postmaster> {
   await boundLog(place.log);
   const deadline = performance.now() + RETRY_MS;
   for (;;) {
     const from = await logSize(place.log);
-    const port = await freePort();
+    const port = wanted ?? (await freePort());
     const child = await spawnPostgres(place, binaries, serverArguments(place.cluster, port, settings));
     if (await isReady(child, place.cluster)) return childPostmaster(child, port);
     const lines = await logTail(place.log, from);

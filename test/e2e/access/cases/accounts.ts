@@ -5,16 +5,23 @@ import { unique } from '../world.ts';
 
 const FROM_ABOVE: Exception = ['superior.admin', 'allowed', 'administrators manage the people of every unit below'];
 const BEYOND = { status: 403, code: 'accounts.beyond-reach' } as const;
-const NO_UNIT = { status: 422, code: 'accounts.no-such-unit' } as const;
+const NO_UNIT = { status: 404, code: 'accounts.no-such-unit' } as const;
 const DERIVED = 'back to what is derived';
 
 export const ACCOUNTS: Cases = {
-  'AccountsController.list': { subject: anAccount, query: (_, { units }) => `limit=200&unitId=${units.own.id}`, shows: inItems, except: [FROM_ABOVE] },
+  'AccountsController.list': {
+    subject: anAccount,
+    query: (_, { units }) => `limit=200&unitId=${units.own.id}`,
+    shows: inItems,
+    except: [FROM_ABOVE],
+  },
   'AccountsController.one': { subject: anAccount, except: [FROM_ABOVE] },
   'AccountsController.create': {
     subject: anAccount,
     body: (_, { units }) => ({
-      username: `nguoi.${unique()}`, displayName: 'Trần Văn Mới', posts: [{ unitId: units.own.id, role: 'member', title: 'Ủy viên' }],
+      username: `nguoi.${unique()}`,
+      displayName: 'Trần Văn Mới',
+      posts: [{ unitId: units.own.id, role: 'member', title: 'Ủy viên' }],
     }),
     except: [
       ['*.admin', NO_UNIT, 'the unit is named in the body'],
@@ -30,7 +37,7 @@ export const ACCOUNTS: Cases = {
   },
   'AccountsController.setPassword': {
     subject: anAccount,
-    body: () => ({ password: `mật khẩu ${unique()}` }),
+    body: () => ({ password: `Cánh đồng lúa chín ${unique()}` }),
     success: 204,
     except: [
       ['own.*', BEYOND, 'everybody may call it for themselves; colleagues are seen but not managed'],
@@ -47,7 +54,8 @@ export const ACCOUNTS: Cases = {
   'AuditController.list': {
     subject: anAccount,
     query: ({ ids }) => `limit=200&subjectId=${ids['id']}`,
-    shows: (body: { items: { subjectId: string }[] }, { ids }) => body.items.some((item) => item.subjectId === ids['id']),
+    shows: (body: { items: { subjectId: string }[] }, { ids }) =>
+      body.items.some((item) => item.subjectId === ids['id']),
     except: [['superior.admin', 'allowed', 'administrators read the log of every unit below']],
   },
   'AccountsController.endPost': { subject: anAccount, body: () => ({}), except: [FROM_ABOVE] },

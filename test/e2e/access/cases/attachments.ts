@@ -7,7 +7,8 @@ const theFile = async ({ files }: World) => about({ id: files.own });
 export const ATTACHMENTS: Cases = {
   'AttachmentsController.upload': {
     subject: unitX,
-    finish: (request, { ids }) => request.field('unitId', ids['id'] ?? '').attach('file', Buffer.from('Kính gửi\n'), 'thư.txt'),
+    finish: (request, { ids }) =>
+      request.field('unitId', ids['id'] ?? '').attach('file', Buffer.from('Kính gửi\n'), 'thư.txt'),
     namesUnit: true,
   },
   'AttachmentsController.one': { subject: theFile },

@@ -8,13 +8,18 @@ import { document, IN_THE_MAKING } from './outgoing.ts';
 const reason = (): object => ({ ...REASON });
 
 /** Written by the one who calls: they see it, so only their role can stop them. */
-const written = (stage: Stage) => async (world: World, { who }: Calling): Promise<Subject> => {
-  const { id, secret } = await aDocument(world, 'own', stage, { by: personOf(world, who) });
-  return about({ id }, secret);
-};
+const written =
+  (stage: Stage) =>
+  async (world: World, { who }: Calling): Promise<Subject> => {
+    const { id, secret } = await aDocument(world, 'own', stage, { by: personOf(world, who) });
+    return about({ id }, secret);
+  };
 
 const byCaller = (stage: Stage): AccessCase => ({
-  of: 'written by the caller', subject: written(stage), perCaller: true, only: ['own.member', 'member-and.*'],
+  of: 'written by the caller',
+  subject: written(stage),
+  perCaller: true,
+  only: ['own.member', 'member-and.*'],
 });
 
 type Act = 'close' | 'revoke' | 'voidNumber' | 'issue';
@@ -37,26 +42,46 @@ const done = (stage: Stage, act: Act): AccessCase => ({
 export const OUTGOING_ACTS: Cases = {
   'OutgoingActsController.submit': [{ subject: document('draft'), except: IN_THE_MAKING }, byCaller('draft')],
   'OutgoingActsController.sendBack': [
-    { subject: document('submitted'), body: reason, except: [['member-and.leader', 'hidden', 'a member here sees no draft of a colleague']] },
+    {
+      subject: document('submitted'),
+      body: reason,
+      except: [['member-and.leader', 'hidden', 'a member here sees no draft of a colleague']],
+    },
     { ...byCaller('submitted'), body: reason },
   ],
   'OutgoingActsController.approve': [
-    { subject: document('submitted'), except: [['member-and.leader', 'hidden', 'a member here sees no draft of a colleague']] },
+    {
+      subject: document('submitted'),
+      except: [['member-and.leader', 'hidden', 'a member here sees no draft of a colleague']],
+    },
     byCaller('submitted'),
   ],
   'OutgoingActsController.issue': [
-    { subject: document('approved'), body: () => ({}), except: [['member-and.clerk', 'hidden', 'a member here sees no draft of a colleague']] },
+    {
+      subject: document('approved'),
+      body: () => ({}),
+      except: [['member-and.clerk', 'hidden', 'a member here sees no draft of a colleague']],
+    },
     { ...byCaller('approved'), body: () => ({}) },
     { ...done('approved', 'issue'), body: () => ({}) },
   ],
-  'OutgoingActsController.check': [{ subject: document('issued') }, { of: 'a draft of a colleague', subject: document('draft'), except: IN_THE_MAKING }],
+  'OutgoingActsController.check': [
+    { subject: document('issued') },
+    { of: 'a draft of a colleague', subject: document('draft'), except: IN_THE_MAKING },
+  ],
   'OutgoingActsController.dispatch': { subject: document('issued'), body: () => ({}) },
   'OutgoingActsController.cancel': { subject: document('scheduled') },
-  'OutgoingActsController.voidNumber': [{ subject: document('issued'), body: reason }, { ...done('issued', 'voidNumber'), body: reason }],
+  'OutgoingActsController.voidNumber': [
+    { subject: document('issued'), body: reason },
+    { ...done('issued', 'voidNumber'), body: reason },
+  ],
   'OutgoingActsController.abandon': [
     { subject: document('draft'), body: reason, except: IN_THE_MAKING },
     { ...byCaller('draft'), body: reason },
   ],
   'OutgoingActsController.close': [{ subject: document('dispatched') }, done('dispatched', 'close')],
-  'OutgoingActsController.revoke': [{ subject: document('dispatched'), body: reason }, { ...done('dispatched', 'revoke'), body: reason }],
+  'OutgoingActsController.revoke': [
+    { subject: document('dispatched'), body: reason },
+    { ...done('dispatched', 'revoke'), body: reason },
+  ],
 };

@@ -4,10 +4,12 @@ import { about, aDocument, aSecret, unitX, type Stage } from '../subjects.ts';
 import type { World } from '../world.ts';
 
 /** The subject: a document of own, its file beside it. */
-export const document = (stage: Stage) => async (world: World): Promise<Subject> => {
-  const { id, secret, dispatchId } = await aDocument(world, 'own', stage);
-  return about({ id, attachmentId: world.files.own, dispatchId }, secret, await versionOf(world, id));
-};
+export const document =
+  (stage: Stage) =>
+  async (world: World): Promise<Subject> => {
+    const { id, secret, dispatchId } = await aDocument(world, 'own', stage);
+    return about({ id, attachmentId: world.files.own, dispatchId }, secret, await versionOf(world, id));
+  };
 
 export async function versionOf({ app }: World, id: string): Promise<number> {
   const { rows } = await app.db.query<{ version: number }>(`select version from outgoing_document where id = $1`, [id]);
@@ -26,7 +28,12 @@ const listed: AccessCase = { subject: document('dispatched'), query: () => 'limi
 export const OUTGOING: Cases = {
   'OutgoingController.list': [
     listed,
-    { ...listed, of: 'a draft of a colleague', subject: document('draft'), except: IN_THE_MAKING.map(([who, , why]) => [who, 'filtered', why]) },
+    {
+      ...listed,
+      of: 'a draft of a colleague',
+      subject: document('draft'),
+      except: IN_THE_MAKING.map(([who, , why]) => [who, 'filtered', why]),
+    },
   ],
   'OutgoingController.create': {
     subject: unitX,
@@ -37,7 +44,8 @@ export const OUTGOING: Cases = {
     subject: document('issued'),
     namesUnit: true,
     query: (_, { units }) => `limit=200&unitId=${units.own.id}`,
-    shows: (body: { items: { documentId: string }[] }, { ids }) => body.items.some((item) => item.documentId === ids['id']),
+    shows: (body: { items: { documentId: string }[] }, { ids }) =>
+      body.items.some((item) => item.documentId === ids['id']),
   },
   'OutgoingController.one': [{ subject: document('issued') }, draft],
   'OutgoingController.edit': { ...draft, body: () => ({ subject: aSecret() }) },

@@ -37,7 +37,10 @@ export const SESSIONS: Cases = {
     subject: someoneWithPassword,
     body: ({ ids }) => ({ username: ids['username'], password: PASSWORD }),
   },
-  'SessionsController.renew': { subject: aRenewable, finish: (request, { ids }) => request.set('cookie', `gnvb_refresh=${ids['cookie']}`) },
+  'SessionsController.renew': {
+    subject: aRenewable,
+    finish: (request, { ids }) => request.set('cookie', `gnvb_refresh=${ids['cookie']}`),
+  },
   'SessionsController.own': {
     subject: async ({ own }) => idOf(own.clerk),
     query: () => 'limit=200',
@@ -51,7 +54,8 @@ export const SESSIONS: Cases = {
     {
       of: 'the own session',
       perCaller: true,
-      subject: async (world, { who }) => idOf(await anotherSession(world.app, who === 'anonymous' ? world.own.clerk : personOf(world, who))),
+      subject: async (world, { who }) =>
+        idOf(await anotherSession(world.app, who === 'anonymous' ? world.own.clerk : personOf(world, who))),
       scope: 'everybody',
     },
   ],

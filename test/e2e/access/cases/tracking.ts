@@ -24,8 +24,12 @@ export const TRACKING: Cases = {
   'TrackingController.outstanding': {
     subject: sent,
     query: () => 'limit=200',
-    shows: (body: { items: { deliveryId: string }[] }, { ids }) => body.items.some((item) => item.deliveryId === ids['deliveryId']),
+    shows: (body: { items: { deliveryId: string }[] }, { ids }) =>
+      body.items.some((item) => item.deliveryId === ids['deliveryId']),
   },
   'SenderActsController.note': { subject: refused },
-  'SenderActsController.byHand': { subject: onPaper, body: () => ({ fact: 'acknowledged', note: 'Văn thư ký nhận bản giấy' }) },
+  'SenderActsController.byHand': {
+    subject: onPaper,
+    body: () => ({ fact: 'acknowledged', note: 'Văn thư ký nhận bản giấy' }),
+  },
 };

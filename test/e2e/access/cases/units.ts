@@ -17,19 +17,40 @@ const nextDay = (): string => new Date(Date.UTC(2001, day++, 1)).toISOString().s
 async function aUnitToClose(world: World, { who, isAllowed }: Calling): Promise<Subject> {
   if (!isAllowed) return unitX(world);
   const { app, units } = world;
-  const parts = { parentId: units.block.id, code: `DV-${unique().toUpperCase()}`, kind: 'agency', openedOn: '2010-01-01' } as const;
-  const id = await app.get(UnitOfWork).run((tx) => app.get(UnitProvisioning).create(tx, { ...parts, name: parts.code, shortName: parts.code }));
+  const parts = {
+    parentId: units.block.id,
+    code: `DV-${unique().toUpperCase()}`,
+    kind: 'agency',
+    openedOn: '2010-01-01',
+  } as const;
+  const id = await app
+    .get(UnitOfWork)
+    .run((tx) => app.get(UnitProvisioning).create(tx, { ...parts, name: parts.code, shortName: parts.code }));
   const places = { ...units, own: { id } };
-  const caller = await aPerson(app, postsOf(who).map(([place, role]) => [places[place].id, role] as const));
+  const caller = await aPerson(
+    app,
+    postsOf(who).map(([place, role]) => [places[place].id, role] as const),
+  );
   return { ...about({ id }), caller };
 }
 
 export const UNITS: Cases = {
-  'UnitsController.list': { subject: unitX, scope: 'everybody', query: (_, { units }) => `q=${encodeURIComponent(units.own.name)}`, shows: inItems },
+  'UnitsController.list': {
+    subject: unitX,
+    scope: 'everybody',
+    query: (_, { units }) => `q=${encodeURIComponent(units.own.name)}`,
+    shows: inItems,
+  },
   'UnitsController.one': { subject: unitX, scope: 'everybody' },
   'UnitsController.create': {
     subject: unitX,
-    body: ({ ids }) => ({ parentId: ids['id'], code: `DV-${unique()}`, kind: 'agency', name: 'Chi đoàn mới', shortName: 'Chi đoàn' }),
+    body: ({ ids }) => ({
+      parentId: ids['id'],
+      code: `DV-${unique()}`,
+      kind: 'agency',
+      name: 'Chi đoàn mới',
+      shortName: 'Chi đoàn',
+    }),
     except: [
       ['*.admin', { status: 404, code: 'units.parent-not-found' }, 'the unit is named in the body'],
       ['own.admin', 'allowed', 'back to what is derived'],
@@ -41,10 +62,19 @@ export const UNITS: Cases = {
   'UnitHistoryController.names': { subject: unitX, scope: 'everybody' },
   'UnitHistoryController.terms': { subject: unitX, scope: 'everybody' },
   'UnitHistoryController.rename': {
-    subject: unitX, body: () => ({ name: `Tên cũ ${unique()}`, shortName: 'Tên cũ', validFrom: nextDay() }), except: [FROM_ABOVE],
+    subject: unitX,
+    body: () => ({ name: `Tên cũ ${unique()}`, shortName: 'Tên cũ', validFrom: nextDay() }),
+    except: [FROM_ABOVE],
   },
   'UnitHistoryController.openTerm': {
-    subject: unitX, body: () => ({ ordinal: unique(), name: 'Nhiệm kỳ', startsOn: nextDay() }), except: [FROM_ABOVE],
+    subject: unitX,
+    body: () => ({ ordinal: unique(), name: 'Nhiệm kỳ', startsOn: nextDay() }),
+    except: [FROM_ABOVE],
   },
-  'UnitClosureController.close': { subject: aUnitToClose, perCaller: true, body: () => ({ on: '2020-05-18' }), except: [FROM_ABOVE] },
+  'UnitClosureController.close': {
+    subject: aUnitToClose,
+    perCaller: true,
+    body: () => ({ on: '2020-05-18' }),
+    except: [FROM_ABOVE],
+  },
 };

@@ -47,6 +47,7 @@ export class Dispatching {
       const sending = await this.record(tx, document, actor, found, at, sendAt);
       const copyId = await this.content.freeze(tx, document, found.expanded.lines, at);
       await this.deliveries.deliver(tx, sending, copyId, document.urgency, document.respondBy, found.fresh);
+      await refuseClosedMeanwhile(tx, sending.dispatchId);
       if (sending.isScheduled) await this.jobs.enqueue(tx, RELEASE, {}, { runAt: sendAt });
       else await this.effects.wentOut(tx, document, sending, actor, proofOf(found));
       return this.read(tx, sending.dispatchId);
@@ -70,14 +71,13 @@ export class Dispatching {
     });
   }
 
-  /** Recipients are locked against closing first, so that a unit cannot close between the check and the delivery. */
   private async inspect(tx: Tx, document: OutgoingDocument, body: DispatchOutgoing, sendAt: Date): Promise<Found> {
-    const lines = body.recipients ? body.recipients.map(toLine) : null;
-    const first = await this.preFlight.check(tx, document, lines, sendAt);
-    await tx.run(`select id from unit where id = any($1) order by id for key share`, [
-      first.fresh.map((r) => r.unitId),
-    ]);
-    const found = first.fresh.length > 0 ? await this.preFlight.check(tx, document, lines, sendAt) : first;
+    const found = await this.preFlight.check(
+      tx,
+      document,
+      body.recipients ? body.recipients.map(toLine) : null,
+      sendAt,
+    );
     const [error] = found.errors;
     if (error) throw error;
     return found;
@@ -117,6 +117,16 @@ export class Dispatching {
     if (!row) throw new Error('a dispatch just made is gone');
     return toDispatchWire(row);
   }
+}
+
+/** The copies hold their units' rows against closing; a unit that closed between the check and the copy is seen here. */
+async function refuseClosedMeanwhile(tx: Tx, dispatchId: string): Promise<void> {
+  const closed = await tx.rows<{ name: string }>(
+    `select unit_name_on(u.id, u.closed_on) as name from delivery v join unit u on u.id = v.unit_id
+     where v.dispatch_id = $1 and u.closed_on is not null limit 10`,
+    [dispatchId],
+  );
+  if (closed.length > 0) throw OUTGOING.closedRecipients({ units: closed.map((unit) => unit.name).join(', ') });
 }
 
 function timeToSend(asked: string | null | undefined, now: Date): Date {

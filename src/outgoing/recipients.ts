@@ -38,7 +38,7 @@ export class Recipients {
       unitIds: idsOf(line, members, below).filter((id) => line.target === 'unit' || id !== senderUnitId),
     }));
     const merged = mergeRecipients(named.map(({ line, unitIds }) => ({ purpose: line.purpose, unitIds })));
-    const units = await this.known(queries, [...merged.keys()]);
+    const units = await this.known(queries, [...merged.keys()], below);
     const recipients = [...merged]
       .flatMap(([id, purpose]) => ({ unit: units.get(id), purpose }))
       .filter((r): r is { unit: UnitLine; purpose: Purpose } => r.unit !== undefined);
@@ -57,8 +57,18 @@ export class Recipients {
     };
   }
 
-  private async known(queries: Queries, ids: readonly string[]): Promise<Map<string, UnitLine>> {
-    const units = await this.units.byIds(queries, ids);
+  /** @param found units that were read already */
+  private async known(
+    queries: Queries,
+    ids: readonly string[],
+    found: readonly UnitLine[],
+  ): Promise<Map<string, UnitLine>> {
+    const units = new Map(found.map((unit) => [unit.id, unit]));
+    const rest = await this.units.byIds(
+      queries,
+      ids.filter((id) => !units.has(id)),
+    );
+    for (const [id, unit] of rest) units.set(id, unit);
     const unknown = ids.filter((id) => !units.has(id));
     if (unknown.length > 0) throw OUTGOING.unknownUnits({ units: unknown.slice(0, 10).join(', ') });
     return units;

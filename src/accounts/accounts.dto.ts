@@ -5,7 +5,6 @@ import {
   ArrayMinSize,
   ArrayUnique,
   IsArray,
-  IsEmail,
   IsIn,
   IsObject,
   IsOptional,
@@ -16,6 +15,7 @@ import {
 } from 'class-validator';
 import { ROLES, type Role } from '../platform/access/role.ts';
 import { LeftOut, Nullable, Text } from '../platform/http/fields.ts';
+import { IsMailAddress } from '../platform/mail/mail-address.field.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
 import { ACCOUNT_STATUSES, type AccountStatus } from './account-status.ts';
 import { IsUsername } from './username.field.ts';
@@ -49,7 +49,7 @@ export class CreateAccountBody {
   displayName!: string;
 
   @Nullable()
-  @IsEmail()
+  @IsMailAddress()
   @MaxLength(254)
   @ApiProperty({ nullable: true, type: String, required: false })
   email?: string | null;
@@ -77,7 +77,7 @@ export class EditAccountBody {
   displayName?: string;
 
   @Nullable()
-  @IsEmail()
+  @IsMailAddress()
   @MaxLength(254)
   @ApiProperty({ nullable: true, type: String, required: false })
   email?: string | null;

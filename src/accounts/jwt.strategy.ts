@@ -36,6 +36,15 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     });
   }
 
+  /** The library reads a payload's fields before it knows that there are any: a signed `null` makes it throw. */
+  override authenticate(...asked: Parameters<Strategy['authenticate']>): void {
+    try {
+      super.authenticate(...asked);
+    } catch {
+      this.fail(401);
+    }
+  }
+
   async validate(request: FastifyRequest, payload: unknown): Promise<Principal | null> {
     const claims = readAccessClaims(payload, this.clock.now(), this.config.get('ACCESS_TOKEN_MINUTES') * 60);
     return claims && this.sessions.principal(claims, request.ip);

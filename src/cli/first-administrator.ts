@@ -70,9 +70,9 @@ async function rootUnit(rooms: INestApplicationContext, tx: Tx, values: Values):
     .create(tx, { parentId: null, code, kind: 'block', name, shortName: name.slice(0, 100), openedOn });
 }
 
-async function passwordFrom({ environment, askSecretly }: Terminal): Promise<Given> {
-  const set = environment[PASSWORD_VARIABLE];
+async function passwordFrom(terminal: Terminal): Promise<Given> {
+  const set = terminal.environment[PASSWORD_VARIABLE];
   if (set) return { password: set, isMade: false };
-  const typed = await askSecretly('Password (nothing typed: one is made): ');
+  const typed = await terminal.askSecretly('Password (nothing typed: one is made): ');
   return typed ? { password: typed, isMade: false } : { password: randomBytes(15).toString('base64url'), isMade: true };
 }

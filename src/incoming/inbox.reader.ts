@@ -14,6 +14,8 @@ import type { BoxWire, IncomingLineWire } from './incoming.wire.ts';
 
 /** Beyond this a box says "100+"; an exact count of a large box costs more than it tells. */
 const COUNT_LIMIT = 100;
+/** The copy a sender files with itself ("lưu") is in its own outgoing book; nobody received it. */
+const NOT_OWN_FILE_COPY = `(v.purpose <> 'file' or v.unit_id is distinct from v.sender_unit_id)`;
 const COUNTED: readonly (keyof typeof BOX_CONDITIONS)[] = [
   'unopened',
   'unacknowledged',
@@ -68,7 +70,11 @@ export class InboxReader {
   }
 
   private conditions(caller: Principal, query: InboxQuery, bind: (value: unknown) => string): string[] {
-    const where = [`v.delivered_at is not null`, this.boxCondition(caller, query.box ?? 'all', bind)];
+    const where = [
+      `v.delivered_at is not null`,
+      NOT_OWN_FILE_COPY,
+      this.boxCondition(caller, query.box ?? 'all', bind),
+    ];
     if (query.senderUnitId) where.push(`v.sender_unit_id = ${bind(query.senderUnitId)}`);
     if (query.typeCode) where.push(`c.type_code = ${bind(query.typeCode)}`);
     if (query.urgency) where.push(`c.urgency = ${bind(query.urgency)}`);

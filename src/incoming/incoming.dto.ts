@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { URGENCIES, type Urgency } from '../calendar/deadlines.policy.ts';
 import { IsInstant, IsLocalDate, LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
@@ -165,6 +165,7 @@ export class EnterIncoming {
   @LeftOut()
   @IsArray()
   @ArrayMaxSize(100)
+  @ArrayUnique()
   @IsUUID(undefined, { each: true })
   attachmentIds: string[] = [];
 

@@ -2,6 +2,7 @@ import { ApiProperty, OmitType, PartialType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayUnique,
   IsArray,
   IsIn,
   IsInt,
@@ -138,6 +139,7 @@ export class DraftOutgoing {
   @LeftOut()
   @IsArray()
   @ArrayMaxSize(100)
+  @ArrayUnique()
   @IsUUID(undefined, { each: true })
   attachmentIds?: string[];
 }

@@ -26,7 +26,7 @@ interface Head {
 export class ChainVerifier {
   constructor(private readonly database: Database) {}
 
-  /** Beside a service at work too. @returns the number of receipts looked at and every unit's first fault */
+  /** Also beside a service at work. @returns the number of receipts looked at and every unit's first fault */
   async verifyAll(): Promise<{ readonly receipts: number; readonly faults: ChainFault[] }> {
     const chains = await this.database.rows<{ unit_id: string }>(`select unit_id from receipt_chain order by unit_id`);
     const faults: ChainFault[] = [];
@@ -45,7 +45,7 @@ export class ChainVerifier {
     };
   }
 
-  /** The head is read before each batch: it may only be ahead of the rows read after it when receipts are missing at the end. */
+  /** A head is written together with its rows and read before them: when no row comes after it, it must name the last one. */
   private async verifyChain(unitId: string): Promise<{ length: number; fault: ChainFault | null }> {
     let seq = 0;
     let hash: Buffer = CHAIN_START;

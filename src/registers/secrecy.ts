@@ -11,9 +11,10 @@ export const SECRECY = errors('secrecy', {
 
 const OPEN_LEVELS = new Set(['', 'none', 'thuong', 'khong', 'khong mat']);
 
+const LEVEL = String.raw`(?:tuyệt\s+mật|tối\s+mật|mật)`;
+
 /** A stamp at the head of a subject or behind a symbol: "(MẬT)", "TỐI MẬT:", "Độ mật: Mật". A word like "bảo mật" or "mật độ" is not one. */
-const STAMP =
-  /^\s*[([]?\s*(?:TUYỆT MẬT|TỐI MẬT|MẬT)\s*[)\]:.–-]|[([]\s*(?:tuyệt mật|tối mật|mật)\s*[)\]]|độ mật\s*:\s*(?:tuyệt mật|tối mật|mật)/iu;
+const STAMP = new RegExp(String.raw`^\s*[([]?\s*${LEVEL}\s*(?:[)\]:.–-]|$)|[([]\s*${LEVEL}\s*[)\]]|độ\s+mật\s*:\s*${LEVEL}`, 'iu');
 
 /**
  * Refuses secrets with the reason (29/2018/QH14 Art 5; 117/2025/QH15), by the level stated and by a stamp in the texts.
@@ -21,5 +22,8 @@ const STAMP =
  */
 export function refuseSecrets(level: string | null | undefined, texts: readonly string[]): void {
   if (level && !OPEN_LEVELS.has(fold(level).trim())) throw SECRECY.refused();
-  if (texts.some((text) => STAMP.test(text.normalize('NFC')))) throw SECRECY.refused();
+  if (texts.some((text) => STAMP.test(asRead(text)))) throw SECRECY.refused();
 }
+
+/** As a reader sees it: full-width brackets and unusual spaces are brackets and spaces, what is invisible is not there. */
+const asRead = (text: string): string => text.normalize('NFKC').replace(/\p{Cf}/gu, '');

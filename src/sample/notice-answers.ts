@@ -17,7 +17,7 @@ const LATE: Readonly<Record<string, string>> = {
   'TH-04': '2020-05-14',
 };
 /** Send nobody to the training week, and come afterwards. */
-const TRAINED_AFTERWARDS: readonly string[] = ['CQ-12', 'DN-12', 'DN-13'];
+const TRAINED_AFTERWARDS: ReadonlySet<string> = new Set(['CQ-12', 'DN-12', 'DN-13']);
 
 /** What a unit did with the notice; `index` spreads the units over the day and the training week. */
 export function answersToNotice(code: string, index: number): Step[] {
@@ -34,7 +34,7 @@ export function answersToNotice(code: string, index: number): Step[] {
 }
 
 function work(code: string, index: number, opened: Date): Step[] {
-  const trained = TRAINED_AFTERWARDS.includes(code) ? '2020-05-26' : `2020-05-${18 + (index % 5)}`;
+  const trained = TRAINED_AFTERWARDS.has(code) ? '2020-05-26' : `2020-05-${18 + (index % 5)}`;
   const done: Step = {
     act: 'finish',
     at: later(at(trained, '15:30'), (index * 7) % 60),

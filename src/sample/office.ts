@@ -8,63 +8,54 @@ import type { Stage } from './stage.ts';
 
 /** What has come to the block's own desk: on paper, by mail, and from its units. */
 export function tellOffice(stage: Stage, present: Present): void {
-  const recently = present.workingDay(5);
-  enter(
-    stage,
-    at(recently, '08:20'),
-    {
-      origin: 'paper',
-      authorName: 'Ban Dân vận Tỉnh ủy',
-      symbol: '215-CV/BDVTU',
-      documentDate: present.workingDay(6),
-      typeCode: 'cong_van',
-      subject: 'Về việc báo cáo kết quả thực hiện mô hình "Dân vận khéo" trong đoàn viên, thanh niên',
-      pageCount: 2,
-    },
-    [
-      {
-        act: 'assign',
-        at: at(recently, '10:00'),
-        instruction: 'Cán bộ Đoàn Khối tổng hợp từ các cơ sở, dự thảo báo cáo.',
-        dueAt: at(present.workingDay(1), '17:00'),
-      },
-      { act: 'progress', at: at(present.workingDay(3), '15:30'), text: 'Đã có số liệu của 25 cơ sở.' },
-    ],
-  );
-  enter(
-    stage,
-    at(present.workingDay(2), '09:05'),
-    {
-      origin: 'email',
-      authorName: 'Hội Liên hiệp Thanh niên Việt Nam tỉnh',
-      symbol: '32-CV/UBH',
-      documentDate: present.workingDay(3),
-      typeCode: 'cong_van',
-      subject: 'Về việc phối hợp tổ chức Ngày hội Thanh niên',
-      purpose: 'coordinate',
-      pageCount: 1,
-    },
-    [],
-  );
-  enter(
-    stage,
-    present.todayAt(0.25),
-    {
-      origin: 'paper',
-      authorName: 'Sở Nội vụ',
-      symbol: '48/KH-SNV',
-      documentDate: present.workingDay(1),
-      typeCode: 'ke_hoach',
-      urgency: 'khan',
-      subject: 'Tổ chức tập huấn công tác văn thư, lưu trữ',
-      pageCount: 4,
-    },
-    [],
-  );
+  enterPaperInWork(stage, present);
+  enterNewPapers(stage, present);
   publishReports(stage, present);
 }
 
-function enter(stage: Stage, when: Date, paper: Partial<EnterIncoming>, steps: readonly Step[]): void {
+/** Given to the office's member, who has begun; its day went by yesterday. */
+function enterPaperInWork(stage: Stage, present: Present): void {
+  const day = present.workingDay(5);
+  const paper = {
+    origin: 'paper',
+    authorName: 'Ban Dân vận Tỉnh ủy',
+    symbol: '215-CV/BDVTU',
+    documentDate: present.workingDay(6),
+    typeCode: 'cong_van',
+    subject: 'Về việc báo cáo kết quả thực hiện mô hình "Dân vận khéo" trong đoàn viên, thanh niên',
+    pageCount: 2,
+  } as const;
+  const instruction = 'Cán bộ Đoàn Khối tổng hợp từ các cơ sở, dự thảo báo cáo.';
+  enter(stage, at(day, '08:20'), paper, [
+    { act: 'assign', at: at(day, '10:00'), instruction, dueAt: at(present.workingDay(1), '17:00') },
+    { act: 'progress', at: at(present.workingDay(3), '15:30'), text: 'Đã có số liệu của 25 cơ sở.' },
+  ]);
+}
+
+function enterNewPapers(stage: Stage, present: Present): void {
+  enter(stage, at(present.workingDay(2), '09:05'), {
+    origin: 'email',
+    authorName: 'Hội Liên hiệp Thanh niên Việt Nam tỉnh',
+    symbol: '32-CV/UBH',
+    documentDate: present.workingDay(3),
+    typeCode: 'cong_van',
+    subject: 'Về việc phối hợp tổ chức Ngày hội Thanh niên',
+    purpose: 'coordinate',
+    pageCount: 1,
+  });
+  enter(stage, present.todayAt(0.25), {
+    origin: 'paper',
+    authorName: 'Sở Nội vụ',
+    symbol: '48/KH-SNV',
+    documentDate: present.workingDay(1),
+    typeCode: 'ke_hoach',
+    urgency: 'khan',
+    subject: 'Tổ chức tập huấn công tác văn thư, lưu trữ',
+    pageCount: 4,
+  });
+}
+
+function enter(stage: Stage, when: Date, paper: Partial<EnterIncoming>, steps: readonly Step[] = []): void {
   stage.agenda.add(when, async () => {
     const entered = await stage.get(Entries).enter(stage.clerk(BLOCK), null, Object.assign(new EnterIncoming(), paper));
     respond(stage, { deliveryId: entered.id, unitCode: BLOCK }, steps);

@@ -1,4 +1,5 @@
 import type { NewUnit } from '../units/unit-provisioning.service.ts';
+import { AGENCIES, ENTERPRISES, SCHOOLS } from './member-names.data.ts';
 
 /** A unit of the sample; its parent by code. */
 export type SampleUnit = Omit<NewUnit, 'id' | 'parentId'> & { readonly parent: string | null };
@@ -92,54 +93,6 @@ export const RENAMED = {
 export const TERMS = [
   { ordinal: 'VI', name: 'Nhiệm kỳ 2017 – 2022', startsOn: '2017-09-16' },
   { ordinal: 'VII', name: 'Nhiệm kỳ 2022 – 2027', startsOn: '2022-08-20' },
-];
-
-const AGENCIES = [
-  'Chi đoàn Sở Tài chính',
-  'Chi đoàn Sở Thông tin và Truyền thông',
-  'Chi đoàn Sở Nội vụ',
-  'Đoàn cơ sở Sở Y tế',
-  'Chi đoàn Sở Giáo dục và Đào tạo',
-  'Chi đoàn Sở Tư pháp',
-  'Chi đoàn Sở Công Thương',
-  'Chi đoàn Sở Xây dựng',
-  'Chi đoàn Sở Giao thông vận tải',
-  'Đoàn cơ sở Sở Nông nghiệp và Phát triển nông thôn',
-  'Chi đoàn Sở Khoa học và Công nghệ',
-  'Chi đoàn Sở Lao động – Thương binh và Xã hội',
-  'Chi đoàn Sở Văn hóa, Thể thao và Du lịch',
-  'Chi đoàn Sở Kế hoạch và Đầu tư',
-  'Chi đoàn Văn phòng Ủy ban nhân dân tỉnh',
-  'Chi đoàn Thanh tra tỉnh',
-  'Chi đoàn Tòa án nhân dân tỉnh',
-  'Chi đoàn Cục Thuế tỉnh',
-];
-const ENTERPRISES = [
-  'Đoàn cơ sở Công ty Điện lực',
-  'Đoàn cơ sở Viễn thông tỉnh',
-  'Chi đoàn Bưu điện tỉnh',
-  'Chi đoàn Công ty Cấp thoát nước',
-  'Chi đoàn Công ty Xổ số kiến thiết',
-  'Chi đoàn Ngân hàng Nhà nước chi nhánh tỉnh',
-  'Chi đoàn Ngân hàng Chính sách xã hội chi nhánh tỉnh',
-  'Chi đoàn Ngân hàng Nông nghiệp chi nhánh tỉnh',
-  'Chi đoàn Ngân hàng Đầu tư chi nhánh tỉnh',
-  'Chi đoàn Công ty Dược phẩm',
-  'Chi đoàn Công ty Công trình đô thị',
-  'Chi đoàn Công ty May mặc',
-  'Chi đoàn Công ty Thủy sản',
-  'Chi đoàn Công ty Vật tư nông nghiệp',
-];
-const SCHOOLS = [
-  'Đoàn trường Đại học',
-  'Đoàn trường Cao đẳng Nghề',
-  'Đoàn trường Cao đẳng Y tế',
-  'Đoàn trường Chính trị tỉnh',
-  'Đoàn trường Trung học phổ thông Chuyên',
-  'Đoàn trường Thực hành Sư phạm',
-  'Đoàn trường Trung cấp Văn hóa – Nghệ thuật',
-  'Đoàn trường Phổ thông Dân tộc nội trú',
-  'Đoàn trường Năng khiếu Thể dục thể thao',
 ];
 
 /** Two levels below the block. */

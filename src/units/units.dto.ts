@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsEmail, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { IsLocalDate, LeftOut, Nullable, Text } from '../platform/http/fields.ts';
+import { IsMailAddress } from '../platform/mail/mail-address.field.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
 import {
   CHANNELS,
@@ -61,7 +62,7 @@ class UnitFields {
 
   @Nullable()
   @Text(254)
-  @IsEmail()
+  @IsMailAddress()
   @ApiProperty({ type: String, nullable: true, required: false })
   email?: string | null;
 

@@ -54,13 +54,16 @@ describe('verify-receipts', () => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await cloneDatabase();
+  });
+  afterAll(() => database.drop());
+
+  it('can be tried on the sample, which says how to sign in', async () => {
     expect(await run(database, 'sample')).toMatchObject({
       code: 0,
       out: expect.stringContaining('Khoi-2020-mau!'),
       complaints: '',
     });
   });
-  afterAll(() => database.drop());
 
   it('finds no fault in what the service wrote', async () => {
     expect(await run(database, 'verify-receipts')).toMatchObject({

@@ -124,11 +124,6 @@ describe('queueing', () => {
     );
     expect(await mails()).toEqual([]);
   });
-
-  it('refuses files when no room keeps files', async () => {
-    await start();
-    await expect(queue({ attachmentIds: [FILE_ID] })).rejects.toThrow('MailAttachments');
-  });
 });
 
 describe('handing over', () => {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Principal } from '../access/principal.ts';
+import type { HeldPost, Principal } from '../access/principal.ts';
 import { Clock } from '../clock/clock.ts';
 import { Database } from '../database/database.ts';
 import type { Queries, Tx } from '../database/tx.ts';
@@ -39,7 +39,7 @@ export class Audit {
   }
 
   private async write(queries: Queries, who: Principal | Anonymous, line: AuditLine): Promise<void> {
-    const post = 'posts' in who ? who.posts.find((p) => p.unitId === line.unitId) : undefined;
+    const post = 'posts' in who ? postFor(who, line.unitId) : null;
     await queries.run(
       `insert into audit_entry (at, account_id, post_id, unit_id, act, subject_type, subject_id, address, detail)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
@@ -56,4 +56,9 @@ export class Audit {
       ],
     );
   }
+}
+
+/** At the unit itself, or as an administrator of one above it. */
+function postFor(who: Principal, unitId: string | null): HeldPost | null {
+  return who.posts.find((p) => p.unitId === unitId) ?? who.posts.find((p) => p.role === 'admin') ?? null;
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
@@ -50,14 +50,17 @@ async function openEmbedded(server: EmbeddedPostgres, dataDir: string): Promise<
   return { url, options: '', embedded: true, stop: () => server.stop() };
 }
 
-/** A secret made once and kept in a file only its owner can read. */
+/** A secret made once and kept in a file only its owner can read; two processes that start at once end up with the same one. */
 export async function keptSecret(path: string): Promise<string> {
-  const made = randomBytes(32).toString('base64url');
+  const written = `${path}.${randomUUID()}`;
+  await writeFile(written, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
   try {
-    await writeFile(path, made, { mode: 0o600, flag: 'wx' });
-    return made;
+    // Whole or not at all: a reader must never find an empty file.
+    await link(written, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    return (await readFile(path, 'utf8')).trim();
+  } finally {
+    await rm(written);
   }
+  return (await readFile(path, 'utf8')).trim();
 }

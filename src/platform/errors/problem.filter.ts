@@ -16,7 +16,9 @@ export class ProblemFilter implements ExceptionFilter {
 /** Writes the problem; shared by the filter and by Fastify's own error paths. */
 export function answerProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const error = translateError(thrown);
-  if (error.status >= 500) request.log.error({ err: thrown, code: error.code }, 'request failed');
+  if (error.status === 500) request.log.error({ err: thrown, code: error.code }, 'request failed');
+  // Being busy is foreseen; under a flood its stack traces would be the next problem.
+  else if (error.status > 500) request.log.warn({ code: error.code }, 'request refused');
   if (reply.sent || reply.raw.headersSent) {
     reply.raw.destroy();
     return;

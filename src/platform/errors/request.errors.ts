@@ -75,6 +75,16 @@ export const REQUEST = errors('request', {
     en: 'The request came from another site and was refused.',
   },
   malformed: { kind: 'invalid', vi: 'Yêu cầu không đúng chuẩn HTTP.', en: 'The request is not well-formed HTTP.' },
+  timedOut: {
+    kind: 'timed-out',
+    vi: 'Yêu cầu gửi lên quá chậm nên bị ngắt. Kiểm tra đường truyền rồi gửi lại.',
+    en: 'The request took too long to arrive and was cut off. Send it again.',
+  },
+  headersTooLarge: {
+    kind: 'headers-too-large',
+    vi: 'Phần đầu của yêu cầu HTTP quá lớn. Xóa cookie của trang này rồi thử lại.',
+    en: 'The header of the request is too large. Remove the cookies of this site and try again.',
+  },
   inProgress: {
     kind: 'conflict',
     vi: 'Yêu cầu y hệt đang được xử lý. Chờ vài giây rồi thử lại.',

@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config/config.ts';
 import { answerProblem } from '../errors/problem.filter.ts';
 import { REQUEST } from '../errors/request.errors.ts';
+import { answerClientError } from './client-error.ts';
 import { tagAnswer } from './etag.hook.ts';
 import { cleanTexts, readUtf8, refuseDeepJson, refuseOtherCodings } from './input-hygiene.ts';
 import { takesFiles } from './takes-files.decorator.ts';
@@ -36,8 +37,9 @@ export function makeAdapter(config: Config, log: Logger): FastifyAdapter {
     // Files come over slow lines: 1,024 MB at 10 Mbit/s takes 14 minutes (hardening §1.2). Headers stay on a short leash.
     requestTimeout: 6 * 3600_000,
     keepAliveTimeout: 65_000,
-    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5000, requireHostHeader: true, maxHeaderSize: 16_384 },
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5000, requireHostHeader: false, maxHeaderSize: 16_384 },
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: answerClientError,
     // What the router itself refuses, before any hook and route: a malformed URL, an identifier without end.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
       answerProblem(error, request, reply.header('x-request-id', request.id)),
@@ -50,7 +52,7 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   await app.register(cookie);
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives: CSP }, hsts: config.isHttps });
-  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], globalDecompression: false });
   readBodies(fastify);
   fastify.addHook('preValidation', async (request) => {
     cleanTexts(request.query);
@@ -58,8 +60,8 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
   });
   fastify.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id).header('permissions-policy', 'camera=(), microphone=(), geolocation=()');
-    if (hostCount(request.raw.rawHeaders) > 1) throw REQUEST.malformed();
-    if (request.url.startsWith('/api/v1'))
+    refuseHosts(request.raw);
+    if ((request.routeOptions.url ?? request.url).startsWith('/api/v1'))
       reply.header('cache-control', 'private, no-cache').header('vary', 'cookie, authorization');
   });
   fastify.addHook('onSend', tagAnswer);
@@ -114,8 +116,10 @@ function readBodies(fastify: FastifyInstance): void {
   );
 }
 
-function hostCount(rawHeaders: readonly string[]): number {
-  return rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length;
+/** Two Hosts may be read differently by a proxy and by us; Node itself would answer a missing one without a word. */
+function refuseHosts({ rawHeaders, httpVersion }: IncomingMessage): void {
+  const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length;
+  if (hosts > 1 || (hosts === 0 && httpVersion === '1.1')) throw REQUEST.malformed();
 }
 
 function accountOf(request: unknown): string | undefined {

@@ -1,12 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
 import { Clock } from '../clock/clock.ts';
 import { Config } from '../config/config.ts';
 import type { Tx } from '../database/tx.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { displayName, oneLine, parseMailAddress } from './mail-address.ts';
-import { MailAttachments } from './mail-attachments.ts';
 import { MailOutcomes } from './mail-outcomes.ts';
 import type { MailOutcomeHandler, OutgoingMail } from './outgoing-mail.ts';
 import { enqueueSending } from './send-mail.task.ts';
@@ -21,7 +19,6 @@ export class Mail {
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly outcomes: MailOutcomes,
-    private readonly modules: ModuleRef,
   ) {
     this.#host = new URL(config.publicUrl).hostname;
   }
@@ -30,11 +27,10 @@ export class Mail {
    * Queues mails in the caller's transaction; those whose purpose and key are there already are left as they are. Each is sent at
    * least once, with the one Message-ID it is given here, and tried for about two days.
    * @throws an Error, for a mistake of the program: an address `parseMailAddress` refuses (rooms check it where it comes in, with
-   * `@IsMailAddress`), or files to go along while no room provides `MailAttachments`
+   * `@IsMailAddress`)
    */
   async queue(tx: Tx, mails: readonly OutgoingMail[]): Promise<void> {
     if (mails.length === 0) return;
-    if (mails.some((mail) => mail.attachmentIds.length > 0)) this.needAttachments();
     const rows = mails.map((mail) => this.toRow(mail));
     const queued = await tx.rows<{ id: string }>(INSERT, [JSON.stringify(rows), this.clock.now()]);
     await enqueueSending(
@@ -67,10 +63,6 @@ export class Mail {
       html_body: mail.html,
       attachment_ids: mail.attachmentIds,
     };
-  }
-
-  private needAttachments(): void {
-    this.modules.get(MailAttachments, { strict: false });
   }
 }
 

@@ -25,6 +25,7 @@ const IF_MATCH: Parameter = {
 /** Adds to an operation what only the route table knows: access, headers and errors. */
 export function describeOperation(document: ApiDocument, operation: Operation, route: Route): void {
   operation['x-access'] = route.access;
+  operation.tags = [nounOf(route.path)];
   splitSummary(operation);
   if (route.access === 'public') operation.security = [];
   const headers = [...(route.takesRepeatKey ? [IDEMPOTENCY_KEY] : []), ...(route.takesIfMatch ? [IF_MATCH] : [])];
@@ -33,6 +34,16 @@ export function describeOperation(document: ApiDocument, operation: Operation, r
   for (const [status, definitions] of byStatus([...route.fails, ...sharedErrors(route, operation)])) {
     operation.responses[status] = problem(Number(status), definitions);
   }
+}
+
+/** People look for `outgoing-documents`, not for the class that serves it. */
+function nounOf(path: string): string {
+  return (
+    path
+      .replace(/^\/?api\/v1\//, '')
+      .split('/')
+      .find((part) => part !== '') ?? 'service'
+  );
 }
 
 /** The first line of a comment is the summary, the rest the description. */

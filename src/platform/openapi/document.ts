@@ -7,6 +7,7 @@ export interface ApiDocument {
 
 export interface Operation {
   readonly operationId: string;
+  tags?: string[];
   summary?: string;
   description?: string;
   parameters?: Parameter[];

@@ -22,9 +22,7 @@ export function sharedErrors(route: Route, operation: Operation): ErrorDefinitio
     ...(isCursor ? [REQUEST.badCursor] : []),
     ...(changes ? [REQUEST.crossSite] : []),
     // The frame reads whatever body is sent, wanted or not.
-    ...(changes && route.method !== 'DELETE'
-      ? [REQUEST.notJson, REQUEST.tooDeep, REQUEST.tooLarge, REQUEST.wrongMediaType]
-      : []),
+    ...(changes ? [REQUEST.notJson, REQUEST.tooDeep, REQUEST.tooLarge, REQUEST.wrongMediaType] : []),
     ...(route.takesIfMatch ? [REQUEST.noIfMatch, REQUEST.badIfMatch, REQUEST.stale] : []),
     ...(route.takesRepeatKey ? [REQUEST.badIdempotencyKey, REQUEST.keyReused, REQUEST.inProgress] : []),
   ];

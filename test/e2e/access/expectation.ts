@@ -26,7 +26,7 @@ export interface Derivation {
   readonly namesUnit: boolean;
 }
 
-/** What follows from the rule of the route and the unit of the subject alone. */
+/** What follows from the rule of the route and the unit of the subject alone. Without a rule nobody gets in. */
 export function derived(rule: AccessRule | undefined, who: Who, { scope, isList, namesUnit }: Derivation): Expected {
   if (rule === 'public') return 'allowed';
   if (who === 'anonymous') return 'unauthenticated';

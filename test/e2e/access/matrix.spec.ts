@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AccessRule } from '../../../src/platform/access/access.decorator.ts';
 import type { Route } from '../../../src/platform/openapi/route-table.ts';
 import { allRoutes } from '../../support/rooms.ts';
 import type { AccessCase } from './access-case.ts';
@@ -7,6 +8,7 @@ import { expectations, isMeant, wordsOf } from './expectation.ts';
 import { EVERYBODY, nameOf } from './people.ts';
 import { Traces } from './traces.ts';
 import { Trial, type Cell } from './try-access.ts';
+import { RULES } from './rules.ts';
 import { aWorld, type World } from './world.ts';
 
 interface Named {
@@ -28,6 +30,12 @@ describe('the access matrix', () => {
   it('has a case for every route', () => {
     const bare = routes.filter(({ id }) => casesOf(id).length === 0).map(({ id }) => `${id} has no access case`);
     expect(bare).toEqual([]);
+  });
+
+  it('knows the rule of every route', () => {
+    const sorted = (rule: AccessRule | undefined) => [rule ?? 'nobody'].flat().toSorted();
+    const declared = Object.fromEntries(routes.map(({ id, access }) => [id, sorted(access)]));
+    expect(declared).toEqual(Object.fromEntries([...RULES].map(([id, rule]) => [id, sorted(rule)])));
   });
 
   it('has no case for a route that is gone', () => {
@@ -59,9 +67,9 @@ function titleOf({ method, path, id }: Route, { of }: AccessCase): string {
   return `${method} ${path} (${id})${of ? `, ${of}` : ''}`;
 }
 
-function cellsOf({ access }: Route, { scope, namesUnit, shows, except = [], only }: AccessCase): Named[] {
+function cellsOf({ id }: Route, { scope, namesUnit, shows, except = [], only }: AccessCase): Named[] {
   const how = { scope: scope ?? 'unit', isList: shows !== undefined, namesUnit: namesUnit ?? false } as const;
-  const cells = [...expectations(access, how, except)].map(([who, expected]) => ({ who, expected }));
+  const cells = [...expectations(RULES.get(id), how, except)].map(([who, expected]) => ({ who, expected }));
   const meant = cells.filter(({ who }) => !only || only.some((pattern) => isMeant(pattern, who)));
   return meant.map((cell) => ({ name: `${nameOf(cell.who)}: ${wordsOf(cell.expected)}`, cell }));
 }

@@ -9,6 +9,9 @@ import { aWorld, type World } from './world.ts';
 const { document, operations } = apiContract();
 const withJson = operations.filter(({ operation }) => operation.requestBody?.content['application/json']);
 
+/** Their valid bodies are too weak a password and an unknown person: right ones cost a hash each. */
+const REFUSED_THOUGH_VALID = ['accounts.setPassword', 'sessions.signIn'];
+
 let world: World;
 let cases: Readonly<Record<string, Case>>;
 let count: Count;
@@ -77,6 +80,6 @@ describe('a hostile body', () => {
     const normal = await send(world.app, { method: 'GET', path: '/api/v1/document-types', as: world.boss });
     expect(normal.status).toBe(200);
     const good = await ask(known.method, target, spec, JSON.stringify(spec.body()));
-    expect([good.status, good.code]).toEqual(id === 'sessions.signIn' || id === 'accounts.setPassword' ? [expect.any(Number), expect.any(String)] : [expect.any(Number), null]);
+    expect(`${good.status} ${good.text}`).toMatch(REFUSED_THOUGH_VALID.includes(id) ? /^4/ : /^2/);
   });
 });

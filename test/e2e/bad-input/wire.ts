@@ -1,4 +1,5 @@
 import { Agent, request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { TestApp } from '../../support/app.ts';
 import { checkAnswer } from '../../support/check-answer.ts';
 import { noteSeen } from '../../support/seen.ts';
@@ -24,7 +25,7 @@ export interface Answer {
   readonly code: string | null;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 /** How many requests this file has sent. */
 export const sent = { count: 0 };
 
@@ -71,7 +72,13 @@ function lengthOf(body: string | Buffer | undefined): OutgoingHttpHeaders {
 }
 
 function read(status: number, headers: IncomingHttpHeaders, bytes: Buffer): Answer {
-  const text = bytes.toString('utf8');
+  const text = plain(bytes, headers['content-encoding']).toString('utf8');
   const json = headers['content-type']?.includes('json') ? (JSON.parse(text || 'null') as Answer['json']) : null;
   return { status, headers, text, json, code: typeof json?.['code'] === 'string' ? json['code'] : null };
+}
+
+function plain(bytes: Buffer, coding: string | undefined): Buffer {
+  if (bytes.length === 0) return bytes;
+  if (coding === 'br') return brotliDecompressSync(bytes);
+  return coding === 'gzip' ? gunzipSync(bytes) : bytes;
 }

@@ -40,6 +40,15 @@ export const OUTGOING: Cases = {
     body: ({ ids }) => ({ unitId: ids['id'], typeCode: 'thong_bao', subject: aSecret() }),
     namesUnit: true,
   },
+  'NumberBooksController.list': {
+    subject: async (world) => ({ ...(await document('issued')(world)), ids: { id: world.units.own.id } }),
+    shows: (body: { unitId: string }[], { ids }) => body.some(({ unitId }) => unitId === ids['id']),
+  },
+  'NumberBooksController.open': {
+    subject: unitX,
+    namesUnit: true,
+    body: ({ ids }) => ({ unitId: ids['id'], typeCode: 'ke_hoach', lastNumber: 7 }),
+  },
   'OutgoingRegisterController.list': {
     subject: document('issued'),
     namesUnit: true,

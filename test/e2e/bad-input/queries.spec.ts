@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { apiContract, type KnownOperation } from '../../support/api-document.ts';
+import { casesOf, type Case } from './cases.ts';
+import { counter, difference, type Count } from './counts.ts';
+import { hostileIds, hostileQueries, type HostileAddress } from './hostile-addresses.ts';
+import { fault, send, sent, type Answer } from './wire.ts';
+import { aDocument, anArrival, aWorld, deliveryOf, type World } from './world.ts';
+
+const { operations } = apiContract();
+const withQuery = operations.filter(({ operation }) => operation.parameters?.some((parameter) => parameter.in === 'query'));
+const withId = operations.filter(({ path }) => path.includes('{'));
+
+let world: World;
+let cases: Readonly<Record<string, Case>>;
+let count: Count;
+/** Rows that are there, by the first words of their address. */
+let rows: Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+beforeAll(async () => {
+  world = await aWorld();
+  cases = casesOf(world);
+  const sentId = await aDocument(world, 'dispatches');
+  const group = await cases['groups.change']!.ids();
+  rows = {
+    'outgoing-documents': { id: sentId, deliveryId: await deliveryOf(world, sentId, world.schoolId) },
+    'incoming-documents': { id: await anArrival(world) },
+    units: { id: world.officeId },
+    accounts: { id: world.boss.id, postId: world.boss.postIds[0] ?? '' },
+    groups: { id: group['id'] ?? '' },
+  };
+  count = await counter(world.app);
+});
+afterAll(async () => {
+  process.stdout.write(`addresses: ${sent.count} requests\n`);
+  await world.stop();
+});
+
+const UNKNOWN = '0badcafe-0000-4000-8000-000000000000';
+
+/** The address with ids of rows that are there, where there are some. */
+function addressOf(path: string, instead: Readonly<Record<string, string>> = {}): string {
+  const known = rows[path.split('/')[3] ?? ''] ?? {};
+  return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => instead[name] ?? known[name] ?? UNKNOWN);
+}
+
+async function ask({ id, method, operation }: KnownOperation, path: string): Promise<Answer> {
+  const as = id.startsWith('incoming') ? world.head : world.boss;
+  const takesIfMatch = operation.parameters?.some((parameter) => parameter.name === 'If-Match');
+  const headers = { ...(takesIfMatch && { 'if-match': '"1"' }), ...(cases[id] && { 'content-type': 'application/json' }) };
+  return send(world.app, { method, path, as, headers, ...(cases[id] && { body: JSON.stringify(cases[id].body()) }) });
+}
+
+/** What is wrong with the answers to all of them, if anything. */
+async function tryAll(known: KnownOperation, addresses: Iterable<HostileAddress>): Promise<string[]> {
+  const mistakes: string[] = [];
+  const before = await count();
+  for (const { what, path, expected } of addresses) {
+    const answer = await ask(known, path);
+    const wrong = fault({ method: known.method, path }, answer);
+    const fits = expected.length === 0 || expected.includes(answer.status);
+    if (wrong ?? !fits) mistakes.push(`${what} → ${answer.status} ${answer.code} ${wrong ?? ''}`);
+  }
+  const changed = difference(before, await count());
+  return changed ? [...mistakes, `something came of it: ${changed}`] : mistakes;
+}
+
+describe('a hostile query', () => {
+  it.each(withQuery.map((known) => [known.id, known] as const))('does not harm %s', async (_, known) => {
+    expect(await tryAll(known, hostileQueries(known.operation, addressOf(known.path)))).toEqual([]);
+    expect((await ask(known, addressOf(known.path))).status).toBe(known.operation.parameters?.some((p) => p.in === 'query' && p.required) ? 400 : 200);
+  });
+});
+
+describe('a hostile identifier', () => {
+  it.each(withId.map((known) => [known.id, known] as const))('is refused by %s, and nothing comes of it', async (_, known) => {
+    const names = [...known.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+    for (const name of names) {
+      const addresses = hostileIds((value) => addressOf(known.path, { [name]: value }), UNKNOWN);
+      expect(await tryAll(known, addresses)).toEqual([]);
+    }
+  });
+
+  it('is found in capitals as well', async () => {
+    const lower = await send(world.app, { method: 'GET', path: addressOf('/api/v1/units/{id}'), as: world.boss });
+    const upper = await send(world.app, { method: 'GET', path: `/api/v1/units/${world.officeId.toUpperCase()}`, as: world.boss });
+    expect([upper.status, upper.text]).toEqual([200, lower.text]);
+  });
+});

@@ -26,4 +26,4 @@ export const CASES: Cases = {
   ...OPEN,
 };
 
-export const casesOf = (routeId: string): readonly AccessCase[] => [CASES[routeId] ?? []].flat() as AccessCase[];
+export const casesOf = (routeId: string): readonly AccessCase[] => [CASES[routeId] ?? []].flat();

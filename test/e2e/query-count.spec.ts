@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { api } from '../support/api.ts';
+import { startTestApp, type TestApp } from '../support/app.ts';
+import { anOrganisation, type Organisation } from '../support/organisation.ts';
+import { aPerson, aUnit, type Person } from '../support/people.ts';
+
+type Ask = (this: pg.Client, ...rest: unknown[]) => unknown;
+
+/** A list costs the same number of queries whether it shows two rows or twenty. */
+describe('the queries of a request', () => {
+  let app: TestApp;
+  let org: Organisation;
+  let asked = 0;
+  const { prototype } = pg.Client as unknown as { prototype: { query: Ask } };
+  const { query } = prototype;
+
+  const queriesOf = async (person: Person, path: string): Promise<number> => {
+    await api(app).as(person).get(path).expect(200);
+    asked = 0;
+    const { body } = await api(app).as(person).get(path).expect(200);
+    const rows = (body as { items?: unknown[]; rows?: unknown[] }).items ?? (body as { rows?: unknown[] }).rows;
+    expect(rows?.length ?? 1).toBeGreaterThan(0);
+    return asked;
+  };
+
+  /** Everything of which the lists show one more row each. */
+  const grow = async (times: number): Promise<string> => {
+    const as = (person: Person) => api(app).as(person);
+    let id = '';
+    for (let i = 0; i < times; i++) {
+      const unit = await aUnit(app, { parentId: org.office.id });
+      await aPerson(app, [[unit.id, 'clerk']]);
+      await as(org.office.clerk)
+        .post('/groups', { name: `Nhóm ${unit.code}`, description: '' })
+        .expect(201);
+      const recipients = [{ target: 'all_units', purpose: 'act' }];
+      const draft = await as(org.office.clerk)
+        .post('/outgoing-documents', { typeCode: 'cong_van', subject: 'Rà soát', recipients })
+        .expect(201);
+      ({ id } = draft.body as { id: string });
+      await as(org.office.clerk).post(`/outgoing-documents/${id}/submission`).expect(201);
+      await as(org.office.leader).post(`/outgoing-documents/${id}/approval`).expect(201);
+      await as(org.office.clerk).post(`/outgoing-documents/${id}/issuance`).expect(201);
+      await as(org.office.clerk).post(`/outgoing-documents/${id}/dispatches`, {}).expect(201);
+      const { body } = await as(first().clerk).get('/incoming-documents?box=unopened').expect(200);
+      const [copy] = (body as { items: { id: string }[] }).items;
+      await as(first().clerk).post(`/incoming-documents/${copy?.id}/registration`).expect(201);
+    }
+    return id;
+  };
+  const first = () => {
+    const [unit] = org.units;
+    if (!unit) throw new Error('no unit');
+    return unit;
+  };
+
+  const LISTS = [
+    ['the inbox', 'unit', '/incoming-documents', 2],
+    ['the boxes', 'unit', '/incoming-documents/boxes', 2],
+    ['the incoming book', 'unit', '/registers/incoming?year=2020', 2],
+    ['receipts', 'unit', '/receipts', 2],
+    ['outgoing documents', 'office', '/outgoing-documents', 2],
+    ['the outgoing book', 'office', '/registers/outgoing', 2],
+    ['what is outstanding', 'office', '/outstanding-deliveries', 2],
+    ['the board', 'office', '/outgoing-documents/:last/tracking', 4],
+    ['the directory', 'office', '/units', 2],
+    ['groups', 'office', '/groups', 2],
+    ['people', 'admin', '/accounts', 2],
+    ['the log', 'admin', '/audit-entries', 2],
+  ] as const;
+
+  beforeAll(async () => {
+    app = await startTestApp();
+    org = await anOrganisation(app, 2);
+    prototype.query = function counted(...rest) {
+      asked++;
+      return query.apply(this, rest);
+    };
+  });
+  afterAll(async () => {
+    prototype.query = query;
+    await app.stop();
+  });
+
+  it('are as few for many rows as for a few, one of them being who is asking', async () => {
+    const people = { unit: first().clerk, office: org.office.clerk, admin: org.office.admin };
+    const count = async (last: string) => {
+      const counted: [string, number][] = [];
+      for (const [name, who, path] of LISTS)
+        counted.push([name, await queriesOf(people[who], path.replace(':last', last))]);
+      return counted;
+    };
+    const few = await count(await grow(2));
+    const many = await count(await grow(12));
+    expect(many).toEqual(few);
+    expect(few).toEqual(LISTS.map(([name, , , queries]) => [name, queries]));
+  });
+});

@@ -5,9 +5,11 @@ import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { Outcome } from '../platform/http/outcome.ts';
-import type { DocumentTypeCode } from '../registers/document-types.ts';
+import { documentTypeOf, type DocumentTypeCode } from '../registers/document-types.ts';
 import { NumberBooks, type TakenNumber } from '../registers/number-books.service.ts';
-import { formatSymbol, symbolKey } from '../registers/number-format.ts';
+import { formatSymbol, LAST_NUMBER, symbolKey } from '../registers/number-format.ts';
+import { REGISTERS } from '../registers/registers.errors.ts';
+import type { UnitLine } from '../units/unit-line.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import { advance, findDocument, holdDocument } from './held-document.ts';
 import { NumberPeriods } from './number-periods.ts';
@@ -58,19 +60,21 @@ export class Issuing {
       at,
     );
     await refuseEarlierDate(tx, taken, documentDate);
-    const symbol = formatSymbol({
-      style: unit.symbolStyle,
-      number: taken.number,
-      suffix: null,
-      type: document.typeCode as DocumentTypeCode,
-      issuerSymbol: unit.symbol,
-    });
+    const symbol = symbolOf(document, unit, taken.number);
     // The CHECK that ties numbers to states holds at once, so number and state change in one statement; `advance` then writes the step.
     await tx.run(
       `update outgoing_document set state = 'issued', book_id = $2, number = $3, symbol = $4, symbol_key = $5, document_date = $6, issued_at = $7 where id = $1`,
       [document.id, taken.bookId, taken.number, symbol, symbolKey(symbol), documentDate, at],
     );
   }
+}
+
+/** @throws outgoing.unknown-type when the unit has changed its style since the draft was written, registers.book-full */
+function symbolOf({ typeCode }: OutgoingDocument, { symbolStyle, symbol }: UnitLine, number: number): string {
+  const type = typeCode as DocumentTypeCode;
+  if (documentTypeOf(type).abbreviation[symbolStyle] === null) throw OUTGOING.unknownType({ typeCode });
+  if (number > LAST_NUMBER) throw REGISTERS.bookFull({ last: LAST_NUMBER });
+  return formatSymbol({ style: symbolStyle, number, suffix: null, type, issuerSymbol: symbol });
 }
 
 /** Numbers and dates run the same way through a book. */

@@ -1,10 +1,10 @@
-import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { IsLocalDate, Text } from '../platform/http/fields.ts';
+import { IsInt, IsUUID, Max, Min } from 'class-validator';
+import { IsLocalDate, LeftOut, Text } from '../platform/http/fields.ts';
 
 /** A book that goes on from numbers given before the system. */
 export class OpenNumberBook {
   /** Needed only from people with posts at several units. */
-  @IsOptional()
+  @LeftOut()
   @IsUUID()
   unitId?: string;
 
@@ -18,7 +18,7 @@ export class OpenNumberBook {
   lastNumber!: number;
 
   /** A day in the book's period; today when left out. */
-  @IsOptional()
+  @LeftOut()
   @IsLocalDate()
   on?: string;
 }

@@ -64,7 +64,15 @@ export class OutgoingActsController {
   @Post('issuance')
   @Access(...WHO.issue)
   @Answers(OutgoingDocumentWire)
-  @Fails(REQUEST.notFound, OUTGOING.wrongState, OUTGOING.dateInFuture, OUTGOING.dateBeforeLast, REGISTERS.noTerm)
+  @Fails(
+    REQUEST.notFound,
+    OUTGOING.wrongState,
+    OUTGOING.dateInFuture,
+    OUTGOING.dateBeforeLast,
+    OUTGOING.unknownType,
+    REGISTERS.noTerm,
+    REGISTERS.bookFull,
+  )
   issue(@Caller() caller: Principal, @Id() id: string, @Body() body: IssueOutgoing): Done {
     return this.issuing.issue(caller, id, body);
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
+import { RECEIPT_COLUMNS } from './receipts.reader.ts';
 import { CHAIN_START, leafOf, nextHash, type Statement } from './leaf.ts';
 
 /** What is wrong with a unit's chain, and from which receipt on. */
@@ -12,9 +13,6 @@ export interface ChainFault {
 type Row = Statement & { readonly seq: string; readonly leaf: Buffer; readonly hash: Buffer };
 
 const BATCH = 2000;
-const COLUMNS = `id, unit_id as "unitId", other_unit_id as "otherUnitId", delivery_id as "deliveryId", document_id as "documentId", fact,
-  account_id as "accountId", account_name as "accountName", post_id as "postId", post_role as "postRole", post_title as "postTitle", at,
-  revision, implied_by as "impliedBy", address, detail, seq, leaf, hash`;
 
 interface Head {
   readonly seq: number;
@@ -52,7 +50,7 @@ export class ChainVerifier {
     for (;;) {
       const head = await this.headOf(unitId);
       const rows = await this.database.rows<Row>(
-        `select ${COLUMNS} from receipt where unit_id = $1 and seq > $2 order by seq limit ${BATCH}`,
+        `select ${RECEIPT_COLUMNS} from receipt where unit_id = $1 and seq > $2 order by seq limit ${BATCH}`,
         [unitId, seq],
       );
       if (rows.length === 0)

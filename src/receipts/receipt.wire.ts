@@ -1,11 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { FACTS, type Fact } from './fact.ts';
 
-/** One proven fact. Sender and receiver are shown the same. */
+/** One proven fact. Sender and receiver are shown the same, and all of it: either can compute leaf and hash again. */
 export class ReceiptWire {
   id!: string;
   /** The unit that acted; the receipt stands in its chain. */
   unitId!: string;
+  /** The other party of the delivery. */
+  @ApiProperty({ type: String, nullable: true })
+  otherUnitId!: string | null;
   /** Its place in the unit's chain, counted from 1 without gaps. */
   seq!: number;
   @ApiProperty({ type: String, nullable: true })
@@ -19,6 +22,9 @@ export class ReceiptWire {
   accountId!: string | null;
   @ApiProperty({ type: String, nullable: true })
   accountName!: string | null;
+  /** The post in whose capacity it was done. */
+  @ApiProperty({ type: String, nullable: true })
+  postId!: string | null;
   /** Role of the post held at that moment. */
   @ApiProperty({ type: String, nullable: true })
   postRole!: string | null;
@@ -29,6 +35,9 @@ export class ReceiptWire {
   /** The receipt whose act implied this one. */
   @ApiProperty({ type: String, nullable: true })
   impliedBy!: string | null;
+  /** Network address it came from. */
+  @ApiProperty({ type: String, nullable: true })
+  address!: string | null;
   /** Reason, number or other particulars of the fact. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   detail!: Record<string, unknown>;

@@ -8,11 +8,10 @@ import type { Receipt } from './receipt.entity.ts';
 import type { ChainHeadWire, ReceiptWire } from './receipt.wire.ts';
 import type { ReceiptsQuery } from './receipts.dto.ts';
 
-type Row = Omit<Receipt, 'deliveryId'> & { deliveryId: string | null };
-
-/** A receipt's columns under the names of its entity, without what only a verifier needs. */
-export const RECEIPT_COLUMNS = `id, unit_id as "unitId", seq, delivery_id as "deliveryId", document_id as "documentId", fact, account_id as "accountId",
-  account_name as "accountName", post_role as "postRole", post_title as "postTitle", at, revision, implied_by as "impliedBy", detail, leaf, hash`;
+/** A receipt's columns under the names of its entity. */
+export const RECEIPT_COLUMNS = `id, unit_id as "unitId", other_unit_id as "otherUnitId", seq, delivery_id as "deliveryId", document_id as "documentId", fact,
+  account_id as "accountId", account_name as "accountName", post_id as "postId", post_role as "postRole", post_title as "postTitle", at, revision,
+  implied_by as "impliedBy", address, detail, leaf, hash`;
 
 /** A receipt is for both parties of its delivery, and for nobody else. */
 const MINE = `(unit_id = any($1) or other_unit_id = any($1))`;
@@ -32,7 +31,7 @@ export class ReceiptsReader {
       const [at, id] = decodeCursor(query.after, ['time', 'id']);
       where.push(`(at, id) < (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
     }
-    const rows = await this.database.rows<Row>(
+    const rows = await this.database.rows<Receipt>(
       `select ${RECEIPT_COLUMNS} from receipt where ${where.join(' and ')} order by at desc, id desc limit $2`,
       values,
     );
@@ -41,7 +40,7 @@ export class ReceiptsReader {
 
   /** @throws request.not-found */
   async one(caller: Principal, id: string): Promise<ReceiptWire> {
-    const row = await this.database.first<Row>(`select ${RECEIPT_COLUMNS} from receipt where ${MINE} and id = $2`, [
+    const row = await this.database.first<Receipt>(`select ${RECEIPT_COLUMNS} from receipt where ${MINE} and id = $2`, [
       caller.unitIds(STAFF),
       id,
     ]);
@@ -60,37 +59,13 @@ export class ReceiptsReader {
 }
 
 /** The receipt as both parties see it. */
-export function toReceiptWire(row: Row): ReceiptWire {
-  const {
-    id,
-    unitId,
-    deliveryId,
-    documentId,
-    fact,
-    accountId,
-    accountName,
-    postRole,
-    postTitle,
-    revision,
-    impliedBy,
-    detail,
-  } = row;
+export function toReceiptWire(row: Receipt): ReceiptWire {
+  const { seq, at, leaf, hash, ...statement } = row;
   return {
-    id,
-    unitId,
-    seq: Number(row.seq),
-    deliveryId,
-    documentId,
-    fact,
-    accountId,
-    accountName,
-    postRole,
-    postTitle,
-    at: row.at.toISOString(),
-    revision,
-    impliedBy,
-    detail,
-    leaf: row.leaf.toString('hex'),
-    hash: row.hash.toString('hex'),
+    ...statement,
+    seq: Number(seq),
+    at: at.toISOString(),
+    leaf: leaf.toString('hex'),
+    hash: hash.toString('hex'),
   };
 }

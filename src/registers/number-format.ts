@@ -22,6 +22,9 @@ export interface ParsedSymbol {
   readonly issuer: string;
 }
 
+/** The largest number a symbol can show. */
+export const LAST_NUMBER = 999_999;
+
 const HEAD = String.raw`^(?<number>\d{1,6})(?<suffix>(?:[A-Za-z]|bis)?)`;
 const ISSUER = String.raw`(?<issuer>[\p{L}\p{N}.&]+(?:-[\p{L}\p{N}.&]+)*)$`;
 const DOAN = new RegExp(String.raw`${HEAD}-(?<type>\p{L}{1,6})/${ISSUER}`, 'u');

@@ -27,6 +27,7 @@ export async function migrate(ownerUrl: string): Promise<void> {
     }
     await runMigrations({ connectionString: ownerUrl });
     await admitServiceToJobs(ownerUrl);
+    await joinServiceRole(ownerUrl);
   });
 }
 
@@ -53,6 +54,19 @@ async function underLock(ownerUrl: string, work: () => Promise<void>): Promise<v
   await withClient(ownerUrl, async (client) => {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await work();
+  });
+}
+
+/**
+ * With one login for everything, that login works under `role=gnvb_app`, which takes membership; a superuser has it anyway.
+ * Where it may not be granted, `openDatabase` finds out and says what to do.
+ */
+async function joinServiceRole(ownerUrl: string): Promise<void> {
+  await withClient(ownerUrl, async (client) => {
+    await client.query(`do $$ begin
+      if not pg_has_role(current_user, 'gnvb_app', 'member') then execute format('grant gnvb_app to %I', current_user); end if;
+    exception when insufficient_privilege then null;
+    end $$`);
   });
 }
 

@@ -2,10 +2,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { Config } from '../config/config.ts';
+import { BadConfiguration, type Config } from '../config/config.ts';
 import type { EmbeddedPostgres } from './embedded/embedded-postgres.ts';
 import { keepPostgresRunning } from './embedded/keep-running.ts';
-import { giveServiceLogin, migrate } from './migrate.ts';
+import { giveServiceLogin, migrate, withClient } from './migrate.ts';
 
 /** How this process reaches its database. */
 export interface DatabaseAccess {
@@ -39,7 +39,22 @@ export async function openDatabase(config: Config, log: Logger): Promise<Databas
 /** With one URL only, that login migrates and the service then works under `role=gnvb_app`. */
 async function openExternal(url: string, ownerUrl: string | null): Promise<DatabaseAccess> {
   await migrate(ownerUrl ?? url);
+  await requireServiceRole(url);
   return { url, options: ownerUrl ? '' : '-c role=gnvb_app', embedded: false, stop: async () => undefined };
+}
+
+/** @throws an Error that says which grant is missing */
+async function requireServiceRole(url: string): Promise<void> {
+  const { login, member } = await withClient(url, async (client) => {
+    const found = await client.query<{ login: string; member: boolean }>(
+      `select current_user as login, pg_has_role(current_user, 'gnvb_app', 'member') as member`,
+    );
+    return found.rows[0] ?? { login: '', member: false };
+  });
+  if (!member)
+    throw new BadConfiguration([
+      `the login ${login} of DATABASE_URL is no member of gnvb_app: as a superuser run "grant gnvb_app to ${login}"`,
+    ]);
 }
 
 async function openEmbedded(server: EmbeddedPostgres, dataDir: string): Promise<DatabaseAccess> {

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { aPerson, aUnit, type Person } from '../../support/people.ts';
+import type { Person } from '../../support/people.ts';
+import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
 import { aDocument, aDraft, anArrival, deliveryOf, type World } from './world.ts';
 
 export type Json = Record<string, unknown>;
@@ -15,8 +15,6 @@ export interface Case {
   readonly versionOf?: 'outgoing_document' | 'recipient_group' | 'account' | 'unit';
 }
 
-const fresh = (): string => randomBytes(5).toString('hex');
-const none = async () => ({});
 const REASON = 'Sai thể thức trình bày, đề nghị sửa lại';
 
 /** A valid call of every operation that takes JSON, by operation id. */
@@ -26,7 +24,9 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
 
 function officeCases(world: World): Record<string, Case> {
   const { boss: who, schoolId, bodyId, app } = world;
-  const at = (...reached: Parameters<typeof aDocument>[1][]) => async () => ({ id: await aDocument(world, reached[0] ?? 'draft') });
+  const at =
+    (...reached: Parameters<typeof aDocument>[1][]) =>
+    async () => ({ id: await aDocument(world, reached[0] ?? 'draft') });
   const onPaper = { ...aDraft(world), recipients: [{ target: 'unit', unitId: bodyId, purpose: 'inform' }] };
   const paperCopy = async () => {
     const id = await aDocument(world, 'dispatches', onPaper);
@@ -35,72 +35,88 @@ function officeCases(world: World): Record<string, Case> {
   const group = async () => ({ id: await aGroup(world) });
   return {
     'outgoing.create': { who, ids: none, body: () => ({ ...aDraft(world), ...DRAFT_EXTRAS }) },
-    'outgoing.edit': { who, ids: at('draft'), body: () => ({ ...aDraft(world), ...DRAFT_EXTRAS, repliesTo: undefined }), versionOf: 'outgoing_document' },
+    'outgoing.edit': {
+      who,
+      ids: at('draft'),
+      body: () => ({ ...aDraft(world), ...DRAFT_EXTRAS, repliesTo: undefined }),
+      versionOf: 'outgoing_document',
+    },
     'outgoingActs.sendBack': { who, ids: at('submission'), body: () => ({ reason: REASON }) },
     'outgoingActs.issue': { who, ids: at('approval'), body: () => ({ documentDate: '2020-05-18' }) },
-    'outgoingActs.dispatch': { who, ids: at('issuance'), body: () => ({ sendAt: null, recipients: aDraft(world)['recipients'] }) },
+    'outgoingActs.dispatch': {
+      who,
+      ids: at('issuance'),
+      body: () => ({ sendAt: null, recipients: aDraft(world)['recipients'] }),
+    },
     'outgoingActs.voidNumber': { who, ids: at('issuance'), body: () => ({ reason: REASON }) },
     'outgoingActs.abandon': { who, ids: at('draft'), body: () => ({ reason: REASON }) },
     'outgoingActs.revoke': { who, ids: at('dispatches'), body: () => ({ reason: REASON }) },
     'senderActs.byHand': {
       who,
       ids: paperCopy,
-      body: () => ({ fact: 'delivered', happenedAt: '2020-05-18T07:30:00+07:00', note: 'Giao tận tay', attachmentId: null }),
+      body: () => ({
+        fact: 'delivered',
+        happenedAt: '2020-05-18T07:30:00+07:00',
+        note: 'Giao tận tay',
+        attachmentId: null,
+      }),
     },
-    'groups.create': { who, ids: none, body: () => ({ unitId: world.officeId, name: `Khối ${fresh()}`, description: 'Các trường' }) },
-    'groups.change': { who, ids: group, body: () => ({ name: `Khối ${fresh()}`, description: '' }), versionOf: 'recipient_group' },
+    'numberBooks.open': {
+      who,
+      ids: none,
+      body: () => ({ unitId: world.officeId, typeCode: 'ke_hoach', lastNumber: 137, on: '2020-05-18' }),
+    },
+    'groups.create': {
+      who,
+      ids: none,
+      body: () => ({ unitId: world.officeId, name: `Khối ${fresh()}`, description: 'Các trường' }),
+    },
+    'groups.change': {
+      who,
+      ids: group,
+      body: () => ({ name: `Khối ${fresh()}`, description: '' }),
+      versionOf: 'recipient_group',
+    },
     'groups.setMembers': { who, ids: group, body: () => ({ unitIds: [schoolId] }), versionOf: 'recipient_group' },
-    'sessions.signIn': { who: null as never, ids: none, body: () => ({ username: `khong.co.${fresh()}`, password: `không đúng ${app.url}` }) },
+    'sessions.signIn': {
+      who: null as never,
+      ids: none,
+      body: () => ({ username: `khong.co.${fresh()}`, password: `không đúng ${app.url}` }),
+    },
   };
 }
 
 function schoolCases(world: World): Record<string, Case> {
   const { head: who } = world;
-  const arrived = (...acts: ('registration' | 'opening')[]) => async () => ({ id: await anArrival(world, ...acts) });
+  const arrived =
+    (...acts: ('registration' | 'opening')[]) =>
+    async () => ({ id: await anArrival(world, ...acts) });
   return {
-    'incoming.enter': { who, ids: none, body: () => ({ ...ENTRY, unitId: world.schoolId, symbol: `12-KH/${fresh()}` }) },
+    'incoming.enter': {
+      who,
+      ids: none,
+      body: () => ({ ...ENTRY, unitId: world.schoolId, symbol: `12-KH/${fresh()}` }),
+    },
     'incomingActs.register': { who, ids: arrived(), body: () => ({ note: 'Chuyển Bí thư' }) },
     'incomingActs.assign': {
       who,
       ids: arrived('registration'),
-      body: () => ({ leadAccountId: who.id, cooperateAccountIds: [], informAccountIds: [], instruction: 'Thực hiện', dueAt: '2020-05-29T17:00:00+07:00' }),
+      body: () => ({
+        leadAccountId: who.id,
+        cooperateAccountIds: [],
+        informAccountIds: [],
+        instruction: 'Thực hiện',
+        dueAt: '2020-05-29T17:00:00+07:00',
+      }),
     },
     'incomingActs.progress': { who, ids: arrived('registration'), body: () => ({ text: 'Đang làm' }) },
     'incomingActs.finish': { who, ids: arrived('registration'), body: () => ({ result: 'Đã báo cáo' }) },
     'incomingActs.refuse': { who, ids: arrived(), body: () => ({ code: 'wrong_addressee', text: REASON }) },
-    'incomingActs.giveBack': { who, ids: arrived('registration'), body: () => ({ code: 'wrong_addressee', text: REASON }) },
-  };
-}
-
-function adminCases(world: World): Record<string, Case> {
-  const { app, boss: who, officeId } = world;
-  const unit = async () => ({ id: (await aUnit(app, { parentId: officeId })).id });
-  const contact = { email: 'vanthu@tinhdoan.vn', phone: '0226 3852 000', symbol: 'ĐTN', symbolStyle: 'doan', numbering: 'YEAR', place: 'Hà Nam' };
-  return {
-    'units.create': {
+    'incomingActs.giveBack': {
       who,
-      ids: none,
-      body: () => ({
-        ...contact, parentId: officeId, code: `DV-${fresh().toUpperCase()}`, kind: 'school', channel: 'system', name: 'Trường Chu Văn An', shortName: 'CVA', openedOn: '2020-01-01',
-      }),
+      ids: arrived('registration'),
+      body: () => ({ code: 'wrong_addressee', text: REASON }),
     },
-    'units.change': { who, ids: unit, body: () => ({ ...contact, parentId: officeId, code: `DV-${fresh().toUpperCase()}`, channel: 'system' }), versionOf: 'unit' },
-    'unitHistory.rename': { who, ids: unit, body: () => ({ name: 'Đoàn phường Minh Khai', shortName: 'Minh Khai', validFrom: '2020-06-01' }) },
-    'unitHistory.openTerm': { who, ids: unit, body: () => ({ ordinal: 'VI', name: 'Nhiệm kỳ 2017–2022', startsOn: '2017-09-01', endsOn: null }) },
-    'unitClosure.close': { who, ids: unit, body: () => ({ on: '2020-05-18', successorId: null }) },
-  };
-}
-
-function peopleCases(world: World): Record<string, Case> {
-  const { app, boss: who, schoolId } = world;
-  const post = () => ({ unitId: schoolId, role: 'member', title: 'Ủy viên' });
-  const person = async () => ({ id: (await aPerson(app, [[schoolId, 'clerk']])).id });
-  return {
-    'accounts.create': { who, ids: none, body: () => ({ username: `nguoi.${fresh()}`, displayName: 'Trần Văn A', email: 'a@tinhdoan.vn', posts: [post()] }) },
-    'accounts.edit': { who, ids: person, body: () => ({ displayName: 'Trần Văn B', email: null, status: 'active' }), versionOf: 'account' },
-    // Too weak: strong ones cost a hash each.
-    'accounts.setPassword': { who, ids: person, body: () => ({ password: 'ngan', currentPassword: 'cũng ngắn' }) },
-    'accounts.givePost': { who, ids: person, body: post },
   };
 }
 
@@ -113,11 +129,34 @@ async function aGroup({ app, officeId }: World): Promise<string> {
 }
 
 const DRAFT_EXTRAS: Json = {
-  summary: 'Kính gửi…', urgency: 'khan', secrecy: 'none', signerCapacity: 'TM. BAN THƯỜNG VỤ', signerName: 'Lê Thị B', signerTitle: 'Bí thư',
-  respondBy: '2020-05-29T17:00:00+07:00', pageCount: 2, copyCount: 30, note: '', repliesTo: null, relations: [], attachmentIds: [],
+  summary: 'Kính gửi…',
+  urgency: 'khan',
+  secrecy: 'none',
+  signerCapacity: 'TM. BAN THƯỜNG VỤ',
+  signerName: 'Lê Thị B',
+  signerTitle: 'Bí thư',
+  respondBy: '2020-05-29T17:00:00+07:00',
+  pageCount: 2,
+  copyCount: 30,
+  note: '',
+  repliesTo: null,
+  relations: [],
+  attachmentIds: [],
 };
 
 const ENTRY: Json = {
-  origin: 'paper', authorName: 'Sở Giáo dục', documentDate: '2020-05-15', typeCode: 'ke_hoach', subject: 'Kế hoạch hè', signerName: 'Phạm C', urgency: 'normal',
-  purpose: 'act', secrecy: 'none', pageCount: 3, arrivedOn: '2020-05-18', attachmentIds: [], register: true, acceptDuplicate: false,
+  origin: 'paper',
+  authorName: 'Sở Giáo dục',
+  documentDate: '2020-05-15',
+  typeCode: 'ke_hoach',
+  subject: 'Kế hoạch hè',
+  signerName: 'Phạm C',
+  urgency: 'normal',
+  purpose: 'act',
+  secrecy: 'none',
+  pageCount: 3,
+  arrivedOn: '2020-05-18',
+  attachmentIds: [],
+  register: true,
+  acceptDuplicate: false,
 };

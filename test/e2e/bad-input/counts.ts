@@ -16,7 +16,8 @@ export type Count = () => Promise<string>;
 export async function counter({ db }: TestApp): Promise<Count> {
   const { rows } = await db.query<{ name: string }>(TABLES);
   const parts = rows.map(
-    ({ name }) => `select '${name}' || ' ' || count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as line from ${name}`,
+    ({ name }) =>
+      `select '${name}' || ' ' || count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as line from ${name}`,
   );
   const query = { name: 'counts', text: parts.join(' union all ') };
   return async () => (await db.query<{ line: string }>(query)).rows.map(({ line }) => line).join('\n');

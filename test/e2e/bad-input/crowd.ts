@@ -32,7 +32,10 @@ export async function aCrowd(schoolCount: number): Promise<Crowd> {
     const { id } = await aUnit(app, { parentId: schoolId, kind: 'school' });
     schools.push({ id, clerks: [await aPerson(app, [[id, 'clerk']]), await aPerson(app, [[id, 'clerk']])] });
   }
-  const deputy = await aPerson(app, [[officeId, 'leader'], [officeId, 'clerk']]);
+  const deputy = await aPerson(app, [
+    [officeId, 'leader'],
+    [officeId, 'clerk'],
+  ]);
   return { ...world, schools, deputy };
 }
 
@@ -61,10 +64,41 @@ export async function documentsIn(
 }
 
 /** The same documents with numbers, one after the other. */
-export async function issuedDocuments(world: World, count: number, to: { readonly unitId: string } | 'all_units'): Promise<string[]> {
+export async function issuedDocuments(
+  world: World,
+  count: number,
+  to: { readonly unitId: string } | 'all_units',
+): Promise<string[]> {
   const ids = await documentsIn(world, 'approved', count, to);
   for (const id of ids) await act(world, world.boss, `outgoing-documents/${id}/issuance`);
   return ids;
+}
+
+/** A copy of a letter at a school. */
+export interface Copy {
+  readonly id: string;
+  readonly school: School;
+}
+
+/** Letters of the office to every school. */
+export async function copiesAtSchools(crowd: Crowd, letters: number): Promise<Copy[]> {
+  const ids = await issuedDocuments(crowd, letters, 'all_units');
+  for (const id of ids) await act(crowd, crowd.boss, `outgoing-documents/${id}/dispatches`);
+  const copies = `select id, unit_id as unit from delivery where document_id = any($1) order by document_id, unit_id`;
+  const schools = new Map(crowd.schools.map((school) => [school.id, school]));
+  return (await rowsOf<{ id: string; unit: string }>(crowd, copies, [ids])).flatMap(({ id, unit }) => {
+    const school = schools.get(unit);
+    return school ? [{ id, school }] : [];
+  });
+}
+
+export async function rowsOf<T extends object>({ app }: World, sql: string, values: unknown[] = []): Promise<T[]> {
+  return (await app.db.query(sql, values)).rows as T[];
+}
+
+/** How many rows a query has. */
+export async function countRows(world: World, sql: string, values: unknown[] = []): Promise<number> {
+  return (await rowsOf(world, sql, values)).length;
 }
 
 /** Does something that is created by POST. */
@@ -82,7 +116,13 @@ export async function untilTaken(ask: () => Promise<Answer>): Promise<Answer> {
 export function upload({ app }: World, as: Person, name: string, bytes: Buffer): Promise<Answer> {
   const head = `--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: application/pdf\r\n\r\n`;
   const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--x--\r\n')]);
-  return send(app, { method: 'POST', path: '/api/v1/attachments', as, headers: { 'content-type': 'multipart/form-data; boundary=x' }, body });
+  return send(app, {
+    method: 'POST',
+    path: '/api/v1/attachments',
+    as,
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+    body,
+  });
 }
 
 /** Does it to all of them, at most so many at the same time. */
@@ -93,7 +133,11 @@ export async function inBatches<T, R>(items: readonly T[], size: number, work: (
 }
 
 /** The statuses of answers given at the same moment, smallest first, in one word. */
-export const statuses = (answers: readonly Answer[]): string => answers.map(({ status }) => status).toSorted().join(' ');
+export const statuses = (answers: readonly Answer[]): string =>
+  answers
+    .map(({ status }) => status)
+    .toSorted()
+    .join(' ');
 
 /** How often each result came. */
 export function tally(results: readonly string[]): Record<string, number> {

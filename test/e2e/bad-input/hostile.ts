@@ -43,10 +43,31 @@ const STRINGS: Readonly<Record<string, string>> = {
   'no id': '{c0ffee00-0000-4000-8000-00000000000',
 };
 
-const OTHERS: readonly unknown[] = [12_345, -1, 0, 0.5, 2 ** 31, 2 ** 53, 1e308, true, false, {}, [], [null], [[]], [{}], { length: 3 }, { toString: 1 }, 'x'];
+const OTHERS: readonly unknown[] = [
+  12_345,
+  -1,
+  0,
+  0.5,
+  2 ** 31,
+  2 ** 53,
+  1e308,
+  true,
+  false,
+  {},
+  [],
+  [null],
+  [[]],
+  [{}],
+  { length: 3 },
+  { toString: 1 },
+  'x',
+];
 
 /** Every hostile variant of one field. `schema` is the field's own. */
-function* variantsOf(schema: Schema, valid: unknown): Generator<{ what: string; raw: string | undefined; refused: boolean }> {
+function* variantsOf(
+  schema: Schema,
+  valid: unknown,
+): Generator<{ what: string; raw: string | undefined; refused: boolean }> {
   const types = [schema.type ?? []].flat();
   const isText = types.includes('string');
   const nullable = types.includes('null');
@@ -54,13 +75,19 @@ function* variantsOf(schema: Schema, valid: unknown): Generator<{ what: string; 
   yield { what: 'null', raw: 'null', refused: !nullable };
   for (const [what, raw] of Object.entries(RAW)) yield { what, raw, refused: true };
   for (const [what, text] of Object.entries(STRINGS)) yield { what, raw: JSON.stringify(text), refused: !isText };
-  for (const other of OTHERS) yield { what: JSON.stringify(other), raw: JSON.stringify(other), refused: !fits(schema, types, other) };
+  for (const other of OTHERS)
+    yield { what: JSON.stringify(other), raw: JSON.stringify(other), refused: !fits(schema, types, other) };
   for (const raw of ['""', '"   "']) yield { what: raw, raw, refused: !isText || (schema.minLength ?? 0) > 0 };
   yield { what: 'too long', raw: JSON.stringify('ạ'.repeat((schema.maxLength ?? 9999) + 1)), refused: true };
   yield { what: 'text of 300,000 characters', raw: JSON.stringify('a'.repeat(300_000)), refused: true };
-  yield { what: 'a list around it', raw: JSON.stringify([valid]), refused: !types.includes('array') || Array.isArray(valid) };
+  yield {
+    what: 'a list around it',
+    raw: JSON.stringify([valid]),
+    refused: !types.includes('array') || Array.isArray(valid),
+  };
   yield { what: 'a list of lists around it', raw: JSON.stringify([[valid]]), refused: true };
-  if (types.includes('array')) yield { what: '5,001 entries', raw: JSON.stringify(Array(5001).fill([valid].flat()[0] ?? UUID)), refused: true };
+  if (types.includes('array'))
+    yield { what: '5,001 entries', raw: JSON.stringify(Array(5001).fill([valid].flat()[0] ?? UUID)), refused: true };
 }
 
 function fits(schema: Schema, types: readonly string[], value: unknown): boolean {
@@ -82,7 +109,12 @@ export function* hostileBodies(document: ApiDocument, schema: Schema, valid: () 
     if (!item?.properties || !first) continue;
     for (const [inner, sub] of Object.entries(item.properties))
       for (const { what, raw, refused } of variantsOf(resolve(document, sub), first[inner]))
-        yield { what: `${name}.0.${inner}: ${what}`, body: withField(valid(), name, `[${withField(first, inner, raw)}]`), field: name, refused };
+        yield {
+          what: `${name}.0.${inner}: ${what}`,
+          body: withField(valid(), name, `[${withField(first, inner, raw)}]`),
+          field: name,
+          refused,
+        };
   }
   yield* wholeBodies(valid);
 }
@@ -93,11 +125,11 @@ function* wholeBodies(valid: () => Json): Generator<Hostile> {
   const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
   const bodies: Record<string, string | Buffer> = {
     'an unknown field': `${opened()}"isAdmin":true}`,
-    '__proto__': `${opened()}"__proto__":{"isAdmin":true}}`,
+    __proto__: `${opened()}"__proto__":{"isAdmin":true}}`,
     '__proto__ escaped': `${opened()}"\\u005f_proto__":{"isAdmin":true}}`,
-    'constructor': `${opened()}"constructor":"x"}`,
+    constructor: `${opened()}"constructor":"x"}`,
     'constructor.prototype': `${opened()}"constructor":{"prototype":{"isAdmin":true}}}`,
-    'toString': `${opened()}"toString":"x"}`,
+    toString: `${opened()}"toString":"x"}`,
     'a key with NUL': `${opened()}"a\\u0000b":1}`,
     'an empty key': `${opened()}"":1}`,
     '33 levels': `${opened()}"x":${deep(33)}}`,
@@ -107,20 +139,29 @@ function* wholeBodies(valid: () => Json): Generator<Hostile> {
     'an empty list': '[]',
     'a text': '"x"',
     'a number': '1',
-    'true': 'true',
-    'null': 'null',
+    true: 'true',
+    null: 'null',
     'half of it': text().slice(0, -1),
     'something behind it': `${text()}x`,
     'single quotes': `{'a':1}`,
     'a comment': `/* x */${text()}`,
-    'NaN': `${opened()}"x":NaN}`,
-    'bytes that are not UTF-8': Buffer.concat([Buffer.from(`${opened()}"x":"`), Buffer.from([0xed, 0xa0, 0x80, 0xff]), Buffer.from('"}')]),
+    NaN: `${opened()}"x":NaN}`,
+    'bytes that are not UTF-8': Buffer.concat([
+      Buffer.from(`${opened()}"x":"`),
+      Buffer.from([0xed, 0xa0, 0x80, 0xff]),
+      Buffer.from('"}'),
+    ]),
     'UTF-16': Buffer.from(text(), 'utf16le'),
     'gzip bytes': Buffer.from('H4sIAAAAAAAAA6uuBQBDv6ajAgAAAA==', 'base64'),
     'only spaces': '   ',
   };
   for (const [what, body] of Object.entries(bodies)) yield { what, body, field: null, refused: true };
-  yield { what: 'every key twice', body: `${text().replace(/\}$/, ',')}${text().slice(1)}`.replace('{,', '{').replace(',}', '}'), field: null, refused: false };
+  yield {
+    what: 'every key twice',
+    body: `${text().replace(/\}$/, ',')}${text().slice(1)}`.replace('{,', '{').replace(',}', '}'),
+    field: null,
+    refused: false,
+  };
 }
 
 /** The body with one field as the raw text says; left out when there is none. */

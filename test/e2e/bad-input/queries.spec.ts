@@ -7,7 +7,9 @@ import { fault, send, sent, type Answer } from './wire.ts';
 import { aDocument, anArrival, aWorld, deliveryOf, type World } from './world.ts';
 
 const { operations } = apiContract();
-const withQuery = operations.filter(({ operation }) => operation.parameters?.some((parameter) => parameter.in === 'query'));
+const withQuery = operations.filter(({ operation }) =>
+  operation.parameters?.some((parameter) => parameter.in === 'query'),
+);
 const withId = operations.filter(({ path }) => path.includes('{'));
 
 let world: World;
@@ -46,7 +48,10 @@ function addressOf(path: string, instead: Readonly<Record<string, string>> = {})
 async function ask({ id, method, operation }: KnownOperation, path: string): Promise<Answer> {
   const as = id.startsWith('incoming') ? world.head : world.boss;
   const takesIfMatch = operation.parameters?.some((parameter) => parameter.name === 'If-Match');
-  const headers = { ...(takesIfMatch && { 'if-match': '"1"' }), ...(cases[id] && { 'content-type': 'application/json' }) };
+  const headers = {
+    ...(takesIfMatch && { 'if-match': '"1"' }),
+    ...(cases[id] && { 'content-type': 'application/json' }),
+  };
   return send(world.app, { method, path, as, headers, ...(cases[id] && { body: JSON.stringify(cases[id].body()) }) });
 }
 
@@ -67,22 +72,31 @@ async function tryAll(known: KnownOperation, addresses: Iterable<HostileAddress>
 describe('a hostile query', () => {
   it.each(withQuery.map((known) => [known.id, known] as const))('does not harm %s', async (_, known) => {
     expect(await tryAll(known, hostileQueries(known.operation, addressOf(known.path)))).toEqual([]);
-    expect((await ask(known, addressOf(known.path))).status).toBe(known.operation.parameters?.some((p) => p.in === 'query' && p.required) ? 400 : 200);
+    expect((await ask(known, addressOf(known.path))).status).toBe(
+      known.operation.parameters?.some((p) => p.in === 'query' && p.required) ? 400 : 200,
+    );
   });
 });
 
 describe('a hostile identifier', () => {
-  it.each(withId.map((known) => [known.id, known] as const))('is refused by %s, and nothing comes of it', async (_, known) => {
-    const names = [...known.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-    for (const name of names) {
-      const addresses = hostileIds((value) => addressOf(known.path, { [name]: value }), UNKNOWN);
-      expect(await tryAll(known, addresses)).toEqual([]);
-    }
-  });
+  it.each(withId.map((known) => [known.id, known] as const))(
+    'is refused by %s, and nothing comes of it',
+    async (_, known) => {
+      const names = [...known.path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+      for (const name of names) {
+        const addresses = hostileIds((value) => addressOf(known.path, { [name]: value }), UNKNOWN);
+        expect(await tryAll(known, addresses)).toEqual([]);
+      }
+    },
+  );
 
   it('is found in capitals as well', async () => {
     const lower = await send(world.app, { method: 'GET', path: addressOf('/api/v1/units/{id}'), as: world.boss });
-    const upper = await send(world.app, { method: 'GET', path: `/api/v1/units/${world.officeId.toUpperCase()}`, as: world.boss });
+    const upper = await send(world.app, {
+      method: 'GET',
+      path: `/api/v1/units/${world.officeId.toUpperCase()}`,
+      as: world.boss,
+    });
     expect([upper.status, upper.text]).toEqual([200, lower.text]);
   });
 });

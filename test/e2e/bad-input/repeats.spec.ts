@@ -29,7 +29,12 @@ describe('the same key', () => {
 
   it('gets its first answer although the row has changed since', async () => {
     const first = await ask('changed', aDraft(world));
-    await sendJson(world.app, { method: 'POST', path: `/api/v1/outgoing-documents/${String(first.json?.['id'])}/submission`, as: world.boss, body: '{}' });
+    await sendJson(world.app, {
+      method: 'POST',
+      path: `/api/v1/outgoing-documents/${String(first.json?.['id'])}/submission`,
+      as: world.boss,
+      body: '{}',
+    });
     expect((await ask('changed', aDraft(world))).text).toBe(first.text);
   });
 
@@ -65,13 +70,20 @@ describe('the same key', () => {
   it('does not outlive its sender’s right to ask', async () => {
     const person = await aPerson(world.app, [[world.officeId, 'clerk']]);
     expect((await ask('mine', aDraft(world), undefined, person)).status).toBe(201);
-    await world.app.db.query(`update post set starts_at = starts_at - interval '1 day', ends_at = starts_at - interval '1 hour' where account_id = $1`, [person.id]);
+    await world.app.db.query(
+      `update post set starts_at = starts_at - interval '1 day', ends_at = starts_at - interval '1 hour' where account_id = $1`,
+      [person.id],
+    );
     expect((await ask('mine', aDraft(world), undefined, person)).status).toBe(403);
   });
 
   it('a hundred times at once dispatches once, and every answer is the same', async () => {
     const path = `/api/v1/outgoing-documents/${await aDocument(world, 'issuance')}/dispatches`;
-    const [dispatches, deliveries, mails] = [await rowsOf('dispatch'), await rowsOf('delivery'), await rowsOf('mail_message')];
+    const [dispatches, deliveries, mails] = [
+      await rowsOf('dispatch'),
+      await rowsOf('delivery'),
+      await rowsOf('mail_message'),
+    ];
     const answers = await Promise.all(Array.from({ length: 100 }, () => ask('hundred', {}, path)));
     expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(answers[0]?.status).toBe(201);
@@ -81,27 +93,39 @@ describe('the same key', () => {
 
   it('a hundred times at once with a body of its own each takes one and refuses the others', async () => {
     const before = await rowsOf('outgoing_document');
-    const answers = await Promise.all(Array.from({ length: 100 }, (_, i) => ask('many', { ...aDraft(world), subject: `Số ${i}` })));
+    const answers = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => ask('many', { ...aDraft(world), subject: `Số ${i}` })),
+    );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    expect(new Set(answers.filter(({ status }) => status !== 201).map(({ code }) => code))).toEqual(new Set(['request.key-reused']));
+    expect(new Set(answers.filter(({ status }) => status !== 201).map(({ code }) => code))).toEqual(
+      new Set(['request.key-reused']),
+    );
     expect(await rowsOf('outgoing_document')).toBe(before + 1);
   });
 });
 
 describe('a key', () => {
-  it.each(['', ' ', 'a'.repeat(256), 'a'.repeat(300), 'a b', 'kh\u00f3a', '\u00ff', '\t', 'a,b c'])('is refused when it is %j', async (key) => {
-    const before = await rowsOf('outgoing_document');
-    const answer = await ask(key, aDraft(world));
-    expect([answer.status, answer.code, fault(KEYED, answer)]).toEqual([400, 'request.bad-idempotency-key', null]);
-    expect(await rowsOf('outgoing_document')).toBe(before);
-  });
+  it.each(['', ' ', 'a'.repeat(256), 'a'.repeat(300), 'a b', 'kh\u00f3a', '\u00ff', '\t', 'a,b c'])(
+    'is refused when it is %j',
+    async (key) => {
+      const before = await rowsOf('outgoing_document');
+      const answer = await ask(key, aDraft(world));
+      expect([answer.status, answer.code, fault(KEYED, answer)]).toEqual([400, 'request.bad-idempotency-key', null]);
+      expect(await rowsOf('outgoing_document')).toBe(before);
+    },
+  );
 
   it.each(['a'.repeat(255), '!~', "';--", '__proto__', '%00', '"'])('is taken when it is %j', async (key) => {
     expect((await ask(key, aDraft(world))).status).toBe(201);
   });
 
   it('given twice is refused', async () => {
-    const answer = await sendJson(world.app, { ...KEYED, as: world.boss, headers: { 'idempotency-key': ['a1', 'a2'] }, body: JSON.stringify(aDraft(world)) });
+    const answer = await sendJson(world.app, {
+      ...KEYED,
+      as: world.boss,
+      headers: { 'idempotency-key': ['a1', 'a2'] },
+      body: JSON.stringify(aDraft(world)),
+    });
     expect(answer.code).toBe('request.bad-idempotency-key');
   });
 });

@@ -34,7 +34,11 @@ export function send(app: Pick<TestApp, 'url'>, asked: Asked): Promise<Answer> {
   sent.count++;
   const { hostname, port } = new URL(app.url);
   const { method, path, body } = asked;
-  const headers = { ...(asked.as && { authorization: `Bearer ${asked.as.token()}` }), ...lengthOf(body), ...asked.headers };
+  const headers = {
+    ...(asked.as && { authorization: `Bearer ${asked.as.token()}` }),
+    ...lengthOf(body),
+    ...asked.headers,
+  };
   return new Promise((resolve, reject) => {
     const out = request({ agent, hostname, port, method, path, headers }, (incoming) => {
       const chunks: Buffer[] = [];

@@ -20,8 +20,6 @@ export interface World {
   readonly stop: () => Promise<void>;
 }
 
-export const JSON_TYPE = { 'content-type': 'application/json' } as const;
-
 export async function aWorld(options: TestAppOptions = {}): Promise<World> {
   const app = await startTestApp(options);
   const office = await aUnit(app, { kind: 'superior', numbering: 'YEAR' });
@@ -33,7 +31,7 @@ export async function aWorld(options: TestAppOptions = {}): Promise<World> {
     app,
     (['clerk', 'leader', 'member'] as const).map((role) => [school.id, role] as const),
   );
-  return { app, officeId: office.id, schoolId: school.id, bodyId: body.id, boss, head, stop: app.stop };
+  return { app, officeId: office.id, schoolId: school.id, bodyId: body.id, boss, head, stop: () => app.stop() };
 }
 
 /** A draft as a person would write it, sent to the school. */
@@ -66,7 +64,10 @@ export async function deliveryOf({ app }: Pick<World, 'app'>, documentId: string
 }
 
 /** A document that has just arrived at the school, taken so far by the acts named. @returns the delivery */
-export async function anArrival(world: World, ...acts: readonly ('registration' | 'acknowledgement' | 'opening')[]): Promise<string> {
+export async function anArrival(
+  world: World,
+  ...acts: readonly ('registration' | 'acknowledgement' | 'opening')[]
+): Promise<string> {
   const id = await deliveryOf(world, await aDocument(world, 'dispatches'), world.schoolId);
   for (const act of acts) await api(world.app).as(world.head).post(`/incoming-documents/${id}/${act}`, {}).expect(201);
   return id;

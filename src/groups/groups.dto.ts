@@ -7,7 +7,6 @@ import { PageQuery } from '../platform/http/page.dto.ts';
 /** Most units a group can have. */
 export const MAX_MEMBERS = 2000;
 
-
 /** Which groups. */
 export class GroupsQuery extends PageQuery {
   /** Closed groups as well. */

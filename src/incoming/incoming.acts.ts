@@ -105,13 +105,12 @@ export class IncomingActs {
       tx,
       { unitId: held.unitId, direction: 'incoming', typeCode: '', period: `year:${year}` },
       held.id,
-      at,
     );
     await tx.run(
       `update delivery set book_id = $2, arrival_year = $3, arrival_number = $4, registered_at = $5 where id = $1`,
-      [held.id, taken.bookId, year, taken.number, at],
+      [held.id, taken.bookId, year, taken.number, taken.at],
     );
-    await this.log.state(tx, held, 'register', held.unitId, actor, at, {
+    await this.log.state(tx, held, 'register', held.unitId, actor, taken.at, {
       arrivalNumber: taken.number,
       arrivalYear: year,
       ...(note && { note }),

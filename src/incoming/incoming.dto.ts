@@ -1,5 +1,16 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Max,
+  Min,
+} from 'class-validator';
 import { URGENCIES, type Urgency } from '../calendar/deadlines.policy.ts';
 import { IsInstant, IsLocalDate, LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';

@@ -41,15 +41,16 @@ export class Issuing {
         return Outcome.already(await this.reader.document(tx, caller, id));
       }
       const { document, actor } = await holdDocument(tx, caller, id, 'issue');
-      const at = this.clock.now();
-      await this.takeNumber(tx, document, body.documentDate ?? localDate(at), at);
-      await advance(tx, { id, state: document.state }, 'issue', actor, at);
+      const today = localDate(this.clock.now());
+      const issuedAt = await this.takeNumber(tx, document, body.documentDate ?? today, today);
+      await advance(tx, { id, state: document.state }, 'issue', actor, issuedAt);
       return Outcome.done(await this.reader.document(tx, caller, id));
     });
   }
 
-  private async takeNumber(tx: Tx, document: OutgoingDocument, documentDate: string, at: Date): Promise<void> {
-    if (documentDate > localDate(at)) throw OUTGOING.dateInFuture();
+  /** @returns when the number was taken */
+  private async takeNumber(tx: Tx, document: OutgoingDocument, documentDate: string, today: string): Promise<Date> {
+    if (documentDate > today) throw OUTGOING.dateInFuture();
     const unit = (await this.units.byIds(tx, [document.unitId])).get(document.unitId);
     if (!unit) throw new Error('a document without its unit');
     const period = await this.periods.of(tx, unit, documentDate);
@@ -57,15 +58,15 @@ export class Issuing {
       tx,
       { unitId: unit.id, direction: 'outgoing', typeCode: document.typeCode, period },
       document.id,
-      at,
     );
     await refuseEarlierDate(tx, taken, documentDate);
     const symbol = symbolOf(document, unit, taken.number);
     // The CHECK that ties numbers to states holds at once, so number and state change in one statement; `advance` then writes the step.
     await tx.run(
       `update outgoing_document set state = 'issued', book_id = $2, number = $3, symbol = $4, symbol_key = $5, document_date = $6, issued_at = $7 where id = $1`,
-      [document.id, taken.bookId, taken.number, symbol, symbolKey(symbol), documentDate, at],
+      [document.id, taken.bookId, taken.number, symbol, symbolKey(symbol), documentDate, taken.at],
     );
+    return taken.at;
   }
 }
 

@@ -14,7 +14,10 @@ const OPEN_LEVELS = new Set(['', 'none', 'thuong', 'khong', 'khong mat']);
 const LEVEL = String.raw`(?:tuyệt\s+mật|tối\s+mật|mật)`;
 
 /** A stamp at the head of a subject or behind a symbol: "(MẬT)", "TỐI MẬT:", "Độ mật: Mật". A word like "bảo mật" or "mật độ" is not one. */
-const STAMP = new RegExp(String.raw`^\s*[([]?\s*${LEVEL}\s*(?:[)\]:.–-]|$)|[([]\s*${LEVEL}\s*[)\]]|độ\s+mật\s*:\s*${LEVEL}`, 'iu');
+const STAMP = new RegExp(
+  String.raw`^\s*[([]?\s*${LEVEL}\s*(?:[)\]:.–-]|$)|[([]\s*${LEVEL}\s*[)\]]|độ\s+mật\s*:\s*${LEVEL}`,
+  'iu',
+);
 
 /**
  * Refuses secrets with the reason (29/2018/QH14 Art 5; 117/2025/QH15), by the level stated and by a stamp in the texts.

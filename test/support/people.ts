@@ -43,12 +43,7 @@ export async function aPerson(
   posts: readonly (readonly [unitId: string, role: Role])[],
   options: PersonOptions = {},
 ): Promise<Person> {
-  const {
-    username = `nguoi.${unique()}`,
-    displayName = `Cán bộ ${unique()}`,
-    email = null,
-    password = null,
-  } = options;
+  const { username = `nguoi.${unique()}`, displayName = `Cán bộ ${unique()}`, email = null, password = null } = options;
   const held = posts.map(([unitId, role]) => ({ unitId, role, title: TITLES[role] }));
   const { id, postIds } = await app
     .get(UnitOfWork)

@@ -20,13 +20,17 @@ const SAYS: Readonly<Record<string, (schema: Schema, limits: readonly unknown[])
   isUuid: (schema) => void (schema.format = 'uuid'),
 };
 
-/** Writes lengths and formats of body fields into the schemas of their classes. */
+/** Writes lengths and formats of body fields into the schemas of their classes; what has a default may be left out. */
 export function describeFields(document: ApiDocument): void {
   for (const rule of allRules()) {
     const owner = typeof rule.target === 'function' ? document.components.schemas[rule.target.name] : undefined;
     const property = owner?.properties?.[rule.propertyName];
     const schema = rule.each ? property?.items : property;
     if (schema && isText(schema)) SAYS[rule.name ?? '']?.(schema, rule.constraints ?? []);
+  }
+  for (const schema of Object.values(document.components.schemas)) {
+    const { required, properties = {} } = schema;
+    if (required) schema.required = required.filter((name) => properties[name]?.default === undefined);
   }
 }
 

@@ -36,7 +36,7 @@ export interface Schema {
   readonly $ref?: string;
   format?: string;
   readonly properties?: Record<string, Schema>;
-  readonly required?: readonly string[];
+  required?: readonly string[];
   additionalProperties?: boolean | Schema;
   readonly items?: Schema;
   readonly enum?: readonly unknown[];

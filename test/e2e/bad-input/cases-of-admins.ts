@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { aPerson, aUnit } from '../../support/people.ts';
-import type { Case } from './cases.ts';
+import type { Case } from './case.ts';
 import type { World } from './world.ts';
 
 /** What nobody has yet. */
@@ -13,7 +13,7 @@ export function adminCases(world: World): Record<string, Case> {
   const { app, boss: who, officeId } = world;
   const unit = async () => ({ id: (await aUnit(app, { parentId: officeId })).id });
   const contact = {
-    email: 'vanthu@tinhdoan.vn',
+    email: 'vanthu@gnvb.example',
     phone: '0226 3852 000',
     symbol: 'ĐTN',
     symbolStyle: 'doan',

@@ -1,6 +1,6 @@
 import type { ApiDocument, Schema } from '../../../src/platform/openapi/document.ts';
 import { resolve } from '../../../src/platform/openapi/document.ts';
-import type { Json } from './cases.ts';
+import type { Json } from './case.ts';
 
 /** One hostile body. */
 export interface Hostile {
@@ -67,11 +67,12 @@ const OTHERS: readonly unknown[] = [
 function* variantsOf(
   schema: Schema,
   valid: unknown,
+  isRequired: boolean,
 ): Generator<{ what: string; raw: string | undefined; refused: boolean }> {
   const types = [schema.type ?? []].flat();
   const isText = types.includes('string');
   const nullable = types.includes('null');
-  yield { what: 'left out', raw: undefined, refused: false };
+  yield { what: 'left out', raw: undefined, refused: isRequired };
   yield { what: 'null', raw: 'null', refused: !nullable };
   for (const [what, raw] of Object.entries(RAW)) yield { what, raw, refused: true };
   for (const [what, text] of Object.entries(STRINGS)) yield { what, raw: JSON.stringify(text), refused: !isText };
@@ -99,16 +100,20 @@ function fits(schema: Schema, types: readonly string[], value: unknown): boolean
 
 /** Every hostile variant of a valid body, field by field and as a whole. */
 export function* hostileBodies(document: ApiDocument, schema: Schema, valid: () => Json): Generator<Hostile> {
-  const { properties = {} } = resolve(document, schema);
+  const { properties = {}, required = [] } = resolve(document, schema);
   for (const [name, declared] of Object.entries(properties)) {
     const property = resolve(document, declared);
-    for (const { what, raw, refused } of variantsOf(property, valid()[name]))
+    for (const { what, raw, refused } of variantsOf(property, valid()[name], required.includes(name)))
       yield { what: `${name}: ${what}`, body: withField(valid(), name, raw), field: name, refused };
     const item = property.items && resolve(document, property.items);
     const [first] = [valid()[name] ?? []].flat() as Json[];
     if (!item?.properties || !first) continue;
     for (const [inner, sub] of Object.entries(item.properties))
-      for (const { what, raw, refused } of variantsOf(resolve(document, sub), first[inner]))
+      for (const { what, raw, refused } of variantsOf(
+        resolve(document, sub),
+        first[inner],
+        item.required?.includes(inner) ?? false,
+      ))
         yield {
           what: `${name}.0.${inner}: ${what}`,
           body: withField(valid(), name, `[${withField(first, inner, raw)}]`),
@@ -125,8 +130,8 @@ function* wholeBodies(valid: () => Json): Generator<Hostile> {
   const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`;
   const bodies: Record<string, string | Buffer> = {
     'an unknown field': `${opened()}"isAdmin":true}`,
-    __proto__: `${opened()}"__proto__":{"isAdmin":true}}`,
-    '__proto__ escaped': `${opened()}"\\u005f_proto__":{"isAdmin":true}}`,
+    'the key __proto__': `${opened()}"__proto__":{"isAdmin":true}}`,
+    'the key __proto__ with an escape': `${opened()}"\\u005f_proto__":{"isAdmin":true}}`,
     constructor: `${opened()}"constructor":"x"}`,
     'constructor.prototype': `${opened()}"constructor":{"prototype":{"isAdmin":true}}}`,
     toString: `${opened()}"toString":"x"}`,

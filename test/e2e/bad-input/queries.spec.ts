@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apiContract, type KnownOperation } from '../../support/api-document.ts';
-import { casesOf, type Case } from './cases.ts';
+import type { Case } from './case.ts';
+import { casesOf } from './cases.ts';
 import { counter, difference, type Count } from './counts.ts';
 import { hostileIds, hostileQueries, type HostileAddress } from './hostile-addresses.ts';
 import { fault, send, sent, type Answer } from './wire.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apiContract } from '../../support/api-document.ts';
-import { casesOf, type Case, type Json } from './cases.ts';
+import type { Case, Json } from './case.ts';
+import { casesOf } from './cases.ts';
 import { upload } from './crowd.ts';
 import { refusalOf } from './refusal.ts';
 import { sendJson, type Answer } from './wire.ts';
@@ -136,7 +137,12 @@ describe('a number', () => {
 
   it('is not given in a book that is full', async () => {
     const book = { typeCode: 'quy_che', lastNumber: 999_999 };
-    await sendJson(world.app, { method: 'POST', path: '/api/v1/number-books', as: world.boss, body: JSON.stringify(book) });
+    await sendJson(world.app, {
+      method: 'POST',
+      path: '/api/v1/number-books',
+      as: world.boss,
+      body: JSON.stringify(book),
+    });
     expect(await refused(await issue('approval', 'quy_che'), world.boss, {})).toBe('registers.book-full');
   });
 

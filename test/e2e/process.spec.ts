@@ -1,45 +1,19 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-
-const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
-
-interface Service {
-  readonly process: ChildProcess;
-  readonly url: string;
-}
+import { MAIN, type Service, startService } from '../support/service.ts';
 
 /** The built service as its users start it: its own process, its own embedded PostgreSQL. */
 describe('the service as a process', () => {
   let dataDir: string;
   let service: Service;
 
-  const start = async (environment: Readonly<Record<string, string>> = {}): Promise<Service> => {
-    const env = {
-      ...process.env,
-      NODE_ENV: 'development',
-      PORT: '0',
-      SAMPLE: 'off',
-      DATA_DIR: dataDir,
-      LOG_LEVEL: 'info',
-      ...environment,
-    };
-    const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    for await (const line of createInterface({ input: child.stdout })) {
-      const { msg, url } = JSON.parse(line) as { msg: string; url?: string };
-      if (msg === 'ready' && url) {
-        child.stdout.resume();
-        return { process: child, url };
-      }
-    }
-    throw new Error('the service ended before it was ready');
-  };
+  const start = (): Promise<Service> => startService(dataDir);
   const ready = async (): Promise<number> =>
     (await fetch(`${service.url}/health/ready`).catch(() => ({ status: 0 }))).status;
   const untilReady = async (): Promise<void> => {
@@ -89,6 +63,21 @@ describe('the service as a process', () => {
     expect(await signIn()).toBe(401);
   });
 
+  it('says within seconds that PostgreSQL does not answer, and heals when it does', async () => {
+    const frozen = [await postmaster(), ...childrenOf(await postmaster())];
+    for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+    try {
+      const asked = await fetch(`${service.url}/health/ready`, { signal: AbortSignal.timeout(15_000) });
+      expect(asked.status).toBe(503);
+      expect(asked.headers.get('content-type')).toContain('application/problem+json');
+      expect((await fetch(`${service.url}/health/live`)).status).toBe(200);
+    } finally {
+      for (const pid of frozen) process.kill(pid, 'SIGCONT');
+    }
+    await untilReady();
+    expect(await signIn()).toBe(401);
+  });
+
   it('starts again after it was killed, on the same rows', async () => {
     service.process.kill('SIGKILL');
     await once(service.process, 'exit');
@@ -123,3 +112,8 @@ describe('the service as a process', () => {
     expect(Buffer.concat(said).toString()).toMatch(/PORT[\s\S]*DATABASE_URL/);
   });
 });
+
+/** Its backends and helpers; Linux only, like the rest of what kills processes here. */
+function childrenOf(pid: number): number[] {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+}

@@ -1,0 +1,40 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+
+/** The built service in a process of its own. */
+export interface Service {
+  readonly process: ChildProcess;
+  readonly url: string;
+  /** Everything it has written to its log so far. */
+  readonly log: readonly string[];
+}
+
+/** Starts it on a free port and waits until it says that it is ready. @throws when it ends before that */
+export async function startService(
+  dataDir: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Service> {
+  const env = {
+    ...process.env,
+    NODE_ENV: 'development',
+    PORT: '0',
+    SAMPLE: 'off',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'info',
+    ...environment,
+  };
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const log: string[] = [];
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the service ended before it was ready (${code})`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      log.push(line);
+      const { msg, url: at } = JSON.parse(line) as { msg: string; url?: string };
+      if (msg === 'ready' && at) resolve(at);
+    });
+  });
+  return { process: child, url, log };
+}

@@ -175,7 +175,8 @@ describe('the runner', () => {
     await until(() => greeted.length === 1);
     expect(greeted).toEqual([{ name: 'dead', attempt: 2, isLastAttempt: false }]);
     const { rows } = await worker.db.query<{ worker_id: string }>(
-      'select worker_id from worker_heartbeat order by worker_id',
+      'select worker_id from worker_heartbeat order by worker_id = $1',
+      ['pool-alive'],
     );
     expect(rows).toEqual([{ worker_id: expect.stringMatching(/^pool-[0-9a-f]{18}$/) }, { worker_id: 'pool-alive' }]);
   });

@@ -7,7 +7,7 @@ import { symbolKey } from '../registers/number-format.ts';
 import type { Detail } from '../receipts/leaf.ts';
 import { Receipts, type Witness } from '../receipts/receipts.service.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
-import { STEPS, type DeliveryAct } from './delivery.states.ts';
+import { STEPS } from './delivery.states.ts';
 import type { DocumentCopy } from './delivery.entity.ts';
 import { holdForSender, type HeldDelivery } from './held-delivery.ts';
 
@@ -159,22 +159,18 @@ export class Deliveries {
     ]);
   }
 
-  /** The sender's act on those of its deliveries that can still take it; the others are left as they are. @returns how many took it */
-  async bySender(
+  /** Ends those copies of a sender that nobody has opened or downloaded; the others are left as they are. @returns how many were ended */
+  async endUnseen(
     tx: Tx,
-    act: Extract<DeliveryAct, 'withdraw' | 'supersede'>,
+    act: 'withdraw' | 'supersede',
     held: readonly HeldDelivery[],
-    witness: Witness,
+    sender: { readonly unitId: string; readonly witness: Witness },
     at: Date,
-    detail: Detail = {},
+    detail: Detail,
   ): Promise<number> {
-    const affected = held.filter(
-      (d) => STEPS[d.state][act] !== undefined && d.openedAt === null && d.downloadedAt === null,
-    );
-    for (const delivery of affected) {
-      if (delivery.senderUnitId) await this.log.state(tx, delivery, act, delivery.senderUnitId, witness, at, detail);
-    }
-    return affected.length;
+    const unseen = held.filter((d) => STEPS[d.state][act] && d.openedAt === null && d.downloadedAt === null);
+    await this.log.endAll(tx, unseen, act, sender.unitId, sender.witness, at, detail);
+    return unseen.length;
   }
 
   /** Locks a sender's deliveries of one document. */

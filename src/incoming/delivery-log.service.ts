@@ -72,6 +72,27 @@ export class DeliveryLog {
     return next;
   }
 
+  /**
+   * Ends many copies of one sender at once: one round trip for their receipts and one for their rows, however many they are.
+   * The caller has checked that each can still be ended.
+   */
+  async endAll(
+    tx: Tx,
+    held: readonly HeldDelivery[],
+    act: 'withdraw' | 'supersede',
+    unitId: string,
+    witness: Witness,
+    at: Date,
+    detail: Detail,
+  ): Promise<void> {
+    const facts = held.map((delivery) => this.receiptOf(delivery, FACT_OF[act], unitId, { detail }));
+    await this.receipts.append(tx, unitId, witness, at, facts);
+    await tx.run(`update delivery set state = $2, is_open = false, version = version + 1 where id = any($1)`, [
+      held.map((delivery) => delivery.id),
+      STEPS.delivered[act],
+    ]);
+  }
+
   /** States a fact that moves nothing: a second person's opening, a download, a reply. */
   async note(
     tx: Tx,

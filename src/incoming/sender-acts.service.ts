@@ -63,12 +63,11 @@ export class SenderActs {
   }
 
   /** The unit has answered: said on the delivery that was answered, in the answering unit's chain. */
-  async replied(tx: Tx, deliveryId: string, unitId: string, witness: Witness, at: Date, detail: Detail): Promise<void> {
-    const held = await this.holdById(tx, deliveryId);
-    if (held?.unitId !== unitId) return;
+  async replied(tx: Tx, held: HeldDelivery, unitId: string, witness: Witness, at: Date, detail: Detail): Promise<void> {
+    if (held.unitId !== unitId) return;
     await this.log.note(tx, held, 'replied', unitId, witness, at, [detail]);
     await tx.run(`update delivery set replied_at = coalesce(replied_at, $2), version = version + 1 where id = $1`, [
-      deliveryId,
+      held.id,
       at,
     ]);
   }

@@ -30,6 +30,8 @@ export class DispatchEffects {
   /** The document is sent: proven, advanced, and everything it replaces, revokes or answers is told so. */
   async wentOut(tx: Tx, document: OutgoingDocument, sending: Sending, witness: Witness, proof: Detail): Promise<void> {
     const actor = witness === 'system' ? null : witness;
+    // Deliveries are locked before the chain, here as everywhere, so that no two acts wait for each other in a ring.
+    const answered = document.repliesTo ? await this.senderActs.holdById(tx, document.repliesTo) : null;
     await advance(tx, document, 'dispatch', actor, sending.at);
     await this.retireEarlier(tx, document, actor, sending.at);
     await this.deliveries.proveDispatch(tx, sending, witness, document.revision, {
@@ -37,10 +39,8 @@ export class DispatchEffects {
       symbol: document.symbol,
       ...proof,
     });
-    if (document.repliesTo) {
-      const reply = { documentId: document.id, symbol: document.symbol };
-      await this.senderActs.replied(tx, document.repliesTo, document.unitId, witness, sending.at, reply);
-    }
+    const reply = { documentId: document.id, symbol: document.symbol };
+    if (answered) await this.senderActs.replied(tx, answered, document.unitId, witness, sending.at, reply);
     await this.jobs.enqueue(tx, ANNOUNCE, { dispatchId: sending.dispatchId });
   }
 
@@ -67,9 +67,8 @@ export class DispatchEffects {
   private async retire(tx: Tx, document: OutgoingDocument, old: Earlier, actor: Actor | null, at: Date): Promise<void> {
     const replaces = old.relation === 'replaces';
     const held = await this.deliveries.holdOfDocument(tx, old.id, document.unitId);
-    await this.deliveries.bySender(tx, replaces ? 'supersede' : 'withdraw', held, actor ?? 'system', at, {
-      by: document.symbol,
-    });
+    const sender = { unitId: document.unitId, witness: actor ?? ('system' as const) };
+    await this.deliveries.endUnseen(tx, replaces ? 'supersede' : 'withdraw', held, sender, at, { by: document.symbol });
     await this.deliveries.retireCopy(tx, old.id, replaces ? 'superseded' : 'revoked', document.symbol ?? '');
     await advance(tx, old, replaces ? 'supersede' : 'revoke', actor, at, document.symbol);
     await tx.run(`update outgoing_document set superseded_by = $2 where id = $1`, [old.id, document.id]);

@@ -64,7 +64,8 @@ export class OutgoingActs {
   revoke(caller: Principal, id: string, body: WithReason): Answer {
     return this.step(caller, id, 'revoke', 'revoked', body.reason, async (tx, document, actor, at) => {
       const held = await this.deliveries.holdOfDocument(tx, id, document.unitId);
-      await this.deliveries.bySender(tx, 'withdraw', held, actor, at, { reason: body.reason });
+      const sender = { unitId: document.unitId, witness: actor };
+      await this.deliveries.endUnseen(tx, 'withdraw', held, sender, at, { reason: body.reason });
       await this.deliveries.retireCopy(tx, id, 'revoked', '');
       await close(body.reason)(tx, document, actor, at);
     });

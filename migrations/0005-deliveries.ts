@@ -153,7 +153,7 @@ create table receipt (
   unique (unit_id, seq)
 );
 create index receipt_of_delivery on receipt (delivery_id, at, seq);
-create index receipt_of_document on receipt (document_id, at desc, id desc);
+create index receipt_of_document on receipt (document_id, at desc, seq desc, id desc);
 -- What can be true only once is unique here, whatever two clerks or two processes try.
 create unique index receipt_once on receipt (delivery_id, fact) where fact in ('delivered', 'acknowledged', 'registered', 'started', 'done', 'noted', 'withdrawn', 'superseded', 'undeliverable');
 create unique index receipt_opened_once on receipt (delivery_id, account_id) where fact = 'opened';

@@ -526,7 +526,7 @@ create table receipt (
 );
 CREATE UNIQUE INDEX receipt_downloaded_once ON receipt USING btree (delivery_id, account_id, ((detail ->> 'attachmentId'::text))) WHERE (fact = 'downloaded'::text);
 CREATE INDEX receipt_of_delivery ON receipt USING btree (delivery_id, at, seq);
-CREATE INDEX receipt_of_document ON receipt USING btree (document_id, at DESC, id DESC);
+CREATE INDEX receipt_of_document ON receipt USING btree (document_id, at DESC, seq DESC, id DESC);
 CREATE UNIQUE INDEX receipt_once ON receipt USING btree (delivery_id, fact) WHERE (fact = ANY (ARRAY['delivered'::text, 'acknowledged'::text, 'registered'::text, 'started'::text, 'done'::text, 'noted'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text]));
 CREATE UNIQUE INDEX receipt_opened_once ON receipt USING btree (delivery_id, account_id) WHERE (fact = 'opened'::text);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();

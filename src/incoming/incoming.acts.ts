@@ -6,6 +6,7 @@ import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
 import { Outcome } from '../platform/http/outcome.ts';
+import type { Fact } from '../receipts/fact.ts';
 import { NumberBooks } from '../registers/number-books.service.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
 import type { ReceiverAct } from './delivery.states.ts';
@@ -168,6 +169,7 @@ export class IncomingActs {
 /** Has the act been done already, so that repeating it is harmless? Opening is counted per person. */
 async function isDone(tx: Tx, caller: Principal, held: HeldDelivery, act: ReceiverAct): Promise<boolean> {
   if (!WHO[act].some((role) => caller.postAt(held.unitId, [role]))) return false;
+  const isRefused = held.state === 'refused' || held.state === 'returned' || held.state === 'noted';
   switch (act) {
     case 'open':
       return (
@@ -186,7 +188,18 @@ async function isDone(tx: Tx, caller: Principal, held: HeldDelivery, act: Receiv
       return held.state === 'refused';
     case 'return':
       return held.state === 'returned';
+    case 'reconsider':
+      return !isRefused && (await isStated(tx, held.id, 'reconsidered'));
     default:
       return false;
   }
+}
+
+async function isStated(tx: Tx, deliveryId: string, fact: Fact): Promise<boolean> {
+  return (
+    (await tx.first(`select 1 as yes from receipt where delivery_id = $1 and fact = $2 limit 1`, [
+      deliveryId,
+      fact,
+    ])) !== null
+  );
 }

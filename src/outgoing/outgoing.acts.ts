@@ -35,7 +35,7 @@ export class OutgoingActs {
 
   /** Back to the drafter, with the reason. */
   sendBack(caller: Principal, id: string, body: WithReason): Answer {
-    return this.step(caller, id, 'sendBack', null, body.reason);
+    return this.step(caller, id, 'sendBack', 'draft', body.reason);
   }
 
   approve(caller: Principal, id: string): Answer {
@@ -75,13 +75,13 @@ export class OutgoingActs {
     caller: Principal,
     id: string,
     act: Exclude<OutgoingAct, 'supersede'>,
-    reached: OutgoingState | null,
+    reached: OutgoingState,
     reason: string | null = null,
     change?: Change,
   ): Answer {
     return this.work.run(async (tx) => {
       const seen = await findDocument(tx, caller, id, 'for update');
-      if (seen.state === reached) {
+      if (seen.state === reached && (act !== 'sendBack' || (await wasSentBack(tx, id)))) {
         // Done already is no answer for those who may not do it.
         caller.actFor(seen.unitId, WHO[act]);
         return Outcome.already(await this.reader.document(tx, caller, id));
@@ -93,6 +93,15 @@ export class OutgoingActs {
       return Outcome.done(await this.reader.document(tx, caller, id));
     });
   }
+}
+
+/** Every document begins as a draft; this one is a draft again. */
+async function wasSentBack(tx: Tx, id: string): Promise<boolean> {
+  const last = await tx.first<{ act: string }>(
+    `select act from outgoing_step where document_id = $1 order by seq desc limit 1`,
+    [id],
+  );
+  return last?.act === 'sendBack';
 }
 
 const close =

@@ -20,7 +20,7 @@ const MINE = `(unit_id = any($1) or other_unit_id = any($1))`;
 export class ReceiptsReader {
   constructor(private readonly database: Database) {}
 
-  /** Newest first. */
+  /** Newest first; facts of one act bear the same time and keep the order of their chain. */
   async list(caller: Principal, query: ReceiptsQuery): Promise<Page<ReceiptWire>> {
     const values: unknown[] = [caller.unitIds(STAFF), query.limit + 1];
     const where = [MINE];
@@ -28,14 +28,14 @@ export class ReceiptsReader {
     if (query.deliveryId) where.push(`delivery_id = ${bind(query.deliveryId)}`);
     if (query.documentId) where.push(`document_id = ${bind(query.documentId)}`);
     if (query.after) {
-      const [at, id] = decodeCursor(query.after, ['time', 'id']);
-      where.push(`(at, id) < (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
+      const [at, seq, id] = decodeCursor(query.after, ['time', 'number', 'id']);
+      where.push(`(at, seq, id) < (${bind(at)}::timestamptz, ${bind(seq)}::bigint, ${bind(id)}::uuid)`);
     }
     const rows = await this.database.rows<Receipt>(
-      `select ${RECEIPT_COLUMNS} from receipt where ${where.join(' and ')} order by at desc, id desc limit $2`,
+      `select ${RECEIPT_COLUMNS} from receipt where ${where.join(' and ')} order by at desc, seq desc, id desc limit $2`,
       values,
     );
-    return toPage(rows, query.limit, (row) => [row.at.toISOString(), row.id], toReceiptWire);
+    return toPage(rows, query.limit, (row) => [row.at.toISOString(), Number(row.seq), row.id], toReceiptWire);
   }
 
   /** @throws request.not-found */

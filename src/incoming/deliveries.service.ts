@@ -159,7 +159,7 @@ export class Deliveries {
     ]);
   }
 
-  /** Ends those copies of a sender that nobody has opened or downloaded; the others are left as they are. @returns how many were ended */
+  /** Ends those copies of a sender that nobody has opened or downloaded; the others are left as they are. */
   async endUnseen(
     tx: Tx,
     act: 'withdraw' | 'supersede',
@@ -167,10 +167,9 @@ export class Deliveries {
     sender: { readonly unitId: string; readonly witness: Witness },
     at: Date,
     detail: Detail,
-  ): Promise<number> {
+  ): Promise<void> {
     const unseen = held.filter((d) => STEPS[d.state][act] && d.openedAt === null && d.downloadedAt === null);
     await this.log.endAll(tx, unseen, act, sender.unitId, sender.witness, at, detail);
-    return unseen.length;
   }
 
   /** Locks a sender's deliveries of one document. */

@@ -6,6 +6,7 @@ import { Config } from '../platform/config/config.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { JobHandler } from '../platform/jobs/job-handler.ts';
+import { parseMailAddress } from '../platform/mail/mail-address.ts';
 import { Mail } from '../platform/mail/mail.ts';
 import type { MailOutcome, OutgoingMail } from '../platform/mail/outgoing-mail.ts';
 import { externalMail, noticeMail, type Announced } from './announcement.texts.ts';
@@ -61,7 +62,9 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
       rows.filter((r) => r.channel === 'system').map((r) => r.unitId),
     );
     const notices = rows.flatMap((row) =>
-      (contacts.get(row.unitId) ?? []).map((contact) => noticeMail(row, contact, this.config.publicUrl)),
+      (contacts.get(row.unitId) ?? [])
+        .filter((contact) => parseMailAddress(contact.email) !== null)
+        .map((contact) => noticeMail(row, contact, this.config.publicUrl)),
     );
     await this.mail.queue(tx, [...notices, ...(await this.externalMails(tx, rows))]);
     return rows.length === BATCH ? (rows.at(-1)?.id ?? null) : null;
@@ -71,19 +74,16 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
     const waiting = rows.filter((row) => row.channel === 'email' && row.state === 'queued');
     const mails: OutgoingMail[] = [];
     for (const row of waiting) {
-      if (row.bytes <= MAIL_LIMIT_BYTES) mails.push(externalMail(row, EXTERNAL));
-      else await this.tooLarge(tx, row);
+      const obstacle = obstacleTo(row);
+      if (obstacle === null) mails.push(externalMail(row, EXTERNAL));
+      else await this.cannotBeMailed(tx, row, obstacle);
     }
     return mails;
   }
 
-  private async tooLarge(tx: Tx, row: Announced): Promise<void> {
+  private async cannotBeMailed(tx: Tx, row: Announced, reason: string): Promise<void> {
     const held = await this.senderActs.holdById(tx, row.id);
-    if (held)
-      await this.senderActs.failed(tx, held, 'system', this.clock.now(), {
-        reason: 'too-large-for-mail',
-        bytes: row.bytes,
-      });
+    if (held) await this.senderActs.failed(tx, held, 'system', this.clock.now(), { reason, bytes: row.bytes });
   }
 
   /** The mail server took it, or gave it up for good: both are facts about the delivery. */
@@ -95,4 +95,10 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
     if (outcome.sent) await this.senderActs.reached(tx, held, 'system', at, detail);
     else await this.senderActs.failed(tx, held, 'system', at, detail);
   }
+}
+
+/** Why a document cannot go by mail; found out here, so that one such recipient does not hold up the mails of all. */
+function obstacleTo(row: Announced): 'too-large-for-mail' | 'no-mail-address' | null {
+  if (row.email === null || parseMailAddress(row.email) === null) return 'no-mail-address';
+  return row.bytes > MAIL_LIMIT_BYTES ? 'too-large-for-mail' : null;
 }

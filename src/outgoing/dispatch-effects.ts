@@ -11,9 +11,9 @@ import { ANNOUNCE } from './dispatch.tasks.ts';
 import { advance } from './held-document.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 
-interface Earlier {
-  readonly id: string;
-  readonly state: OutgoingDocument['state'];
+type Retired = Pick<OutgoingDocument, 'id' | 'state'>;
+
+interface Earlier extends Retired {
   readonly relation: 'replaces' | 'revokes';
 }
 
@@ -45,13 +45,13 @@ export class DispatchEffects {
   }
 
   /** The copies were queued and unseen: they are withdrawn, and the document can be sent again to anybody else. */
-  async takenBack(tx: Tx, document: OutgoingDocument, dispatchId: string, actor: Actor): Promise<void> {
+  async takenBack(tx: Tx, document: Retired, dispatchId: string, actor: Actor | null): Promise<void> {
     const at = this.clock.now();
     await this.deliveries.takeBack(tx, dispatchId);
     await tx.run(`update dispatch set cancelled_at = $2 where id = $1`, [dispatchId, at]);
     await tx.run(
       `insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at) values (gen_random_uuid(), $1, 'cancelDispatch', $2, $2, $3, $4, $5)`,
-      [document.id, document.state, actor.principal.accountId, actor.post.id, at],
+      [document.id, document.state, actor?.principal.accountId ?? null, actor?.post.id ?? null, at],
     );
   }
 
@@ -70,7 +70,17 @@ export class DispatchEffects {
     const sender = { unitId: document.unitId, witness: actor ?? ('system' as const) };
     await this.deliveries.endUnseen(tx, replaces ? 'supersede' : 'withdraw', held, sender, at, { by: document.symbol });
     await this.deliveries.retireCopy(tx, old.id, replaces ? 'superseded' : 'revoked', document.symbol ?? '');
+    await this.takeBackWaiting(tx, old, actor);
     await advance(tx, old, replaces ? 'supersede' : 'revoke', actor, at, document.symbol);
     await tx.run(`update outgoing_document set superseded_by = $2 where id = $1`, [old.id, document.id]);
+  }
+
+  /** What is out of force is not sent any more. */
+  private async takeBackWaiting(tx: Tx, old: Retired, actor: Actor | null): Promise<void> {
+    const waiting = await tx.rows<{ id: string }>(
+      `select id from dispatch where document_id = $1 and sent_at is null and cancelled_at is null for update`,
+      [old.id],
+    );
+    for (const dispatch of waiting) await this.takenBack(tx, old, dispatch.id, actor);
   }
 }

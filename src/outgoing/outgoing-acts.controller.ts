@@ -147,7 +147,7 @@ export class OutgoingActsController {
   @Post('closure')
   @Access(...WHO.close)
   @Answers(OutgoingDocumentWire)
-  @Fails(REQUEST.notFound, OUTGOING.wrongState)
+  @Fails(REQUEST.notFound, OUTGOING.wrongState, OUTGOING.dispatchWaiting)
   close(@Caller() caller: Principal, @Id() id: string): Done {
     return this.acts.close(caller, id);
   }
@@ -156,7 +156,7 @@ export class OutgoingActsController {
   @Post('revocation')
   @Access(...WHO.revoke)
   @Answers(OutgoingDocumentWire)
-  @Fails(REQUEST.notFound, OUTGOING.wrongState)
+  @Fails(REQUEST.notFound, OUTGOING.wrongState, OUTGOING.dispatchWaiting)
   revoke(@Caller() caller: Principal, @Id() id: string, @Body() body: WithReason): Done {
     return this.acts.revoke(caller, id, body);
   }

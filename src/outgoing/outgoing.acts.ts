@@ -47,7 +47,7 @@ export class OutgoingActs {
   }
 
   close(caller: Principal, id: string): Answer {
-    return this.step(caller, id, 'close', 'closed');
+    return this.step(caller, id, 'close', 'closed', null, (tx) => refuseWaitingDispatch(tx, id));
   }
 
   /** Issued but never sent: the number stays in the book, void, with the reason. */
@@ -63,6 +63,7 @@ export class OutgoingActs {
   /** Takes the document out of force. Copies nobody has opened are withdrawn; the others bear the banner, and their evidence stays. */
   revoke(caller: Principal, id: string, body: WithReason): Answer {
     return this.step(caller, id, 'revoke', 'revoked', body.reason, async (tx, document, actor, at) => {
+      await refuseWaitingDispatch(tx, id);
       const held = await this.deliveries.holdOfDocument(tx, id, document.unitId);
       const sender = { unitId: document.unitId, witness: actor };
       await this.deliveries.endUnseen(tx, 'withdraw', held, sender, at, { reason: body.reason });

@@ -32,7 +32,16 @@ export class ReleaseDispatches extends JobHandler {
       `select id, document_id from dispatch where send_at <= $1 and sent_at is null and cancelled_at is null order by send_at limit 100`,
       [this.clock.now()],
     );
-    for (const dispatch of due) await this.work.run((tx) => this.release(tx, dispatch.document_id, dispatch.id));
+    const stuck: string[] = [];
+    for (const { id, document_id: documentId } of due) {
+      // One that cannot go out must not hold up the others; it is tried again, and the log names it.
+      await this.work
+        .run((tx) => this.release(tx, documentId, id))
+        .catch((error: unknown) => {
+          stuck.push(`${documentId}: ${String(error)}`);
+        });
+    }
+    if (stuck.length > 0) throw new Error(`scheduled dispatches that did not go out: ${stuck.join('; ')}`);
   }
 
   private async release(tx: Tx, documentId: string, dispatchId: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
-import { localDay } from './local-day.ts';
+import { localDate } from '../calendar/working-calendar.ts';
 import type { KnownTerm } from './terms.policy.ts';
 import { BLOCK_KINDS } from './unit-kinds.ts';
 import { LINE_COLUMNS, NAME_ON_DAY, UP, type UnitLine } from './unit-line.ts';
@@ -16,7 +16,7 @@ export class UnitsReader {
 
   /** Today in Việt Nam, 'yyyy-MM-dd'. */
   today(): string {
-    return localDay(this.clock.now());
+    return localDate(this.clock.now());
   }
 
   /** Units by id, closed ones too, under their names of that day, in one query. Unknown ids are left out. */

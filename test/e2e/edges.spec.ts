@@ -86,6 +86,54 @@ describe('what happens at the edges of the road', () => {
     expect(await rows(id)).toHaveLength(4);
   });
 
+  it('a document with a waiting dispatch cannot be closed or revoked; one that is replaced is not sent any more', async () => {
+    const toFirst = { recipients: [{ target: 'unit', unitId: unit(0).id, purpose: 'act' }] };
+    const old = await issued(toFirst);
+    await send(old.id).expect(201);
+    const later = {
+      sendAt: '2020-05-18T15:00:00+07:00',
+      recipients: [{ target: 'unit', unitId: unit(1).id, purpose: 'act' }],
+    };
+    const waiting = await send(old.id, later).expect(201);
+    for (const [person, path] of [
+      [org.office.clerk, 'closure'],
+      [org.office.leader, 'revocation'],
+    ] as const) {
+      const { body } = await post(
+        person,
+        `/outgoing-documents/${old.id}/${path}`,
+        path === 'revocation' ? { reason: 'Sai thẩm quyền ban hành' } : {},
+      ).expect(409);
+      expect(body.code).toBe('outgoing.dispatch-waiting');
+    }
+    const fresh = await issued({ ...toFirst, relations: [{ documentId: old.id, relation: 'replaces' }] });
+    await send(fresh.id).expect(201);
+    const { dispatches } = (await as(org.office.clerk).get(`/outgoing-documents/${old.id}`).expect(200)).body;
+    expect(dispatches.find((d: { id: string }) => d.id === waiting.body.id)).toMatchObject({
+      sentAt: null,
+      cancelledAt: expect.any(String),
+    });
+  });
+
+  it('one scheduled dispatch that cannot go out does not hold up the others', async () => {
+    const [stuck, free] = [await issued(), await issued()];
+    const sendAt = '2020-05-18T10:30:00+07:00';
+    await send(stuck.id, { sendAt }).expect(201);
+    await send(free.id, { sendAt: '2020-05-18T10:31:00+07:00' }).expect(201);
+    const { rows: before } = await app.db.query(
+      `update outgoing_document set state = 'closed' where id = $1 returning id`,
+      [stuck.id],
+    );
+    expect(before).toHaveLength(1);
+    app.clock.set(new Date('2020-05-18T10:32:00+07:00'));
+    await expect(app.get(ReleaseDispatches).run()).rejects.toThrow(stuck.id);
+    expect((await as(org.office.clerk).get(`/outgoing-documents/${free.id}`).expect(200)).body.state).toBe(
+      'dispatched',
+    );
+    await app.db.query(`update outgoing_document set state = 'issued' where id = $1`, [stuck.id]);
+    await app.get(ReleaseDispatches).run();
+  });
+
   it('a document issued but never sent becomes void; its number stays in the book with the reason', async () => {
     const [first, second] = [await issued(), await issued()];
     await post(org.office.clerk, `/outgoing-documents/${first.id}/voiding`, {
@@ -94,12 +142,12 @@ describe('what happens at the edges of the road', () => {
     await send(first.id).expect(409);
     const book = (await as(org.office.clerk).get('/registers/outgoing?typeCode=cong_van&limit=100').expect(200)).body
       .items;
-    expect(book.map((line: { number: number }) => line.number)).toEqual([1, 2, 3, 4]);
+    expect(book.map((line: { number: number }) => line.number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(book.find((line: { documentId: string }) => line.documentId === first.id)).toMatchObject({
-      symbol: '03-CV/ĐTN',
+      symbol: '07-CV/ĐTN',
       note: 'Hủy số: Ban hành nhầm trích yếu',
     });
-    expect(second.symbol).toBe('04-CV/ĐTN');
+    expect(second.symbol).toBe('08-CV/ĐTN');
   });
 
   it('a replacing document supersedes what nobody has opened, and puts a banner on the rest', async () => {

@@ -4,12 +4,13 @@ import type { Queries } from '../platform/database/tx.ts';
 /** What other rooms ask about groups. Works inside and outside a transaction. */
 @Injectable()
 export class GroupsReader {
-  /** The group, when the unit may address it: groups are for their owner and the units below it. Null when not, or when it is closed. */
-  async usableBy(queries: Queries, groupId: string, unitId: string): Promise<{ id: string; name: string } | null> {
-    return queries.first<{ id: string; name: string }>(
-      `select id, name from recipient_group where id = $1 and closed_at is null and unit_within($2, owner_unit_id)`,
-      [groupId, unitId],
+  /** Names of those of the groups that the unit may address: groups are for their owner and the units below it, while they are open. */
+  async usableBy(queries: Queries, groupIds: readonly string[], unitId: string): Promise<Map<string, string>> {
+    const rows = await queries.rows<{ id: string; name: string }>(
+      `select id, name from recipient_group where id = any($1::uuid[]) and closed_at is null and unit_within($2, owner_unit_id)`,
+      [groupIds, unitId],
     );
+    return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
   /** Who gets what is sent to the groups now: members that are open. Every group asked for has its list, perhaps an empty one. */

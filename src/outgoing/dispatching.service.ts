@@ -43,7 +43,7 @@ export class Dispatching {
       await refuseWaitingDispatch(tx, id);
       const at = this.clock.now();
       const sendAt = timeToSend(body.sendAt, at);
-      const found = await this.inspect(tx, document, body, sendAt);
+      const found = await this.inspect(tx, document, body);
       const sending = await this.record(tx, document, actor, found, at, sendAt);
       const copyId = await this.content.freeze(tx, document, found.expanded.lines, at);
       await this.deliveries.deliver(tx, sending, copyId, document.urgency, document.respondBy, found.fresh);
@@ -71,13 +71,8 @@ export class Dispatching {
     });
   }
 
-  private async inspect(tx: Tx, document: OutgoingDocument, body: DispatchOutgoing, sendAt: Date): Promise<Found> {
-    const found = await this.preFlight.check(
-      tx,
-      document,
-      body.recipients ? body.recipients.map(toLine) : null,
-      sendAt,
-    );
+  private async inspect(tx: Tx, document: OutgoingDocument, body: DispatchOutgoing): Promise<Found> {
+    const found = await this.preFlight.check(tx, document, body.recipients ? body.recipients.map(toLine) : null);
     const [error] = found.errors;
     if (error) throw error;
     return found;

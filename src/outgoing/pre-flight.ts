@@ -14,17 +14,16 @@ import type { PreFlightWire } from './outgoing.wire.ts';
 import { Recipients, type Expanded } from './recipients.ts';
 import type { DraftLine } from './recipient-line.ts';
 
-/** What was found before sending: errors stop it, warnings are shown. */
+/** What was found before sending; an error stops it. */
 export interface Found {
   readonly errors: DomainError[];
-  readonly warnings: DomainError[];
   readonly expanded: Expanded;
   /** Those who do not have it yet. */
   readonly fresh: Recipient[];
   readonly had: ReadonlySet<string>;
 }
 
-/** The checks before "Gửi". The dispatch runs the very same ones inside its transaction. */
+/** The checks before "Gửi". The dispatch runs the very same ones inside its transaction; warnings are for the screen. */
 @Injectable()
 export class PreFlight {
   constructor(
@@ -36,7 +35,8 @@ export class PreFlight {
   /** For the screen: the state of the document counts as a check too. */
   async show(caller: Principal, id: string, language: Language): Promise<PreFlightWire> {
     const document = await findDocument(this.database, caller, id);
-    const found = await this.check(this.database, document, null, this.clock.now());
+    const found = await this.check(this.database, document, null);
+    const warnings = await this.warnings(this.database, document, found);
     const refused = refusal('dispatch', document, doerAt(caller, document.unitId));
     const errors = refused ? [refused, ...found.errors] : found.errors;
     const lineOf = (level: 'error' | 'warning') => (error: DomainError) => ({
@@ -46,7 +46,7 @@ export class PreFlight {
     });
     return {
       ready: errors.length === 0,
-      checks: [...errors.map(lineOf('error')), ...found.warnings.map(lineOf('warning'))],
+      checks: [...errors.map(lineOf('error')), ...warnings.map(lineOf('warning'))],
       lines: found.expanded.lines,
       recipients: found.expanded.recipients.map(({ unit, purpose }) => ({
         unitId: unit.id,
@@ -59,12 +59,7 @@ export class PreFlight {
   }
 
   /** @param lines instead of the document's own, for a further dispatch */
-  async check(
-    queries: Queries,
-    document: OutgoingDocument,
-    lines: readonly DraftLine[] | null,
-    sendAt: Date,
-  ): Promise<Found> {
+  async check(queries: Queries, document: OutgoingDocument, lines: readonly DraftLine[] | null): Promise<Found> {
     const expanded = await this.recipients.expand(
       queries,
       document.unitId,
@@ -74,16 +69,24 @@ export class PreFlight {
     const fresh = expanded.recipients
       .filter((r) => !had.has(r.unit.id))
       .map((r) => ({ unitId: r.unit.id, purpose: r.purpose, channel: r.unit.channel }));
+    return { errors: errorsOf(document, expanded, fresh), expanded, fresh, had };
+  }
+
+  /** What does not stop a dispatch but should be seen before it; asked for the screen alone. */
+  private async warnings(queries: Queries, document: OutgoingDocument, found: Found): Promise<DomainError[]> {
+    const units = found.expanded.recipients.map((r) => r.unit);
     const files = await queries.first(`select 1 as yes from outgoing_attachment where document_id = $1 limit 1`, [
       document.id,
     ]);
-    return {
-      errors: errorsOf(document, expanded, fresh),
-      warnings: warningsOf(document, expanded, had, files !== null, sendAt),
-      expanded,
-      fresh,
-      had,
-    };
+    const unmanned = await this.recipients.unmanned(queries, units);
+    const again = units.filter((unit) => found.had.has(unit.id));
+    const warnings: DomainError[] = [];
+    if (!files) warnings.push(PRE_FLIGHT.noAttachment());
+    if (unmanned.length > 0) warnings.push(PRE_FLIGHT.unmannedUnits({ units: someOf(unmanned.map((u) => u.name)) }));
+    if (again.length > 0 && again.length < units.length)
+      warnings.push(PRE_FLIGHT.someHaveIt({ units: someOf(again.map((u) => u.name)) }));
+    if (document.respondBy && document.respondBy <= this.clock.now()) warnings.push(PRE_FLIGHT.respondByPassed());
+    return warnings;
   }
 }
 
@@ -110,25 +113,6 @@ function errorsOf(document: OutgoingDocument, { recipients }: Expanded, fresh: r
   if (recipients.some((r) => r.unit.id === document.unitId && r.purpose !== 'file')) errors.push(OUTGOING.toItself());
   if (recipients.length > 0 && fresh.length === 0) errors.push(OUTGOING.nobodyNew());
   return errors;
-}
-
-function warningsOf(
-  document: OutgoingDocument,
-  { recipients, unmanned }: Expanded,
-  had: ReadonlySet<string>,
-  hasFiles: boolean,
-  sendAt: Date,
-): DomainError[] {
-  const warnings: DomainError[] = [];
-  const names = (ids: (id: string) => boolean) => recipients.filter((r) => ids(r.unit.id)).map((r) => r.unit.name);
-  const again = names((id) => had.has(id));
-  if (!hasFiles) warnings.push(PRE_FLIGHT.noAttachment());
-  if (unmanned.length > 0)
-    warnings.push(PRE_FLIGHT.unmannedUnits({ units: someOf(names((id) => unmanned.includes(id))) }));
-  if (again.length > 0 && again.length < recipients.length)
-    warnings.push(PRE_FLIGHT.someHaveIt({ units: someOf(again) }));
-  if (document.respondBy && document.respondBy <= sendAt) warnings.push(PRE_FLIGHT.respondByPassed());
-  return warnings;
 }
 
 /** A sentence names ten at most. */

@@ -12,8 +12,6 @@ import { mergeRecipients, PURPOSE_WORDS, type DraftLine, type Line } from './rec
 export interface Expanded {
   readonly lines: Line[];
   readonly recipients: { readonly unit: UnitLine; readonly purpose: Purpose }[];
-  /** Ids of recipients within the system where nobody holds a post. */
-  readonly unmanned: string[];
 }
 
 /** Turns lines into units: groups and "all units" are expanded once, each unit is taken once. A constant number of queries. */
@@ -47,14 +45,7 @@ export class Recipients {
       label: labelOf(line, units, groups),
       count: unitIds.length,
     }));
-    return {
-      lines: frozen,
-      recipients,
-      unmanned: await this.unmanned(
-        queries,
-        recipients.map((r) => r.unit),
-      ),
-    };
+    return { lines: frozen, recipients };
   }
 
   /** @param found units that were read already */
@@ -79,20 +70,22 @@ export class Recipients {
     ids: readonly string[],
     senderUnitId: string,
   ): Promise<Map<string, string>> {
-    const found = new Map<string, string>();
-    for (const id of ids) {
-      const group = await this.groups.usableBy(queries, id, senderUnitId);
-      if (!group) throw OUTGOING.unknownGroups({ groups: id });
-      found.set(id, group.name);
-    }
+    if (ids.length === 0) return new Map();
+    const found = await this.groups.usableBy(queries, ids, senderUnitId);
+    const unusable = ids.filter((id) => !found.has(id));
+    if (unusable.length > 0) throw OUTGOING.unknownGroups({ groups: unusable.slice(0, 10).join(', ') });
     return found;
   }
 
-  private async unmanned(queries: Queries, units: readonly UnitLine[]): Promise<string[]> {
-    const inside = units.filter((unit) => unit.channel === 'system').map((unit) => unit.id);
+  /** Those of the units within the system where nobody holds a post. */
+  async unmanned(queries: Queries, units: readonly UnitLine[]): Promise<UnitLine[]> {
+    const inside = units.filter((unit) => unit.channel === 'system');
     if (inside.length === 0) return [];
-    const staffed = await this.accounts.activeStaffCount(queries, inside);
-    return inside.filter((id) => (staffed.get(id) ?? 0) === 0);
+    const staffed = await this.accounts.activeStaffCount(
+      queries,
+      inside.map((unit) => unit.id),
+    );
+    return inside.filter((unit) => (staffed.get(unit.id) ?? 0) === 0);
   }
 }
 

@@ -5,7 +5,7 @@ import { ReleaseDispatches } from '../../src/outgoing/release.job.ts';
 import { api } from '../support/api.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { anOrganisation, type Organisation, type StaffedUnit } from '../support/organisation.ts';
-import type { Person } from '../support/people.ts';
+import { aUnit, type Person } from '../support/people.ts';
 
 interface Drafted {
   readonly id: string;
@@ -84,6 +84,25 @@ describe('what happens at the edges of the road', () => {
     expect(await rows(id)).toEqual([]);
     await send(id).expect(201);
     expect(await rows(id)).toHaveLength(4);
+  });
+
+  it('is warned of before sending what does not stop it, in the language asked for', async () => {
+    const empty = await aUnit(app, { parentId: org.office.id, name: 'Chi đoàn chưa có người' });
+    const one = (unitId: string) => ({ target: 'unit', unitId, purpose: 'act' });
+    const respondBy = '2020-05-18T07:00:00+07:00';
+    const draft = { typeCode: 'bao_cao', subject: 'Thử', recipients: [one(empty.id), one(unit(0).id)], respondBy };
+    const { id } = (await post(org.office.clerk, '/outgoing-documents', draft).expect(201)).body;
+    const flight = () => as(org.office.clerk).get(`/outgoing-documents/${id}/pre-flight`);
+    const { body } = await flight().expect(200);
+    expect(body.checks.map((check: { level: string; code: string }) => [check.level, check.code])).toEqual([
+      ['error', 'outgoing.not-issued-yet'],
+      ['warning', 'pre-flight.no-attachment'],
+      ['warning', 'pre-flight.unmanned-units'],
+      ['warning', 'pre-flight.respond-by-passed'],
+    ]);
+    expect(body.checks[2].detail).toContain('Chi đoàn chưa có người');
+    expect((await flight().set('Accept-Language', 'en').expect(200)).body.checks[1].detail).toMatch(/has no file/);
+    await as(org.office.admin).post(`/units/${empty.id}/closure`, { on: '2020-05-18' }).expect(201);
   });
 
   it('a document with a waiting dispatch cannot be closed or revoked; one that is replaced is not sent any more', async () => {

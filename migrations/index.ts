@@ -3,6 +3,15 @@ import { Units1590969600002 } from './0002-units.ts';
 import { Accounts1590969600003 } from './0003-accounts.ts';
 import { Documents1590969600004 } from './0004-documents.ts';
 import { Deliveries1590969600005 } from './0005-deliveries.ts';
+import { Credentials1590969600006 } from './0006-credentials.ts';
+import { Delegations1590969600007 } from './0007-delegations.ts';
+import { Webhooks1590969600008 } from './0008-webhooks.ts';
+import { Imports1590969600009 } from './0009-imports.ts';
+import { Groups1590969600010 } from './0010-groups.ts';
+import { FileStore1590969600011 } from './0011-file-store.ts';
+import { Uploads1590969600012 } from './0012-uploads.ts';
+import { ScansAndPreviews1590969600013 } from './0013-scans-and-previews.ts';
+import { Notifications1590969600014 } from './0014-notifications.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -11,4 +20,13 @@ export const migrations = [
   Accounts1590969600003,
   Documents1590969600004,
   Deliveries1590969600005,
+  Credentials1590969600006,
+  Delegations1590969600007,
+  Webhooks1590969600008,
+  Imports1590969600009,
+  Groups1590969600010,
+  FileStore1590969600011,
+  Uploads1590969600012,
+  ScansAndPreviews1590969600013,
+  Notifications1590969600014,
 ];

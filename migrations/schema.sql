@@ -326,6 +326,7 @@ create table mail_message (
   answer text,
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  unsubscribe_url text,
   constraint mail_message_pkey PRIMARY KEY (id),
   constraint mail_message_message_id_key UNIQUE (message_id),
   constraint mail_message_purpose_purpose_key_key UNIQUE (purpose, purpose_key),
@@ -333,6 +334,17 @@ create table mail_message (
 );
 CREATE INDEX mail_message_waiting ON mail_message USING btree (created_at) WHERE (state = 'queued'::text);
 grant delete, insert, select, update on mail_message to gnvb_app;
+
+create table notification_choice (
+  account_id uuid not null,
+  kind text not null,
+  choice text not null,
+  chosen_at timestamp with time zone not null,
+  constraint notification_choice_pkey PRIMARY KEY (account_id, kind),
+  constraint notification_choice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint notification_choice_choice_check CHECK ((choice = ANY (ARRAY['at_once'::text, 'daily'::text, 'off'::text])))
+);
+grant delete, insert, select, update on notification_choice to gnvb_app;
 
 create table number_book (
   id uuid not null,
@@ -642,6 +654,22 @@ create table unit_name (
   constraint unit_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 grant delete, insert, select, update on unit_name to gnvb_app;
+
+create table waiting_notification (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  kind text not null,
+  key text not null,
+  line text not null,
+  path text not null,
+  at timestamp with time zone not null,
+  told_at timestamp with time zone,
+  constraint waiting_notification_pkey PRIMARY KEY (id),
+  constraint waiting_notification_account_id_kind_key_key UNIQUE (account_id, kind, key),
+  constraint waiting_notification_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX waiting_notification_untold ON waiting_notification USING btree (account_id, at) WHERE (told_at IS NULL);
+grant delete, insert, select, update on waiting_notification to gnvb_app;
 
 create table worker_heartbeat (
   worker_id text not null,

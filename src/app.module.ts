@@ -7,6 +7,7 @@ import { OutgoingModule } from './outgoing/outgoing.module.ts';
 import { JobsModule } from './platform/jobs/jobs.module.ts';
 import { MailModule } from './platform/mail/mail.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
+import { NotificationsModule } from './notifications/notifications.module.ts';
 import { ReceiptsModule } from './receipts/receipts.module.ts';
 import { RegistersModule } from './registers/registers.module.ts';
 import { UnitsModule } from './units/units.module.ts';
@@ -24,6 +25,7 @@ export class AppModule {
         RegistersModule,
         AttachmentsModule,
         GroupsModule,
+        NotificationsModule,
         AccountsModule,
         UnitsModule,
         MailModule.on(ground.config),

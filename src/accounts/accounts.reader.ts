@@ -48,6 +48,15 @@ export class AccountsReader {
     return new Map(unitIds.map((id) => [id, counted.get(id) ?? 0]));
   }
 
+  /** Those of the accounts that work somewhere now and have an address. */
+  async contactsById(queries: Queries, accountIds: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
+    const rows = await queries.rows<Contact>(
+      `select distinct a.id as "accountId", a.display_name as name, a.email ${HELD} and a.id = any($3::uuid[]) and a.email is not null`,
+      [this.clock.now(), STAFF, accountIds],
+    );
+    return new Map(rows.map((row) => [row.accountId, row]));
+  }
+
   async contactsOf(queries: Queries, unitId: string): Promise<readonly Contact[]> {
     return (await this.contactsOfUnits(queries, [unitId])).get(unitId) ?? [];
   }

@@ -5,11 +5,13 @@ import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
+import { Jobs } from '../platform/jobs/jobs.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
 import { doerAt, holdForReceiver } from './held-delivery.ts';
 import type { AssignIncoming } from './incoming.dto.ts';
 import { INCOMING } from './incoming.errors.ts';
 import { refusal, WHO, type Part } from './incoming.policy.ts';
+import { TELL_ASSIGNED } from './notice.tasks.ts';
 import { IncomingReader } from './incoming.reader.ts';
 import type { IncomingDocumentWire } from './incoming.wire.ts';
 
@@ -22,6 +24,7 @@ export class Assignments {
     private readonly log: DeliveryLog,
     private readonly accounts: AccountsReader,
     private readonly reader: IncomingReader,
+    private readonly jobs: Jobs,
   ) {}
 
   assign(caller: Principal, id: string, repeat: RepeatKey | null, body: AssignIncoming): Promise<IncomingDocumentWire> {
@@ -41,6 +44,7 @@ export class Assignments {
         lead: body.leadAccountId,
         people: people.length,
       });
+      await this.jobs.enqueue(tx, TELL_ASSIGNED, { assignmentId });
       return this.reader.document(tx, caller, id);
     });
   }

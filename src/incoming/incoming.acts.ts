@@ -5,6 +5,7 @@ import type { Actor, Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
+import { Jobs } from '../platform/jobs/jobs.ts';
 import { Outcome } from '../platform/http/outcome.ts';
 import type { Fact } from '../receipts/fact.ts';
 import { NumberBooks } from '../registers/number-books.service.ts';
@@ -13,6 +14,7 @@ import type { ReceiverAct } from './delivery.states.ts';
 import { doerAt, holdForReceiver, type HeldDelivery } from './held-delivery.ts';
 import type { FinishIncoming, RefuseIncoming, RegisterIncoming, ReportProgress } from './incoming.dto.ts';
 import { refusal, WHO } from './incoming.policy.ts';
+import { TELL_SENT_BACK } from './notice.tasks.ts';
 import { IncomingReader } from './incoming.reader.ts';
 import type { IncomingDocumentWire } from './incoming.wire.ts';
 
@@ -27,6 +29,7 @@ export class IncomingActs {
     private readonly log: DeliveryLog,
     private readonly books: NumberBooks,
     private readonly reader: IncomingReader,
+    private readonly jobs: Jobs,
   ) {}
 
   /** A person of the unit has the document before their eyes: the only thing that counts as reading (product.md §2.3). */
@@ -132,6 +135,7 @@ export class IncomingActs {
       body.code,
       body.text,
     ]);
+    await this.jobs.enqueue(tx, TELL_SENT_BACK, { deliveryId: held.id });
   }
 
   private perform(

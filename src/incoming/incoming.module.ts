@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttachmentsModule } from '../attachments/attachments.module.ts';
+import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { ReceiptsModule } from '../receipts/receipts.module.ts';
 import { RegistersModule } from '../registers/registers.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
@@ -19,6 +20,9 @@ import { IncomingRegisterReader } from './incoming-register.reader.ts';
 import { IncomingReader } from './incoming.reader.ts';
 import { ProjectionVerifier } from './projection-verifier.ts';
 import { SenderActs } from './sender-acts.service.ts';
+import { StillWaiting } from './still-waiting.ts';
+import { TellAssigned } from './tell-assigned.job.ts';
+import { TellSentBack } from './tell-sent-back.job.ts';
 import { UnitClosureController } from './unit-closure.controller.ts';
 import { UnitClosure } from './unit-closure.service.ts';
 import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
@@ -37,6 +41,7 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     AttachmentsModule,
     RegistersModule,
     ReceiptsModule,
+    NotificationsModule,
   ],
   controllers: [IncomingController, IncomingActsController, IncomingRegisterController, UnitClosureController],
   providers: [
@@ -52,6 +57,9 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     SenderActs,
     UnitClosure,
     ProjectionVerifier,
+    StillWaiting,
+    TellAssigned,
+    TellSentBack,
   ],
   exports: [Deliveries, SenderActs],
 })

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AccountsReader } from '../accounts/accounts.reader.ts';
 import { SenderActs } from '../incoming/sender-acts.service.ts';
+import { Notifications } from '../notifications/notifications.service.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import type { Tx } from '../platform/database/tx.ts';
@@ -9,7 +10,7 @@ import { JobHandler } from '../platform/jobs/job-handler.ts';
 import { parseMailAddress } from '../platform/mail/mail-address.ts';
 import { Mail } from '../platform/mail/mail.ts';
 import type { MailOutcome, OutgoingMail } from '../platform/mail/outgoing-mail.ts';
-import { externalMail, noticeMail, type Announced } from './announcement.texts.ts';
+import { externalMail, arrivalNotice, type Announced } from './announcement.texts.ts';
 import { ANNOUNCE } from './dispatch.tasks.ts';
 
 const EXTERNAL = 'outgoing.external-delivery';
@@ -29,6 +30,7 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
     private readonly config: Config,
     private readonly accounts: AccountsReader,
     private readonly senderActs: SenderActs,
+    private readonly notifications: Notifications,
     private readonly mail: Mail,
   ) {
     super();
@@ -64,9 +66,10 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
     const notices = rows.flatMap((row) =>
       (contacts.get(row.unitId) ?? [])
         .filter((contact) => parseMailAddress(contact.email) !== null)
-        .map((contact) => noticeMail(row, contact, this.config.publicUrl)),
+        .map((contact) => arrivalNotice(row, contact, this.config.publicUrl)),
     );
-    await this.mail.queue(tx, [...notices, ...(await this.externalMails(tx, rows))]);
+    await this.notifications.tell(tx, notices);
+    await this.mail.queue(tx, await this.externalMails(tx, rows));
     return rows.length === BATCH ? (rows.at(-1)?.id ?? null) : null;
   }
 

@@ -1,5 +1,7 @@
 import type { Contact } from '../accounts/accounts.reader.ts';
 import type { Urgency } from '../calendar/deadlines.policy.ts';
+import type { Notice } from '../notifications/notifications.service.ts';
+import { renderLetter, subjectLine } from '../platform/mail/letter.ts';
 import type { OutgoingMail } from '../platform/mail/outgoing-mail.ts';
 
 /** A delivery with what its mail may say. */
@@ -24,10 +26,10 @@ export interface Announced {
 
 const URGENCY_WORDS: Readonly<Record<Urgency, string>> = {
   normal: '',
-  khan: '[KHẨN] ',
-  thuong_khan: '[THƯỢNG KHẨN] ',
-  hoa_toc: '[HỎA TỐC] ',
-  hoa_toc_hen_gio: '[HỎA TỐC HẸN GIỜ] ',
+  khan: 'KHẨN',
+  thuong_khan: 'THƯỢNG KHẨN',
+  hoa_toc: 'HỎA TỐC',
+  hoa_toc_hen_gio: 'HỎA TỐC HẸN GIỜ',
 };
 
 const vietnamTime = new Intl.DateTimeFormat('vi-VN', {
@@ -37,29 +39,49 @@ const vietnamTime = new Intl.DateTimeFormat('vi-VN', {
 });
 
 /** Tells a person of the unit that something waits. It says number and sender, never what is in it: mail is not confidential. */
-export function noticeMail(row: Announced, contact: Contact, publicUrl: string): OutgoingMail {
-  const due = row.acknowledgeBy ? `\nCần xác nhận đã nhận trước ${vietnamTime.format(row.acknowledgeBy)}.` : '';
+export function arrivalNotice(row: Announced, contact: Contact, publicUrl: string): Notice {
+  const path = `/incoming/${row.id}`;
+  const due: [string, string][] = row.acknowledgeBy
+    ? [['Cần xác nhận đã nhận trước', vietnamTime.format(row.acknowledgeBy)]]
+    : [];
   return {
-    purpose: 'outgoing.notice',
-    purposeKey: `${row.id} ${contact.accountId}`,
+    kind: 'document.arrived',
+    key: row.id,
+    accountId: contact.accountId,
     recipient: { name: contact.name, address: contact.email },
-    subject: `${URGENCY_WORDS[row.urgency]}Văn bản đến ${row.symbol}`,
-    text: `${row.authorName} gửi ${row.unitName} văn bản số ${row.symbol}.${due}\n\nMở tại: ${publicUrl}/incoming/${row.id}\n\nThư này chỉ báo tin; xem thư không được tính là đã nhận văn bản.\n`,
-    html: null,
-    attachmentIds: [],
+    subject: subjectLine(URGENCY_WORDS[row.urgency], `Văn bản đến ${row.symbol}`),
+    letter: {
+      paragraphs: [`${row.authorName} gửi ${row.unitName} một văn bản.`],
+      facts: [['Số, ký hiệu', row.symbol], ...due],
+      action: { label: 'Mở văn bản', url: `${publicUrl}${path}` },
+      notes: ['Thư này chỉ báo tin; xem thư không được tính là đã nhận văn bản.'],
+    },
+    line: `${row.symbol} của ${row.authorName}`,
+    path,
+    isUrgent: row.urgency === 'hoa_toc' || row.urgency === 'hoa_toc_hen_gio',
   };
 }
 
 /** The document itself, for a recipient outside the system. */
 export function externalMail(row: Announced, purpose: string): OutgoingMail {
-  const reply = row.senderEmail ? `\nKhi nhận được, đề nghị trả lời xác nhận về ${row.senderEmail}.` : '';
+  const written: [string, string][] = row.documentDate
+    ? [['Ngày', row.documentDate.split('-').toReversed().join('/')]]
+    : [];
+  const reply = row.senderEmail ? [`Khi nhận được, đề nghị trả lời xác nhận về ${row.senderEmail}.`] : [];
   return {
     purpose,
     purposeKey: row.id,
     recipient: { name: row.unitName, address: row.email ?? '' },
-    subject: `${URGENCY_WORDS[row.urgency]}${row.symbol}: ${row.subject}`,
-    text: `Kính gửi: ${row.unitName}\n\n${row.authorName} gửi văn bản số ${row.symbol}${row.documentDate ? ` ngày ${row.documentDate.split('-').toReversed().join('/')}` : ''}.\nTrích yếu: ${row.subject}\n${row.summary ? `\n${row.summary}\n` : ''}${reply}\n`,
-    html: null,
+    subject: subjectLine(URGENCY_WORDS[row.urgency], `${row.symbol}: ${row.subject}`),
+    ...renderLetter({
+      paragraphs: [
+        `Kính gửi: ${row.unitName}`,
+        `${row.authorName} gửi văn bản kèm theo thư này.`,
+        ...(row.summary ? [row.summary] : []),
+        ...reply,
+      ],
+      facts: [['Số, ký hiệu', row.symbol], ...written, ['Trích yếu', row.subject]],
+    }),
     attachmentIds: row.attachmentIds,
   };
 }

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttachmentsModule } from '../attachments/attachments.module.ts';
 import { GroupsModule } from '../groups/groups.module.ts';
 import { IncomingModule } from '../incoming/incoming.module.ts';
+import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { RegistersModule } from '../registers/registers.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { AnnounceDispatch } from './announce.job.ts';
@@ -49,6 +50,7 @@ import { TrackingReader } from './tracking.reader.ts';
     ]),
     UnitsModule,
     GroupsModule,
+    NotificationsModule,
     AttachmentsModule,
     RegistersModule,
     IncomingModule,

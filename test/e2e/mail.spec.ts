@@ -147,6 +147,19 @@ describe('handing over', () => {
     expect(header(taken[0], 'Date')).toBe('Mon, 18 May 2020 01:00:00 +0000');
   });
 
+  it('tells the reader’s program how to end mails of the kind, and where there is no way out says nothing', async () => {
+    const { taken } = await startWith();
+    const unsubscribeUrl = 'https://gnvb.test/api/v1/unsubscriptions/abc.def';
+    await queue({ unsubscribeUrl, html: '<p>Kính gửi</p>' });
+    await drain();
+    await queue({ purposeKey: 'two' });
+    await drain();
+    expect(header(taken[0], 'List-Unsubscribe')).toBe(`<${unsubscribeUrl}>`);
+    expect(header(taken[0], 'List-Unsubscribe-Post')).toBe('List-Unsubscribe=One-Click');
+    expect(taken[0]?.text).toContain('multipart/alternative');
+    expect(header(taken[1], 'List-Unsubscribe')).toBe('');
+  });
+
   it('lets nothing of a name or subject become a header or a recipient', async () => {
     const { taken } = await startWith();
     const evil = 'A <evil@x.vn>, "B"\r\nBcc: evil@x.vn\r\n\r\nRCPT TO:<evil@x.vn>';

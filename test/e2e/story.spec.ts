@@ -187,7 +187,7 @@ describe('the notice of May 2020, from draft to the last unit', () => {
       `select * from mail_message order by purpose`,
     );
     const outside = mails.rows.filter((m) => m.purpose === 'outgoing.external-delivery');
-    const notices = mails.rows.filter((m) => m.purpose === 'outgoing.notice');
+    const notices = mails.rows.filter((m) => m.purpose === 'notification.document.arrived');
     expect(outside).toEqual([
       expect.objectContaining({ subject: `52-TB/ĐTN: ${SUBJECT}`, attachment_ids: [attachmentId] }),
     ]);

@@ -12,7 +12,7 @@ import { REQUEST } from '../errors/request.errors.ts';
 import { answerClientError } from './client-error.ts';
 import { tagAnswer } from './etag.hook.ts';
 import { cleanTexts, readUtf8, refuseDeepJson, refuseOtherCodings } from './input-hygiene.ts';
-import { takesFiles } from './takes-files.decorator.ts';
+import { takesFiles, takesForms } from './takes-files.decorator.ts';
 
 /** Largest JSON body: a dispatch to thousands of named units fits, a file does not belong in JSON. */
 const JSON_LIMIT = 1024 * 1024;
@@ -118,6 +118,11 @@ function readBodies(fastify: FastifyInstance): void {
       return done(error as Error);
     }
   });
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 1024 },
+    (request, _body, done) => done(takesForms(request) ? null : REQUEST.wrongMediaType()),
+  );
   // The stream is left alone: the upload route reads it with multer.
   fastify.addContentTypeParser('multipart/form-data', (request, _payload, done) =>
     done(takesFiles(request) ? null : REQUEST.wrongMediaType()),

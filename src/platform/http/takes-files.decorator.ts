@@ -9,3 +9,10 @@ export function takesFiles({ routeOptions }: Pick<FastifyRequest, 'routeOptions'
   const { takesFiles: marked } = routeOptions.config as { readonly takesFiles?: boolean };
   return marked === true || routeOptions.url === undefined;
 }
+
+/** Marks a route that a plain HTML form, or a mail program (RFC 8058), may post to. What the form says is not looked at. */
+export const TakesForms = (): MethodDecorator => RouteConfig({ takesForms: true });
+
+/** Whether the route does. */
+export const takesForms = ({ routeOptions }: Pick<FastifyRequest, 'routeOptions'>): boolean =>
+  (routeOptions.config as { readonly takesForms?: boolean }).takesForms === true || routeOptions.url === undefined;

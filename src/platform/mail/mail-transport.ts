@@ -10,7 +10,8 @@ export const MAIL_SERVER = Symbol('mail server');
 /** Gives the SMTP URL of the server mails are handed to; null: there is none, mails stay queued. */
 export type MailServer = (() => Promise<string>) | null;
 
-export interface Letter {
+/** A mail as it goes out. */
+export interface Sendable {
   readonly messageId: string;
   readonly date: Date;
   readonly to: Mailbox;
@@ -18,6 +19,7 @@ export interface Letter {
   readonly text: string;
   readonly html: string | null;
   readonly attachments: readonly MailAttachment[];
+  readonly unsubscribeUrl: string | null;
 }
 
 const CONNECT_MS = 10_000;
@@ -51,7 +53,7 @@ export class MailTransport {
    * @returns the server's answer to the whole message
    * @throws nodemailer's error, see `describeFailure`
    */
-  async send(letter: Letter, signal: AbortSignal): Promise<string> {
+  async send(letter: Sendable, signal: AbortSignal): Promise<string> {
     if (!this.server) throw new Error('no mail server is set');
     if (performance.now() < this.#restUntil) throw new Error('the mail server did not answer a moment ago');
     const begun = performance.now();
@@ -70,7 +72,7 @@ export class MailTransport {
   }
 
   /** Addresses go as objects: in texts nodemailer looks for further addresses. */
-  private compose(letter: Letter) {
+  private compose(letter: Sendable) {
     return {
       envelope: { from: this.#from.address, to: [letter.to.address] },
       from: { ...this.#from },
@@ -80,12 +82,18 @@ export class MailTransport {
       html: letter.html ?? undefined,
       messageId: letter.messageId,
       date: letter.date,
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...unsubscribing(letter) },
       attachments: letter.attachments.map((file) => ({ ...file })),
       disableFileAccess: true,
       disableUrlAccess: true,
     };
   }
+}
+
+/** One press in the reader's own program is enough (RFC 8058); a link alone would be followed by scanners. */
+function unsubscribing({ unsubscribeUrl }: Sendable): Record<string, string> {
+  if (unsubscribeUrl === null) return {};
+  return { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 /** nodemailer waits 2, 0.5 and 10 minutes unless told otherwise. Options in the URL's query go before these. */

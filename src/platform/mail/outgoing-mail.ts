@@ -12,6 +12,8 @@ export interface OutgoingMail {
   readonly text: string;
   readonly html: string | null;
   readonly attachmentIds: readonly string[];
+  /** Where one POST ends mails of this kind (RFC 8058); none for mails a person cannot do without. */
+  readonly unsubscribeUrl?: string | null;
 }
 
 /** What became of a mail, for good. */

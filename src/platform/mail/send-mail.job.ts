@@ -76,6 +76,7 @@ export class SendMailJob extends JobHandler<SendMail> {
         text: mail.text,
         html: mail.html,
         attachments,
+        unsubscribeUrl: mail.unsubscribeUrl,
       };
       return await this.transport.send(letter, signal);
     } finally {

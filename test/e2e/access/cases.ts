@@ -3,6 +3,7 @@ import { ACCOUNTS } from './cases/accounts.ts';
 import { ATTACHMENTS } from './cases/attachments.ts';
 import { GROUPS } from './cases/groups.ts';
 import { INCOMING } from './cases/incoming.ts';
+import { NOTIFICATIONS } from './cases/notifications.ts';
 import { OPEN } from './cases/open.ts';
 import { OUTGOING } from './cases/outgoing.ts';
 import { OUTGOING_ACTS } from './cases/outgoing-acts.ts';
@@ -23,6 +24,7 @@ export const CASES: Cases = {
   ...TRACKING,
   ...INCOMING,
   ...RECEIPTS,
+  ...NOTIFICATIONS,
   ...OPEN,
 };
 

@@ -11,7 +11,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
     `SessionsController: signIn renew
      DevMailController: list json one
      HealthController: live ready
-     OpenApiController: document page start asset`,
+     OpenApiController: document page start asset
+     UnsubscriptionsController: ask unsubscribe`,
   ],
   // Directories, and what is scoped to the person asking.
   [
@@ -21,7 +22,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      GroupsController: list one members
      DocumentTypesController: list
      SessionsController: own current signOut endOwn
-     AccountsController: list one setPassword`,
+     AccountsController: list one setPassword
+     NotificationChoicesController: list choose`,
   ],
   // Administration: units, people, the log.
   [

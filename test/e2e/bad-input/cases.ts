@@ -65,6 +65,11 @@ function officeCases(world: World): Record<string, Case> {
       versionOf: 'recipient_group',
     },
     'groups.setMembers': { who, ids: group, body: () => ({ unitIds: [schoolId] }), versionOf: 'recipient_group' },
+    'notificationChoices.choose': {
+      who,
+      ids: async () => ({ kind: 'document.assigned' }),
+      body: () => ({ choice: 'daily' }),
+    },
     'sessions.signIn': {
       who: null as never,
       ids: none,

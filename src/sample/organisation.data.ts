@@ -21,6 +21,13 @@ export const BLOCK = 'DK';
 /** First day of the units' records; the real founding days are not known. */
 const OPENED_ON = '2012-01-01';
 
+/** The field of work, where the kind of unit says it; courts are no part of the government. */
+const SECTOR_OF: Readonly<Partial<Record<UnitKind, Sector>>> = {
+  agency: 'government',
+  enterprise: 'business',
+  school: 'education',
+};
+
 const outside = { openedOn: OPENED_ON, kind: 'body' } as const;
 
 /** Above the block and beside it: reached by mail or on paper. Domains under `.example` belong to nobody (RFC 2606). */
@@ -183,13 +190,6 @@ export const GROUPS: readonly SampleGroup[] = [
     rule: { ...everybody, kinds: ['school'] },
   },
 ];
-
-/** The field of work, where the kind of unit says it; courts are no part of the government. */
-const SECTOR_OF: Readonly<Partial<Record<UnitKind, Sector>>> = {
-  agency: 'government',
-  enterprise: 'business',
-  school: 'education',
-};
 
 function sector(prefix: string, kind: SampleUnit['kind'], names: readonly string[]): SampleUnit[] {
   return names.map((name, index) => member(`${prefix}-${String(index + 1).padStart(2, '0')}`, kind, name));

@@ -107,6 +107,11 @@ class Trial {
       const empty = { members: new Set<string>(), exceptions: new Set<string>(), groups: new Set<string>() };
       this.model.groups.set(id, { owner, ...empty, rule: null, isOpen: true });
     }
+    // Something to be tied into rings and to be kept out of, from the start.
+    const [g0 = '', g1 = '', g2 = '', g3 = ''] = this.groupIds;
+    await this.nest(g1, 1, [g2]);
+    await this.nest(g0, 1, [g1]);
+    await this.nest(g3, 1, [g0, g1]);
     this.remember();
   }
 
@@ -167,7 +172,10 @@ class Trial {
     await this.#app.get(Units).change(this.as(this.#root, 'admin'), id, rows[0]?.version ?? 0, body);
   }
 
-  private async changeGroup({ what, bits, reach, kinds, sectors, channels }: Act, id: string): Promise<void> {
+  private async changeGroup(
+    { what, unit, other, bits, reach, kinds, sectors, channels }: Act,
+    id: string,
+  ): Promise<void> {
     const group = this.model.group(id);
     const chosen = this.unitIds.filter((unitId, i) => (bits >> (i % 8)) % 2 === 1 && this.model.unit(unitId).isOpen);
     const composition = this.#app.get(GroupComposition);
@@ -193,7 +201,7 @@ class Trial {
       await this.nest(
         id,
         version,
-        this.groupIds.filter((_, i) => (bits >> i) % 2 === 1),
+        bits % 5 === 0 ? [] : [...new Set([pick(this.groupIds, unit), pick(this.groupIds, bits % 2 ? other : unit)])],
       );
   }
 

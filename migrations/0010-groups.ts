@@ -160,8 +160,10 @@ create table recipient_group_event (
   request_id uuid references recipient_group_request,
   unit_ids uuid[] not null,
   other_group_ids uuid[] not null,
-  detail jsonb not null
+  detail jsonb not null,
+  -- Changes of one group wait for each other, so this is their order, those of one instant too.
+  seq bigint not null generated always as identity
 );
-create index recipient_group_event_of_group on recipient_group_event (group_id, at desc, id desc);
+create unique index recipient_group_event_of_group on recipient_group_event (group_id, seq);
 select make_append_only('recipient_group_event');
 `;

@@ -4,6 +4,8 @@ create collation vietnamese (provider = icu, locale = 'vi-VN');
 
 create sequence outgoing_step_seq_seq;
 
+create sequence recipient_group_event_seq_seq;
+
 CREATE OR REPLACE FUNCTION append_receipts(of_unit uuid, facts jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -597,6 +599,7 @@ create table recipient_group_event (
   unit_ids uuid[] not null,
   other_group_ids uuid[] not null,
   detail jsonb not null,
+  seq bigint not null generated as identity,
   constraint recipient_group_event_pkey PRIMARY KEY (id),
   constraint recipient_group_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint recipient_group_event_group_id_fkey FOREIGN KEY (group_id) REFERENCES recipient_group(id),
@@ -605,7 +608,7 @@ create table recipient_group_event (
   constraint recipient_group_event_act_check CHECK ((act = ANY (ARRAY['create'::text, 'change'::text, 'join'::text, 'leave'::text, 'except'::text, 'readmit'::text, 'set-rule'::text, 'drop-rule'::text, 'add-group'::text, 'drop-group'::text, 'set-keeper'::text, 'hand-over'::text, 'close'::text]))),
   constraint recipient_group_event_by_right_check CHECK ((by_right = ANY (ARRAY['owner'::text, 'keeper'::text, 'administrator'::text, 'consent'::text])))
 );
-CREATE INDEX recipient_group_event_of_group ON recipient_group_event USING btree (group_id, at DESC, id DESC);
+CREATE UNIQUE INDEX recipient_group_event_of_group ON recipient_group_event USING btree (group_id, seq);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON recipient_group_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON recipient_group_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on recipient_group_event to gnvb_app;

@@ -11,6 +11,7 @@ import type { GroupRefWire } from './group.wire.ts';
 
 interface Row {
   readonly id: string;
+  readonly seq: number;
   readonly at: Date;
   readonly act: EventAct;
   readonly right: Right;
@@ -27,7 +28,7 @@ interface Row {
 /** Named with a change; how many there were is always said. */
 const NAMED = 50;
 const CHANGES = `select e.id, e.at, e.act, e.by_right as "right", e.account_name as "byName", e.post_title as "byTitle", e.post_unit_id as "postUnitId",
-    e.request_id as "requestId", cardinality(e.unit_ids) as "unitCount", e.unit_ids[1:${NAMED}] as "unitIds", e.detail,
+    e.seq::int as seq, e.request_id as "requestId", cardinality(e.unit_ids) as "unitCount", e.unit_ids[1:${NAMED}] as "unitIds", e.detail,
     coalesce((select json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name collate vietnamese, g.id)
       from recipient_group g where g.id = any(e.other_group_ids)), '[]') as groups
   from recipient_group_event e where e.group_id = $1`;
@@ -45,21 +46,21 @@ export class GroupChanges {
   async list(caller: Principal, id: string, query: PageQuery): Promise<Page<GroupChangeWire>> {
     await this.lists.requireInside(this.database, caller, id);
     const values: unknown[] = [id, query.limit + 1];
-    if (query.after) values.push(...decodeCursor(query.after, ['time', 'id']));
+    if (query.after) values.push(...decodeCursor(query.after, ['number']));
     const rows = await this.database.rows<Row>(
-      `${CHANGES} ${query.after ? 'and (e.at, e.id) < ($3::timestamptz, $4::uuid)' : ''} order by e.at desc, e.id desc limit $2`,
+      `${CHANGES} ${query.after ? 'and e.seq < $3' : ''} order by e.seq desc limit $2`,
       values,
     );
     const named = await this.units.byIds(this.database, [
       ...new Set(rows.flatMap((row) => [row.postUnitId, ...row.unitIds])),
     ]);
     const ref = (unitId: string) => ({ id: unitId, name: named.get(unitId)?.name ?? '' });
-    const wire = ({ at, unitIds, postUnitId, ...row }: Row): GroupChangeWire => ({
+    const wire = ({ at, unitIds, postUnitId, seq: _, ...row }: Row): GroupChangeWire => ({
       ...row,
       at: at.toISOString(),
       units: unitIds.map(ref),
       byUnit: ref(postUnitId),
     });
-    return toPage(rows, query.limit, (row) => [row.at.toISOString(), row.id], wire);
+    return toPage(rows, query.limit, (row) => [row.seq], wire);
   }
 }

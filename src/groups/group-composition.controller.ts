@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, Put, Query } from '@nestjs/common';
 import { Access, Caller } from '../platform/access/access.decorator.ts';
 import { Principal } from '../platform/access/principal.ts';
 import { Fails } from '../platform/errors/fails.decorator.ts';
@@ -84,7 +84,7 @@ export class GroupCompositionController {
     return this.composing.setExceptions(caller, id, version, body.unitIds);
   }
 
-  /** Sets the rule by which units come in by themselves, counted from the owner. */
+  /** Sets the rule by which units come in by themselves, counted from the owner, or takes it away. */
   @Put('rule')
   @Access(...OWNER_ROLES)
   @Fails(REQUEST.notFound, REQUEST.stale, GROUPS.closed, GROUPS.keeperOnly)
@@ -95,14 +95,6 @@ export class GroupCompositionController {
     @Body() body: RuleBody,
   ): Promise<GroupWire> {
     return this.composing.setRule(caller, id, version, body);
-  }
-
-  /** Takes the rule away; the units it brought in go with it. */
-  @Delete('rule')
-  @Access(...OWNER_ROLES)
-  @Fails(REQUEST.notFound, REQUEST.stale, GROUPS.closed, GROUPS.keeperOnly)
-  dropRule(@Caller() caller: Principal, @Id() id: string, @IfMatch() version: number): Promise<GroupWire> {
-    return this.composing.dropRule(caller, id, version);
   }
 
   /** Sets the groups directly within: the whole list. */

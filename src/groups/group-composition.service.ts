@@ -64,10 +64,11 @@ export class GroupComposition {
     });
   }
 
-  /** Sets its rule, counted from the owner; the one before it ends. The same rule again changes nothing. */
+  /** Sets its rule, counted from the owner, or ends it; the one before it ends. The same rule again changes nothing. */
   async setRule(caller: Principal, id: string, version: number, body: RuleBody): Promise<GroupWire> {
     return this.changed(caller, id, version, async (tx, held) => {
       const { reach, kinds = [], sectors = [], channels = [] } = body;
+      if (reach === null) return this.dropRule(tx, held);
       const rule: StoredRule = {
         rootUnitId: held.group.ownerUnitId,
         reach,
@@ -85,13 +86,10 @@ export class GroupComposition {
     });
   }
 
-  /** Ends its rule; without one nothing happens. */
-  async dropRule(caller: Principal, id: string, version: number): Promise<GroupWire> {
-    return this.changed(caller, id, version, async (tx, held) => {
-      if ((await tx.run(END_RULE, [id, this.clock.now()])) === 0) return false;
-      await this.desk.note(tx, held, { act: 'drop-rule' });
-      return true;
-    });
+  private async dropRule(tx: Tx, held: HeldGroup): Promise<boolean> {
+    if ((await tx.run(END_RULE, [held.group.id, this.clock.now()])) === 0) return false;
+    await this.desk.note(tx, held, { act: 'drop-rule' });
+    return true;
   }
 
   /** A unit goes out, whatever brought it in: its membership ends, and what would bring it back is told not to. */

@@ -34,4 +34,5 @@ export class RecipientGroupEvent {
   @Column('uuid', { name: 'unit_ids', array: true }) unitIds!: string[];
   @Column('uuid', { name: 'other_group_ids', array: true }) otherGroupIds!: string[];
   @Column('jsonb') detail!: Record<string, unknown>;
+  @Column('bigint') seq!: string;
 }

@@ -88,10 +88,11 @@ export class GroupsWithinBody {
 
 /** Which units come in by themselves, counted from the owner. */
 export class RuleBody {
-  /** `children`: units directly below the owner · `below`: all below. */
+  /** `children`: units directly below the owner · `below`: all below · null: no rule any more, and the units it brought in go with it. */
+  @Nullable()
   @IsIn(REACHES)
-  @ApiProperty({ enum: REACHES })
-  reach!: Reach;
+  @ApiProperty({ enum: REACHES, nullable: true })
+  reach!: Reach | null;
 
   /** Empty or left out: every kind of the block. */
   @LeftOut()

@@ -55,7 +55,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
     `OutgoingActsController: voidNumber close
      SenderActsController: note
      GroupsController: create change close
-     GroupCompositionController: setMembers setExceptions setRule dropRule setGroups
+     GroupCompositionController: setMembers setExceptions setRule setGroups
      GroupRequestsController: ask offer approve refuse withdraw
      IncomingActsController: acknowledge refuse giveBack reconsider`,
   ],

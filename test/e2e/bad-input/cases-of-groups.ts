@@ -9,6 +9,11 @@ const REASON = 'Đề nghị để nhận văn bản đầy đủ';
 export function groupCases(world: World): Record<string, Case> {
   const { boss: who, head, schoolId, officeId } = world;
   const group = async () => ({ id: await aGroup(world) });
+  let within = '';
+  const groupAndAnother = async () => {
+    within = await aGroup(world);
+    return group();
+  };
   const request = async () => {
     const asked = api(world.app)
       .as(head)
@@ -31,11 +36,11 @@ export function groupCases(world: World): Record<string, Case> {
       sectors: ['education'],
       channels: ['system'],
     })),
-    'groupComposition.setGroups': edit(() => ({ groupIds: [] })),
+    'groupComposition.setGroups': { ...edit(() => ({ groupIds: within ? [within] : [] })), ids: groupAndAnother },
     'groupRequests.ask': { who: head, ids: group, body: () => ({ kind: 'join', unitId: schoolId, reason: REASON }) },
     'groupRequests.offer': { who, ids: group, body: () => ({ unitId: schoolId, reason: REASON }) },
     'groupRequests.handOver': edit(() => ({ unitId: schoolId })),
-    'groupRequests.setKeeper': edit(() => ({ postId: null })),
+    'groupRequests.setKeeper': edit(() => ({ postId: who.postIds[2] ?? null })),
     'groupRequests.approve': { who, ids: request, body: () => ({ note: 'Đồng ý' }) },
     'groupRequests.refuse': { who, ids: request, body: () => ({ reason: REASON }) },
   };

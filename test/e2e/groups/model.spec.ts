@@ -191,7 +191,7 @@ class Trial {
       await composition.setRule(caller, id, version, { reach, kinds, sectors, channels });
       group.rule = { root: group.owner, reach, kinds, sectors, channels };
     } else if (what === 'no-rule') {
-      await composition.dropRule(caller, id, version);
+      await composition.setRule(caller, id, version, { reach: null });
       group.rule = null;
     } else if (what === 'close') {
       if (bits % 3 > 0) return;

@@ -76,7 +76,6 @@ export const GROUPS: Cases = {
     except: [COLLEAGUE],
   },
   'GroupCompositionController.setRule': { subject: ours, body: () => ({ reach: 'below' }), except: [COLLEAGUE] },
-  'GroupCompositionController.dropRule': { subject: ours, success: 200, except: [COLLEAGUE] },
   'GroupCompositionController.setGroups': { subject: ours, body: () => ({ groupIds: [] }), except: [COLLEAGUE] },
   'GroupRequestsController.ask': {
     subject: async (world) => {

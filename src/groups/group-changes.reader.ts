@@ -55,12 +55,15 @@ export class GroupChanges {
       ...new Set(rows.flatMap((row) => [row.postUnitId, ...row.unitIds])),
     ]);
     const ref = (unitId: string) => ({ id: unitId, name: named.get(unitId)?.name ?? '' });
-    const wire = ({ at, unitIds, postUnitId, seq: _, ...row }: Row): GroupChangeWire => ({
-      ...row,
-      at: at.toISOString(),
-      units: unitIds.map(ref),
-      byUnit: ref(postUnitId),
-    });
+    const wire = (row: Row): GroupChangeWire => {
+      const { at, unitIds, postUnitId, seq: _, ...shown } = row;
+      return {
+        ...shown,
+        at: at.toISOString(),
+        units: unitIds.map(ref),
+        byUnit: ref(postUnitId),
+      };
+    };
     return toPage(rows, query.limit, (row) => [row.seq], wire);
   }
 }

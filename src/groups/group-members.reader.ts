@@ -68,7 +68,7 @@ export class GroupMembers {
          case when not f.is_open then u.closed_on::text end as "closedOn"
        from inside i join units f using (unit_id) join unit u on u.id = i.unit_id ${NAME_ON_DAY}
        left join recipient_group_member m on m.group_id = i.group_id and m.unit_id = u.id and ${m.holds('m', 'joined_at', 'left_at')}
-       where i.group_id = any($2::uuid[]) and (f.is_open or m.id is not null) ${NEXT_ROWS(query.after !== undefined)}`,
+       where i.group_id = any($2::uuid[]) and (f.is_open or m.id is not null) ${NEXT_ROWS(Boolean(query.after))}`,
       values,
     );
     return toPage(rows, query.limit, (row) => [row.name, row.unitId], toMemberWire);
@@ -79,9 +79,8 @@ export class GroupMembers {
     await this.lists.requireInside(this.database, caller, id);
     const values: unknown[] = [this.units.today(), [id], query.limit + 1];
     if (query.after) values.push(...decodeCursor(query.after, ['text', 'id']));
-    const rows = await this.database.rows<ReachedRow>(`${REACHED} ${NEXT_ROWS(query.after !== undefined)}`, values);
-    const wire = ({ count: _, ...row }: ReachedRow): ReachedUnitWire => row;
-    return { count: rows[0]?.count ?? 0, ...toPage(rows, query.limit, (row) => [row.name, row.unitId], wire) };
+    const rows = await this.database.rows<ReachedRow>(`${REACHED} ${NEXT_ROWS(Boolean(query.after))}`, values);
+    return { count: rows[0]?.count ?? 0, ...toPage(rows, query.limit, (row) => [row.name, row.unitId], toReachedWire) };
   }
 
   /** What it is made of, for editing. @throws request.not-found, groups.members-hidden */
@@ -117,6 +116,11 @@ export class GroupMembers {
       [this.units.today(), id],
     );
   }
+}
+
+function toReachedWire(row: ReachedRow): ReachedUnitWire {
+  const { count: _, ...wire } = row;
+  return wire;
 }
 
 function toMemberWire(row: MemberRow): GroupMemberWire {

@@ -4,6 +4,8 @@ create collation vietnamese (provider = icu, locale = 'vi-VN');
 
 create sequence outgoing_step_seq_seq;
 
+create sequence recipient_group_event_seq_seq;
+
 CREATE OR REPLACE FUNCTION append_receipts(of_unit uuid, facts jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -34,6 +36,28 @@ begin
   execute format('create trigger append_only before update or delete on %s for each row execute function refuse_change()', target);
   execute format('create trigger append_only_truncate before truncate on %s for each statement execute function refuse_change()', target);
   execute format('revoke update, delete, truncate on %s from gnvb_app', target);
+end $function$;
+
+CREATE OR REPLACE FUNCTION note_unit_fact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  at timestamptz := case when tg_op = 'INSERT' then new.created_at
+    else coalesce(nullif(current_setting('gnvb.at', true), '')::timestamptz, clock_timestamp()) end;
+  known unit_fact;
+begin
+  if tg_op = 'UPDATE' and row(new.parent_id, new.kind, new.sector, new.channel, new.closed_on is null)
+    is not distinct from row(old.parent_id, old.kind, old.sector, old.channel, old.closed_on is null) then return null; end if;
+  select * into known from unit_fact where unit_id = new.id and until is null for update;
+  if known.since >= at then
+    update unit_fact set parent_id = new.parent_id, kind = new.kind, sector = new.sector, channel = new.channel, is_open = new.closed_on is null
+    where unit_id = new.id and since = known.since;
+    return null;
+  end if;
+  update unit_fact set until = at where unit_id = new.id and until is null;
+  insert into unit_fact values (new.id, at, null, new.parent_id, new.kind, new.sector, new.channel, new.closed_on is null);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION refuse_change()
@@ -562,11 +586,73 @@ create table recipient_group (
   closed_at timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null,
+  visibility text not null default 'owner'::text,
+  keeper_post_id uuid,
   constraint recipient_group_pkey PRIMARY KEY (id),
-  constraint recipient_group_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES unit(id)
+  constraint recipient_group_keeper_post_id_fkey FOREIGN KEY (keeper_post_id) REFERENCES post(id),
+  constraint recipient_group_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES unit(id),
+  constraint recipient_group_visibility_check CHECK ((visibility = ANY (ARRAY['owner'::text, 'open'::text])))
 );
 CREATE UNIQUE INDEX recipient_group_name ON recipient_group USING btree (owner_unit_id, lower(name)) WHERE (closed_at IS NULL);
+CREATE INDEX recipient_group_of_owner ON recipient_group USING btree (owner_unit_id);
 grant delete, insert, select, update on recipient_group to gnvb_app;
+
+create table recipient_group_event (
+  id uuid not null default gen_random_uuid(),
+  group_id uuid not null,
+  at timestamp with time zone not null,
+  act text not null,
+  by_right text not null,
+  account_id uuid not null,
+  account_name text not null,
+  post_title text not null,
+  post_unit_id uuid not null,
+  request_id uuid,
+  unit_ids uuid[] not null,
+  other_group_ids uuid[] not null,
+  detail jsonb not null,
+  seq bigint not null generated as identity,
+  constraint recipient_group_event_pkey PRIMARY KEY (id),
+  constraint recipient_group_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint recipient_group_event_group_id_fkey FOREIGN KEY (group_id) REFERENCES recipient_group(id),
+  constraint recipient_group_event_post_unit_id_fkey FOREIGN KEY (post_unit_id) REFERENCES unit(id),
+  constraint recipient_group_event_request_id_fkey FOREIGN KEY (request_id) REFERENCES recipient_group_request(id),
+  constraint recipient_group_event_act_check CHECK ((act = ANY (ARRAY['create'::text, 'change'::text, 'join'::text, 'leave'::text, 'except'::text, 'readmit'::text, 'set-rule'::text, 'drop-rule'::text, 'add-group'::text, 'drop-group'::text, 'set-keeper'::text, 'hand-over'::text, 'close'::text]))),
+  constraint recipient_group_event_by_right_check CHECK ((by_right = ANY (ARRAY['owner'::text, 'keeper'::text, 'administrator'::text, 'consent'::text])))
+);
+CREATE UNIQUE INDEX recipient_group_event_of_group ON recipient_group_event USING btree (group_id, seq);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON recipient_group_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON recipient_group_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on recipient_group_event to gnvb_app;
+
+create table recipient_group_exception (
+  id uuid not null default gen_random_uuid(),
+  group_id uuid not null,
+  unit_id uuid not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  constraint recipient_group_exception_pkey PRIMARY KEY (id),
+  constraint recipient_group_exception_group_id_fkey FOREIGN KEY (group_id) REFERENCES recipient_group(id),
+  constraint recipient_group_exception_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE UNIQUE INDEX recipient_group_exception_now ON recipient_group_exception USING btree (group_id, unit_id) WHERE (until IS NULL);
+CREATE INDEX recipient_group_exception_of_group ON recipient_group_exception USING btree (group_id);
+grant delete, insert, select, update on recipient_group_exception to gnvb_app;
+
+create table recipient_group_link (
+  id uuid not null default gen_random_uuid(),
+  parent_id uuid not null,
+  child_id uuid not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  constraint recipient_group_link_pkey PRIMARY KEY (id),
+  constraint recipient_group_link_child_id_fkey FOREIGN KEY (child_id) REFERENCES recipient_group(id),
+  constraint recipient_group_link_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES recipient_group(id),
+  constraint recipient_group_link_check CHECK ((parent_id <> child_id))
+);
+CREATE UNIQUE INDEX recipient_group_link_now ON recipient_group_link USING btree (parent_id, child_id) WHERE (until IS NULL);
+CREATE INDEX recipient_group_link_up ON recipient_group_link USING btree (child_id);
+grant delete, insert, select, update on recipient_group_link to gnvb_app;
 
 create table recipient_group_member (
   id uuid not null default gen_random_uuid(),
@@ -579,7 +665,59 @@ create table recipient_group_member (
   constraint recipient_group_member_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 CREATE UNIQUE INDEX recipient_group_member_now ON recipient_group_member USING btree (group_id, unit_id) WHERE (left_at IS NULL);
+CREATE INDEX recipient_group_member_of_unit ON recipient_group_member USING btree (unit_id) WHERE (left_at IS NULL);
 grant delete, insert, select, update on recipient_group_member to gnvb_app;
+
+create table recipient_group_request (
+  id uuid not null,
+  group_id uuid not null,
+  kind text not null,
+  unit_id uuid not null,
+  state text not null default 'requested'::text,
+  reason text not null,
+  asked_at timestamp with time zone not null,
+  asked_by_account_id uuid not null,
+  asked_by_post_id uuid not null,
+  answer text,
+  answered_at timestamp with time zone,
+  answered_by_account_id uuid,
+  answered_by_post_id uuid,
+  constraint recipient_group_request_pkey PRIMARY KEY (id),
+  constraint recipient_group_request_answered_by_account_id_fkey FOREIGN KEY (answered_by_account_id) REFERENCES account(id),
+  constraint recipient_group_request_answered_by_post_id_fkey FOREIGN KEY (answered_by_post_id) REFERENCES post(id),
+  constraint recipient_group_request_asked_by_account_id_fkey FOREIGN KEY (asked_by_account_id) REFERENCES account(id),
+  constraint recipient_group_request_asked_by_post_id_fkey FOREIGN KEY (asked_by_post_id) REFERENCES post(id),
+  constraint recipient_group_request_group_id_fkey FOREIGN KEY (group_id) REFERENCES recipient_group(id),
+  constraint recipient_group_request_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint recipient_group_request_check CHECK (((state = 'requested'::text) = (answered_at IS NULL))),
+  constraint recipient_group_request_kind_check CHECK ((kind = ANY (ARRAY['join'::text, 'leave'::text, 'handover'::text]))),
+  constraint recipient_group_request_state_check CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+);
+CREATE UNIQUE INDEX recipient_group_handover_open ON recipient_group_request USING btree (group_id) WHERE ((state = 'requested'::text) AND (kind = 'handover'::text));
+CREATE INDEX recipient_group_request_of_group ON recipient_group_request USING btree (group_id, asked_at DESC, id DESC);
+CREATE INDEX recipient_group_request_of_unit ON recipient_group_request USING btree (unit_id, asked_at DESC, id DESC);
+CREATE UNIQUE INDEX recipient_group_request_open ON recipient_group_request USING btree (group_id, unit_id) WHERE ((state = 'requested'::text) AND (kind <> 'handover'::text));
+grant delete, insert, select, update on recipient_group_request to gnvb_app;
+
+create table recipient_group_rule (
+  id uuid not null default gen_random_uuid(),
+  group_id uuid not null,
+  root_unit_id uuid not null,
+  reach text not null,
+  kinds text[] not null,
+  sectors text[] not null,
+  channels text[] not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  constraint recipient_group_rule_pkey PRIMARY KEY (id),
+  constraint recipient_group_rule_group_id_fkey FOREIGN KEY (group_id) REFERENCES recipient_group(id),
+  constraint recipient_group_rule_root_unit_id_fkey FOREIGN KEY (root_unit_id) REFERENCES unit(id),
+  constraint recipient_group_rule_reach_check CHECK ((reach = ANY (ARRAY['children'::text, 'below'::text])))
+);
+CREATE UNIQUE INDEX recipient_group_rule_now ON recipient_group_rule USING btree (group_id) WHERE (until IS NULL);
+CREATE INDEX recipient_group_rule_of_group ON recipient_group_rule USING btree (group_id);
+CREATE INDEX recipient_group_rule_root ON recipient_group_rule USING btree (root_unit_id) WHERE (until IS NULL);
+grant delete, insert, select, update on recipient_group_rule to gnvb_app;
 
 create table session (
   id uuid not null,
@@ -630,6 +768,7 @@ create table unit (
   successor_id uuid,
   version integer not null default 1,
   created_at timestamp with time zone not null,
+  sector text,
   constraint unit_pkey PRIMARY KEY (id),
   constraint unit_code_key UNIQUE (code),
   constraint unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES unit(id),
@@ -640,10 +779,30 @@ create table unit (
   constraint unit_check2 CHECK (((successor_id IS NULL) OR (closed_on IS NOT NULL))),
   constraint unit_kind_check CHECK ((kind = ANY (ARRAY['superior'::text, 'block'::text, 'agency'::text, 'enterprise'::text, 'school'::text, 'body'::text, 'person'::text]))),
   constraint unit_numbering_check CHECK ((numbering = ANY (ARRAY['TERM'::text, 'YEAR'::text, 'NEVER'::text]))),
+  constraint unit_sector_check CHECK ((sector = ANY (ARRAY['party'::text, 'government'::text, 'front'::text, 'justice'::text, 'armed_forces'::text, 'business'::text, 'education'::text, 'health'::text, 'press'::text]))),
   constraint unit_symbol_style_check CHECK ((symbol_style = ANY (ARRAY['doan'::text, 'state'::text])))
 );
 CREATE INDEX unit_children ON unit USING btree (parent_id);
+CREATE TRIGGER unit_facts AFTER INSERT OR UPDATE ON unit FOR EACH ROW EXECUTE FUNCTION note_unit_fact();
 grant delete, insert, select, update on unit to gnvb_app;
+
+create table unit_fact (
+  unit_id uuid not null,
+  since timestamp with time zone not null,
+  until timestamp with time zone,
+  parent_id uuid,
+  kind text not null,
+  sector text,
+  channel text not null,
+  is_open boolean not null,
+  constraint unit_fact_pkey PRIMARY KEY (unit_id, since),
+  constraint unit_fact_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES unit(id),
+  constraint unit_fact_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint unit_fact_check CHECK ((until > since))
+);
+CREATE INDEX unit_fact_children ON unit_fact USING btree (parent_id);
+CREATE UNIQUE INDEX unit_fact_now ON unit_fact USING btree (unit_id) WHERE (until IS NULL);
+grant delete, insert, select, update on unit_fact to gnvb_app;
 
 create table unit_name (
   unit_id uuid not null,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { STAFF, type Role } from '../platform/access/role.ts';
+import { ROLES, STAFF, type Role } from '../platform/access/role.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Queries } from '../platform/database/tx.ts';
 
@@ -10,6 +10,16 @@ export interface Colleague {
   readonly postId: string;
   readonly role: Role;
   readonly title: string;
+}
+
+/** Who holds a post now. */
+export interface PostHolder {
+  readonly postId: string;
+  readonly unitId: string;
+  readonly role: Role;
+  readonly title: string;
+  readonly accountId: string;
+  readonly displayName: string;
 }
 
 /** Whom to write to at a unit; one address, already checked. */
@@ -36,6 +46,17 @@ export class AccountsReader {
        order by a.id, array_position(array['leader', 'clerk', 'member'], p.role), p.starts_at`,
       [this.clock.now(), STAFF, unitId, accountIds],
     );
+  }
+
+  /** Those of the posts that somebody holds now who can sign in, by post. */
+  async holdersOf(queries: Queries, postIds: readonly string[]): Promise<ReadonlyMap<string, PostHolder>> {
+    if (postIds.length === 0) return new Map();
+    const rows = await queries.rows<PostHolder>(
+      `select p.id as "postId", p.unit_id as "unitId", p.role, p.title, a.id as "accountId", a.display_name as "displayName"
+       ${HELD} and p.id = any($3::uuid[])`,
+      [this.clock.now(), ROLES, postIds],
+    );
+    return new Map(rows.map((row) => [row.postId, row]));
   }
 
   /** How many people can work on documents at each unit now; every unit asked for is in the answer, with 0 when nobody can. */

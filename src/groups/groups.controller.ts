@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
 import { Access, Caller } from '../platform/access/access.decorator.ts';
 import { ACCESS } from '../platform/access/access.errors.ts';
 import { Principal } from '../platform/access/principal.ts';
@@ -7,12 +7,11 @@ import { Fails } from '../platform/errors/fails.decorator.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Id } from '../platform/http/id.pipe.ts';
 import { IfMatch } from '../platform/http/if-match.ts';
-import { PageQuery } from '../platform/http/page.dto.ts';
 import { Repeat } from '../platform/http/repeat-key.ts';
 import { GroupLists } from './group-lists.reader.ts';
 import { OWNER_ROLES } from './group-roles.ts';
-import { GroupMemberPageWire, GroupPageWire, GroupWire } from './group.wire.ts';
-import { GroupChangeBody, GroupsQuery, MembersBody, NewGroupBody } from './groups.dto.ts';
+import { GroupPageWire, GroupWire } from './group.wire.ts';
+import { GroupChangeBody, GroupsQuery, NewGroupBody } from './groups.dto.ts';
 import { GROUPS } from './groups.errors.ts';
 import { Groups } from './groups.service.ts';
 
@@ -24,7 +23,7 @@ export class GroupsController {
     private readonly lists: GroupLists,
   ) {}
 
-  /** Groups the caller's units own or are in, in Vietnamese order of names. */
+  /** Groups the caller's units own or are in, and open ones of units above them, in Vietnamese order of names. */
   @Get()
   @Access('signed-in')
   list(@Caller() caller: Principal, @Query() query: GroupsQuery): Promise<GroupPageWire> {
@@ -70,26 +69,5 @@ export class GroupsController {
   @Fails(REQUEST.notFound)
   close(@Caller() caller: Principal, @Id() id: string): Promise<void> {
     return this.groups.close(caller, id);
-  }
-
-  /** Units in the group now, in Vietnamese order of names. */
-  @Get(':id/members')
-  @Access('signed-in')
-  @Fails(REQUEST.notFound)
-  members(@Caller() caller: Principal, @Id() id: string, @Query() query: PageQuery): Promise<GroupMemberPageWire> {
-    return this.lists.members(caller, id, query);
-  }
-
-  /** Sets who is in the group: the whole list. */
-  @Put(':id/members')
-  @Access(...OWNER_ROLES)
-  @Fails(REQUEST.notFound, REQUEST.stale, GROUPS.closed, GROUPS.unitsUnknown, GROUPS.unitsClosed)
-  setMembers(
-    @Caller() caller: Principal,
-    @Id() id: string,
-    @IfMatch() version: number,
-    @Body() body: MembersBody,
-  ): Promise<GroupWire> {
-    return this.groups.setMembers(caller, id, version, body.unitIds);
   }
 }

@@ -10,15 +10,20 @@ export interface Candidate {
 /** Names in one sentence; the list of mistakes holds them all. */
 const NAMED = 10;
 
+/** All unknown ones are named at once, at their place in the list. @throws groups.units-unknown */
+export function refuseUnknown(unitIds: readonly string[], known: ReadonlyMap<string, Candidate>): void {
+  const unknown = places(unitIds, (id) => !known.has(id));
+  if (unknown.length > 0) {
+    throw GROUPS.unitsUnknown({ units: inOneLine(unknown.map(({ id }) => id)) }, mistakes(unknown, 'unknownUnit'));
+  }
+}
+
 /**
  * Members are units that exist and are open; all wrong ones are named at once, at their place in the list.
  * @throws groups.units-unknown, groups.units-closed
  */
 export function refuseMembers(unitIds: readonly string[], known: ReadonlyMap<string, Candidate>): void {
-  const unknown = places(unitIds, (id) => !known.has(id));
-  if (unknown.length > 0) {
-    throw GROUPS.unitsUnknown({ units: inOneLine(unknown.map(({ id }) => id)) }, mistakes(unknown, 'unknownUnit'));
-  }
+  refuseUnknown(unitIds, known);
   const closed = places(unitIds, (id) => known.get(id)?.closedOn !== null);
   if (closed.length > 0) {
     const names = closed.map(({ id }) => known.get(id)?.name ?? id);

@@ -121,6 +121,11 @@ export const OUTGOING = errors('outgoing', {
 /** Warnings of the pre-flight: shown before sending, never thrown. */
 export const PRE_FLIGHT = errors('pre-flight', {
   noAttachment: { kind: 'unprocessable', vi: 'Văn bản chưa có tệp đính kèm nào.', en: 'The document has no file.' },
+  emptyGroups: {
+    kind: 'unprocessable',
+    vi: 'Nhóm nhận hiện không có đơn vị nào: {groups}. Bổ sung đơn vị vào nhóm, hoặc bỏ nhóm khỏi nơi nhận.',
+    en: 'Groups that reach nobody now: {groups}.',
+  },
   unmannedUnits: {
     kind: 'unprocessable',
     vi: 'Có đơn vị chưa có người nhận trong hệ thống: {units}. Văn bản vẫn đến và chờ ở đó; báo quản trị cấp tài khoản.',

@@ -80,7 +80,9 @@ export class PreFlight {
     ]);
     const unmanned = await this.recipients.unmanned(queries, units);
     const again = units.filter((unit) => found.had.has(unit.id));
+    const empty = found.expanded.lines.filter((line) => line.target === 'group' && line.count === 0);
     const warnings: DomainError[] = [];
+    if (empty.length > 0) warnings.push(PRE_FLIGHT.emptyGroups({ groups: someOf(empty.map((line) => line.label)) }));
     if (!files) warnings.push(PRE_FLIGHT.noAttachment());
     if (unmanned.length > 0) warnings.push(PRE_FLIGHT.unmannedUnits({ units: someOf(unmanned.map((u) => u.name)) }));
     if (again.length > 0 && again.length < units.length)

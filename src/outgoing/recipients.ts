@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsReader } from '../accounts/accounts.reader.ts';
 import type { Purpose } from '../calendar/deadlines.policy.ts';
-import { GroupsReader } from '../groups/groups.reader.ts';
+import { GroupsReader, type AddressableGroup } from '../groups/groups.reader.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import type { UnitLine } from '../units/unit-line.ts';
 import { UnitsReader } from '../units/units.reader.ts';
@@ -13,6 +13,8 @@ export interface Expanded {
   readonly lines: Line[];
   readonly recipients: { readonly unit: UnitLine; readonly purpose: Purpose }[];
 }
+
+type Groups = ReadonlyMap<string, AddressableGroup>;
 
 /** Turns lines into units: groups and "all units" are expanded once, each unit is taken once. A constant number of queries. */
 @Injectable()
@@ -30,10 +32,9 @@ export class Recipients {
     const below = lines.some((line) => line.target === 'all_units')
       ? await this.units.descendants(queries, senderUnitId)
       : [];
-    const members = groupIds.length > 0 ? await this.groups.membersNow(queries, groupIds) : new Map<string, string[]>();
     const named = lines.map((line) => ({
       line,
-      unitIds: idsOf(line, members, below).filter((id) => line.target === 'unit' || id !== senderUnitId),
+      unitIds: idsOf(line, groups, below).filter((id) => line.target === 'unit' || id !== senderUnitId),
     }));
     const merged = mergeRecipients(named.map(({ line, unitIds }) => ({ purpose: line.purpose, unitIds })));
     const units = await this.known(queries, [...merged.keys()], below);
@@ -65,13 +66,8 @@ export class Recipients {
     return units;
   }
 
-  private async usableGroups(
-    queries: Queries,
-    ids: readonly string[],
-    senderUnitId: string,
-  ): Promise<Map<string, string>> {
-    if (ids.length === 0) return new Map();
-    const found = await this.groups.usableBy(queries, ids, senderUnitId);
+  private async usableGroups(queries: Queries, ids: readonly string[], senderUnitId: string): Promise<Groups> {
+    const found = await this.groups.addressable(queries, ids, senderUnitId);
     const unusable = ids.filter((id) => !found.has(id));
     if (unusable.length > 0) throw OUTGOING.unknownGroups({ groups: unusable.slice(0, 10).join(', ') });
     return found;
@@ -89,15 +85,15 @@ export class Recipients {
   }
 }
 
-function idsOf(line: DraftLine, members: Map<string, string[]>, below: readonly UnitLine[]): string[] {
+function idsOf(line: DraftLine, groups: Groups, below: readonly UnitLine[]): readonly string[] {
   if (line.target === 'all_units') return below.map((unit) => unit.id);
-  if (line.target === 'group') return members.get(line.groupId ?? '') ?? [];
+  if (line.target === 'group') return groups.get(line.groupId ?? '')?.unitIds ?? [];
   return line.unitId ? [line.unitId] : [];
 }
 
-function labelOf(line: DraftLine, units: Map<string, UnitLine>, groups: Map<string, string>): string {
+function labelOf(line: DraftLine, units: Map<string, UnitLine>, groups: Groups): string {
   if (line.target === 'all_units') return 'Các cơ sở Đoàn trực thuộc';
-  if (line.target === 'group') return groups.get(line.groupId ?? '') ?? '';
+  if (line.target === 'group') return groups.get(line.groupId ?? '')?.name ?? '';
   const name = units.get(line.unitId ?? '')?.name ?? '';
   return line.purpose === 'file' ? `Lưu ${name}` : name;
 }

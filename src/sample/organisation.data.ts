@@ -1,3 +1,5 @@
+import type { Rule } from '../groups/group.kinds.ts';
+import type { Sector, UnitKind } from '../units/unit-kinds.ts';
 import type { NewUnit } from '../units/unit-provisioning.service.ts';
 import { AGENCIES, ENTERPRISES, SCHOOLS } from './member-names.data.ts';
 
@@ -18,6 +20,13 @@ export const WITH_MEMBERS: ReadonlySet<string> = new Set([
 export const BLOCK = 'DK';
 /** First day of the units' records; the real founding days are not known. */
 const OPENED_ON = '2012-01-01';
+
+/** The field of work, where the kind of unit says it; courts are no part of the government. */
+const SECTOR_OF: Readonly<Partial<Record<UnitKind, Sector>>> = {
+  agency: 'government',
+  enterprise: 'business',
+  school: 'education',
+};
 
 const outside = { openedOn: OPENED_ON, kind: 'body' } as const;
 
@@ -115,20 +124,33 @@ export const MEMBER_UNITS: readonly string[] = UNITS.filter((unit) => /^(CQ|DN|T
   (unit) => unit.code,
 );
 
-/** The notice's four Zalo groups, as groups of recipients. Who sits in the committees is invented. */
-export const GROUPS: readonly {
+/** Thường trực của Đoàn Khối: by the notice it is this post that keeps the official group. */
+export const DEPUTY = { username: 'phobithu.dk', title: 'Phó Bí thư Thường trực' };
+
+/** A group of the sample; units by code, groups by name. */
+export interface SampleGroup {
   readonly name: string;
   readonly description: string;
-  readonly members: readonly string[];
-}[] = [
+  readonly visibility: 'owner' | 'open';
+  readonly members?: readonly string[];
+  readonly rule?: Rule;
+  readonly groups?: readonly string[];
+  /** Kept by the Deputy: nobody comes in or goes out without that post. */
+  readonly kept?: true;
+}
+
+const everybody: Rule = { reach: 'below', kinds: [], sectors: [], channels: [] };
+const COMMITTEE = 'BCH Đoàn Khối các CQ&DN';
+
+/**
+ * The notice's four Zalo groups (1.1), as groups of recipients. Persons sit in the notice's groups and units in ours: secretaries and deputies
+ * stand for their units, by rule. Which units have a seat in the committees is invented.
+ */
+export const GROUPS: readonly SampleGroup[] = [
   {
-    name: 'Đoàn Khối các CQ&DN Trà Vinh',
-    description: 'Nhóm chính thức: mọi cơ sở Đoàn trực thuộc.',
-    members: MEMBER_UNITS,
-  },
-  {
-    name: 'BCH Đoàn Khối các CQ&DN',
+    name: COMMITTEE,
     description: 'Đơn vị có ủy viên Ban Chấp hành: xin ý kiến dự thảo.',
+    visibility: 'owner',
     members: [
       'CQ-01',
       'CQ-02',
@@ -148,14 +170,24 @@ export const GROUPS: readonly {
     ],
   },
   {
+    name: 'Đoàn Khối các CQ&DN Trà Vinh',
+    description: 'Nhóm chính thức: ủy viên Ban Chấp hành và mọi cơ sở Đoàn trực thuộc.',
+    visibility: 'open',
+    rule: everybody,
+    groups: [COMMITTEE],
+    kept: true,
+  },
+  {
     name: 'BTV Đoàn Khối',
     description: 'Đơn vị có ủy viên Ban Thường vụ.',
+    visibility: 'owner',
     members: ['CQ-01', 'CQ-02', 'CQ-05', 'DN-01', 'TH-01'],
   },
   {
     name: 'Đoàn Khối trường học',
     description: 'Khu vực trường học.',
-    members: MEMBER_UNITS.filter((code) => code.startsWith('TH-')),
+    visibility: 'open',
+    rule: { ...everybody, kinds: ['school'] },
   },
 ];
 
@@ -171,6 +203,7 @@ function member(code: string, kind: SampleUnit['kind'], name: string): SampleUni
     code,
     parent: BLOCK,
     kind,
+    sector: name.includes('Tòa án') ? 'justice' : (SECTOR_OF[kind] ?? null),
     name,
     shortName,
     openedOn: OPENED_ON,

@@ -3,6 +3,12 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { AccountProvisioning } from '../accounts/account-provisioning.service.ts';
 import { Accounts } from '../accounts/accounts.service.ts';
 import { Passwords, type HashedPassword } from '../accounts/passwords.ts';
+import { GroupComposition } from '../groups/group-composition.service.ts';
+import { GroupNesting } from '../groups/group-nesting.service.ts';
+import { GroupOwnership } from '../groups/group-ownership.service.ts';
+import type { Rule } from '../groups/group.kinds.ts';
+import type { GroupWire } from '../groups/group.wire.ts';
+import type { RuleBody } from '../groups/groups.dto.ts';
 import { Groups } from '../groups/groups.service.ts';
 import { Principal } from '../platform/access/principal.ts';
 import type { Role } from '../platform/access/role.ts';
@@ -13,6 +19,7 @@ import { UnitProvisioning } from '../units/unit-provisioning.service.ts';
 import { Cast } from './cast.ts';
 import {
   BLOCK,
+  DEPUTY,
   GROUPS,
   loginOf,
   MEMBER_UNITS,
@@ -20,6 +27,7 @@ import {
   TERMS,
   UNITS,
   WITH_MEMBERS,
+  type SampleGroup,
   type SampleUnit,
 } from './organisation.data.ts';
 import { SAMPLE_PASSWORD } from './sample-passwords.ts';
@@ -43,6 +51,7 @@ export async function makeOrganisation(app: INestApplicationContext): Promise<Ca
     for (const unit of UNITS) await enterUnit(app, tx, cast, unit);
     for (const unit of UNITS) {
       for (const role of rolesAt(unit)) await enterPerson(app, tx, cast, { unit, role, password });
+      if (unit.code === BLOCK) await enterPerson(app, tx, cast, { unit, role: 'leader', password, ...DEPUTY });
     }
   });
   await writeHistory(app, cast);
@@ -70,6 +79,9 @@ interface Hire {
   readonly unit: SampleUnit;
   readonly role: Role;
   readonly password: HashedPassword;
+  /** Where the role alone does not say it. */
+  readonly username?: string;
+  readonly title?: string;
 }
 
 /** People are named after their posts: nobody real is in the sample. */
@@ -77,10 +89,8 @@ async function enterPerson(
   app: INestApplicationContext,
   tx: Tx,
   cast: Cast,
-  { unit, role, password }: Hire,
+  { unit, role, password, title = TITLES[role], username = loginFor(role, unit) }: Hire,
 ): Promise<void> {
-  const username = role === 'admin' ? LOGINS.admin : `${LOGINS[role]}.${loginOf(unit.code)}`;
-  const title = TITLES[role];
   const displayName = `${title} ${unit.code === BLOCK ? RENAMED.shortName : unit.name}`;
   const unitId = cast.unit(unit.code);
   const { id, postIds } = await app
@@ -88,6 +98,10 @@ async function enterPerson(
     .create(tx, { username, displayName, email: null, password, sample: true, posts: [{ unitId, role, title }] });
   const posts = postIds.map((postId) => ({ id: postId, unitId, role, title }));
   cast.enterPerson(username, new Principal(id, displayName, randomUUID(), posts, ADDRESS));
+}
+
+function loginFor(role: Role, { code }: SampleUnit): string {
+  return role === 'admin' ? LOGINS.admin : `${LOGINS[role]}.${loginOf(code)}`;
 }
 
 /** Last of all, so that the sample's own past writes no mails; what is sent from now on does, to the clerks. */
@@ -116,14 +130,39 @@ async function writeHistory(app: INestApplicationContext, cast: Cast): Promise<v
 async function makeGroups(app: INestApplicationContext, cast: Cast): Promise<void> {
   const groups = app.get(Groups, { strict: false });
   const clerk = cast.person(`${LOGINS.clerk}.${loginOf(BLOCK)}`);
-  for (const { name, description, members } of GROUPS) {
-    const group = await groups.create(clerk, null, { name, description });
-    await groups.setMembers(
-      clerk,
-      group.id,
-      group.version,
-      members.map((code) => cast.unit(code)),
-    );
-    cast.enterGroup(name, group.id);
+  for (const group of GROUPS) {
+    const { name, description, visibility } = group;
+    const made = await groups.create(clerk, null, { name, description, visibility });
+    cast.enterGroup(name, made.id);
+    await fillGroup(app, cast, clerk, made, group);
   }
+}
+
+async function fillGroup(
+  app: INestApplicationContext,
+  cast: Cast,
+  clerk: Principal,
+  { id, version }: GroupWire,
+  { members, rule, groups, kept }: SampleGroup,
+): Promise<void> {
+  const composition = app.get(GroupComposition, { strict: false });
+  let now = version;
+  if (members) {
+    const unitIds = members.map((code) => cast.unit(code));
+    now = (await composition.setMembers(clerk, id, now, unitIds)).version;
+  }
+  if (rule) now = (await composition.setRule(clerk, id, now, mutable(rule))).version;
+  if (groups) {
+    const groupIds = groups.map((name) => cast.group(name));
+    now = (await app.get(GroupNesting, { strict: false }).setGroups(clerk, id, now, groupIds)).version;
+  }
+  if (kept) {
+    const [post] = cast.person(DEPUTY.username).posts;
+    const leader = cast.person(`${LOGINS.leader}.${loginOf(BLOCK)}`);
+    await app.get(GroupOwnership, { strict: false }).setKeeper(leader, id, now, post?.id ?? null);
+  }
+}
+
+function mutable({ reach, kinds, sectors, channels }: Rule): RuleBody {
+  return { reach, kinds: [...kinds], sectors: [...sectors], channels: [...channels] };
 }

@@ -48,6 +48,7 @@ export class UnitDirectory {
     const bind = (value: unknown) => `$${values.push(value)}`;
     if (!query.includeClosed) where.push('u.closed_on is null');
     if (query.kind) where.push(`u.kind = ${bind(query.kind)}`);
+    if (query.sector) where.push(`u.sector = ${bind(query.sector)}`);
     if (query.parentId) where.push(`u.parent_id = ${bind(query.parentId)}`);
     const words = wordsOf(query.q);
     if (words.length > 0) where.push(hasWords(bind(words)));
@@ -114,6 +115,7 @@ function toUnitWire(row: Row): Plain<UnitWire> {
     name,
     shortName,
     kind,
+    sector,
     channel,
     parentId,
     symbol,
@@ -130,6 +132,7 @@ function toUnitWire(row: Row): Plain<UnitWire> {
     name,
     shortName,
     kind,
+    sector,
     channel,
     parentId,
     symbol,

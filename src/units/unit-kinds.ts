@@ -5,6 +5,23 @@ export type UnitKind = (typeof UNIT_KINDS)[number];
 /** The kinds "all units" means: those of the block and the block itself, never superiors, bodies or persons. */
 export const BLOCK_KINDS = ['block', 'agency', 'enterprise', 'school'] as const satisfies readonly UnitKind[];
 
+/**
+ * The field a unit works in, where it is known: cơ quan Đảng · chính quyền · Mặt trận, đoàn thể · tư pháp · lực lượng vũ trang · sản xuất,
+ * kinh doanh · giáo dục · y tế · báo chí.
+ */
+export const SECTORS = [
+  'party',
+  'government',
+  'front',
+  'justice',
+  'armed_forces',
+  'business',
+  'education',
+  'health',
+  'press',
+] as const;
+export type Sector = (typeof SECTORS)[number];
+
 /** How a copy reaches the unit. */
 export const CHANNELS = ['system', 'email', 'paper'] as const;
 export type Channel = (typeof CHANNELS)[number];

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../platform/access/principal.ts';
 import { Audit } from '../platform/audit/audit.ts';
+import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
-import { lockTree, lockUnitWhole } from './unit-lock.ts';
+import { lockTree, lockUnitWhole, tellTime } from './unit-lock.ts';
 import { UNITS } from './units.errors.ts';
 import { refuseClosing } from './units.policy.ts';
 import { UnitsReader } from './units.reader.ts';
@@ -20,6 +21,7 @@ export interface UnitClosing {
 export class UnitLifecycle {
   constructor(
     private readonly units: UnitsReader,
+    private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
 
@@ -38,6 +40,7 @@ export class UnitLifecycle {
     const unit = await lockUnitWhole(tx, unitId);
     refuseClosing({ ...unit, openChildren: await countOpenChildren(tx, unitId), on, today: this.units.today() });
     if (successorId !== null) await this.checkSuccessor(tx, caller, unitId, successorId);
+    await tellTime(tx, this.clock.now());
     await tx.run(`update unit set closed_on = $2, successor_id = $3, version = version + 1 where id = $1`, [
       unitId,
       on,

@@ -1,4 +1,4 @@
-import type { Channel, Numbering, SymbolStyle, UnitKind } from './unit-kinds.ts';
+import type { Channel, Numbering, Sector, SymbolStyle, UnitKind } from './unit-kinds.ts';
 
 /** A unit as other rooms need it, under the name it had on a given day. */
 export interface UnitLine {
@@ -7,6 +7,7 @@ export interface UnitLine {
   readonly name: string;
   readonly shortName: string;
   readonly kind: UnitKind;
+  readonly sector: Sector | null;
   readonly channel: Channel;
   readonly email: string | null;
   /** 'yyyy-MM-dd'; null while the unit is open. */
@@ -29,7 +30,7 @@ export const NAME_ON_DAY = `join lateral (
   ) n on true`;
 
 /** The columns of a `UnitLine` over `unit u` and the name `n`. */
-export const LINE_COLUMNS = `u.id, u.code, n.name, n.short_name as "shortName", u.kind, u.channel, u.email, u.closed_on::text as "closedOn",
+export const LINE_COLUMNS = `u.id, u.code, n.name, n.short_name as "shortName", u.kind, u.sector, u.channel, u.email, u.closed_on::text as "closedOn",
   u.parent_id as "parentId", u.symbol, u.symbol_style as "symbolStyle", u.numbering, u.place`;
 
 /** The unit and everything above it, as table `up`, from the unit bound as $1. `union` ends even on a damaged tree. */

@@ -1,7 +1,7 @@
 import type { Tx } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { UNITS } from './units.errors.ts';
-import type { Channel, Numbering, SymbolStyle, UnitKind } from './unit-kinds.ts';
+import type { Channel, Numbering, Sector, SymbolStyle, UnitKind } from './unit-kinds.ts';
 
 /** Arbitrary and ours. */
 const TREE_LOCK = 5_902_021;
@@ -12,6 +12,7 @@ export interface LockedUnit {
   readonly parentId: string | null;
   readonly code: string;
   readonly kind: UnitKind;
+  readonly sector: Sector | null;
   readonly channel: Channel;
   readonly email: string | null;
   readonly phone: string | null;
@@ -24,7 +25,7 @@ export interface LockedUnit {
   readonly version: number;
 }
 
-const COLUMNS = `id, parent_id as "parentId", code, kind, channel, email, phone, symbol, symbol_style as "symbolStyle", numbering, place,
+const COLUMNS = `id, parent_id as "parentId", code, kind, sector, channel, email, phone, symbol, symbol_style as "symbolStyle", numbering, place,
   opened_on::text as "openedOn", closed_on::text as "closedOn", version`;
 
 /**
@@ -33,6 +34,14 @@ const COLUMNS = `id, parent_id as "parentId", code, kind, channel, email, phone,
  */
 export async function lockTree(tx: Tx): Promise<void> {
   await tx.rows(`select pg_advisory_xact_lock($1)`, [TREE_LOCK]);
+}
+
+/**
+ * Says when the change that follows happens: its facts are kept from-to (`unit_fact`), by a trigger that asks for the time.
+ * Call it in the transaction before a unit's row is changed.
+ */
+export async function tellTime(tx: Tx, at: Date): Promise<void> {
+  await tx.rows(`select set_config('gnvb.at', $1, true)`, [at.toISOString()]);
 }
 
 /** Locks a unit for a change; rows that refer to it may still be written meanwhile. @throws request.not-found */

@@ -4,7 +4,7 @@ import type { Principal } from '../platform/access/principal.ts';
 import { Audit, type Anonymous } from '../platform/audit/audit.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
-import type { Channel, Numbering, SymbolStyle, UnitKind } from './unit-kinds.ts';
+import type { Channel, Numbering, Sector, SymbolStyle, UnitKind } from './unit-kinds.ts';
 import { UNITS } from './units.errors.ts';
 import { lockTree } from './unit-lock.ts';
 import { refuseUnreachable, usualChannel } from './units.policy.ts';
@@ -16,6 +16,7 @@ export interface NewUnit {
   readonly parentId: string | null;
   readonly code: string;
   readonly kind: UnitKind;
+  readonly sector?: Sector | null | undefined;
   readonly name: string;
   readonly shortName: string;
   /** Day from which it is there and has this name, 'yyyy-MM-dd'. */
@@ -31,8 +32,8 @@ export interface NewUnit {
 
 const SERVICE: Anonymous = { accountId: null, address: null };
 
-const INSERT = `insert into unit (id, parent_id, code, kind, channel, email, phone, symbol, symbol_style, numbering, place, opened_on, created_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict (code) do nothing`;
+const INSERT = `insert into unit (id, parent_id, code, kind, channel, email, phone, symbol, symbol_style, numbering, place, opened_on, created_at, sector)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict (code) do nothing`;
 
 /** Enters units. Asks nobody for permission: that is done by the service in front of it, or by whoever runs the command line. */
 @Injectable()
@@ -55,6 +56,7 @@ export class UnitProvisioning {
       symbolStyle = 'doan',
       numbering = 'TERM',
       place = '',
+      sector = null,
     } = unit;
     refuseUnreachable({ kind, channel, email });
     await lockTree(tx);
@@ -73,6 +75,7 @@ export class UnitProvisioning {
       place,
       openedOn,
       this.clock.now(),
+      sector,
     ];
     if ((await tx.run(INSERT, values)) === 0) throw UNITS.codeTaken({ code });
     await tx.run(`insert into unit_name (unit_id, valid_from, name, short_name) values ($1, $2, $3, $4)`, [

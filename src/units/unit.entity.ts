@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Channel, Numbering, SymbolStyle, UnitKind } from './unit-kinds.ts';
+import type { Channel, Numbering, Sector, SymbolStyle, UnitKind } from './unit-kinds.ts';
 
 @Entity('unit')
 export class Unit {
@@ -7,6 +7,7 @@ export class Unit {
   @Column('uuid', { name: 'parent_id', nullable: true }) parentId!: string | null;
   @Column('text') code!: string;
   @Column('text') kind!: UnitKind;
+  @Column('text', { nullable: true }) sector!: Sector | null;
   @Column('text') channel!: Channel;
   @Column('text', { nullable: true }) email!: string | null;
   @Column('text', { nullable: true }) phone!: string | null;

@@ -2,10 +2,12 @@ import { ApiProperty } from '@nestjs/swagger';
 import {
   CHANNELS,
   NUMBERINGS,
+  SECTORS,
   SYMBOL_STYLES,
   UNIT_KINDS,
   type Channel,
   type Numbering,
+  type Sector,
   type SymbolStyle,
   type UnitKind,
 } from './unit-kinds.ts';
@@ -18,6 +20,9 @@ export class UnitWire {
   shortName!: string;
   @ApiProperty({ enum: UNIT_KINDS })
   kind!: UnitKind;
+  /** The field it works in; null where it is not known. */
+  @ApiProperty({ enum: SECTORS, nullable: true })
+  sector!: Sector | null;
   /** How copies reach it. */
   @ApiProperty({ enum: CHANNELS })
   channel!: Channel;

@@ -7,10 +7,12 @@ import { PageQuery } from '../platform/http/page.dto.ts';
 import {
   CHANNELS,
   NUMBERINGS,
+  SECTORS,
   SYMBOL_STYLES,
   UNIT_KINDS,
   type Channel,
   type Numbering,
+  type Sector,
   type SymbolStyle,
   type UnitKind,
 } from './unit-kinds.ts';
@@ -34,6 +36,11 @@ export class UnitsQuery extends PageQuery {
   @IsIn(UNIT_KINDS)
   @ApiProperty({ enum: UNIT_KINDS, required: false })
   kind?: UnitKind;
+
+  @IsOptional()
+  @IsIn(SECTORS)
+  @ApiProperty({ enum: SECTORS, required: false })
+  sector?: Sector;
 
   /** Only the units directly below this one. */
   @IsOptional()
@@ -84,6 +91,12 @@ class UnitFields {
   @ApiProperty({ enum: SYMBOL_STYLES, required: false })
   symbolStyle?: SymbolStyle;
 
+  /** The field it works in; null where it is not known. */
+  @Nullable()
+  @IsIn(SECTORS)
+  @ApiProperty({ enum: SECTORS, nullable: true, required: false })
+  sector?: Sector | null;
+
   /** When outgoing numbers start again at 01. */
   @LeftOut()
   @IsIn(NUMBERINGS)
@@ -129,6 +142,11 @@ export class UnitChangeBody extends UnitFields {
   @Upper()
   @Matches(CODE)
   code?: string;
+
+  @LeftOut()
+  @IsIn(UNIT_KINDS)
+  @ApiProperty({ enum: UNIT_KINDS, required: false })
+  kind?: UnitKind;
 
   /** Moves the unit, with everything below it. */
   @LeftOut()

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../platform/access/principal.ts';
 import { Audit } from '../platform/audit/audit.ts';
+import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
 import { refuseStale } from '../platform/http/if-match.ts';
 import { brokeUnique } from './unique.ts';
 import { UnitDirectory } from './unit-directory.reader.ts';
-import { lockTree, lockUnit, refuseClosed, type LockedUnit } from './unit-lock.ts';
+import { lockTree, lockUnit, refuseClosed, tellTime, type LockedUnit } from './unit-lock.ts';
 import { requireOpenParent, UnitProvisioning } from './unit-provisioning.service.ts';
 import type { UnitWire } from './unit.wire.ts';
 import type { NewUnitBody, UnitChangeBody } from './units.dto.ts';
@@ -15,7 +16,7 @@ import { changesOf, refuseMoveInside, refuseUnreachable } from './units.policy.t
 import { UnitsReader } from './units.reader.ts';
 
 const UPDATE = `update unit set code = $2, channel = $3, email = $4, phone = $5, symbol = $6, symbol_style = $7, numbering = $8, place = $9,
-  parent_id = $10, version = version + 1 where id = $1`;
+  parent_id = $10, kind = $11, sector = $12, version = version + 1 where id = $1`;
 
 /** Enters and changes units, for administrators of the unit or above. */
 @Injectable()
@@ -25,6 +26,7 @@ export class Units {
     private readonly provisioning: UnitProvisioning,
     private readonly units: UnitsReader,
     private readonly directory: UnitDirectory,
+    private readonly clock: Clock,
     private readonly audit: Audit,
   ) {}
 
@@ -68,9 +70,11 @@ export class Units {
   private async store(tx: Tx, caller: Principal, before: LockedUnit, after: LockedUnit): Promise<void> {
     const changes = changesOf(before, after, ['email', 'phone']);
     if (Object.keys(changes).length === 0) return;
-    const { id, code, channel, email, phone, symbol, symbolStyle, numbering, place, parentId } = after;
+    const { id, code, channel, email, phone, symbol, symbolStyle, numbering, place, parentId, kind, sector } = after;
+    await tellTime(tx, this.clock.now());
     try {
-      await tx.run(UPDATE, [id, code, channel, email, phone, symbol, symbolStyle, numbering, place, parentId]);
+      const values = [code, channel, email, phone, symbol, symbolStyle, numbering, place, parentId, kind, sector];
+      await tx.run(UPDATE, [id, ...values]);
     } catch (error) {
       throw brokeUnique(error, 'unit_code_key') ? UNITS.codeTaken({ code }) : error;
     }

@@ -65,7 +65,7 @@ describe('the queries of a request', () => {
     ['what is outstanding', 'office', '/outstanding-deliveries', 2],
     ['the board', 'office', '/outgoing-documents/:last/tracking', 4],
     ['the directory', 'office', '/units', 2],
-    ['groups', 'office', '/groups', 2],
+    ['groups', 'office', '/groups', 3],
     ['people', 'admin', '/accounts', 2],
     ['the log', 'admin', '/audit-entries', 2],
   ] as const;

@@ -19,7 +19,9 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
     'signed-in',
     `UnitsController: list one
      UnitHistoryController: names terms
-     GroupsController: list one members
+     GroupsController: list one
+     GroupCompositionController: members expansion composition changes
+     GroupRequestsController: list one
      DocumentTypesController: list
      SessionsController: own current signOut endOwn
      AccountsController: list one setPassword
@@ -31,6 +33,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
     `UnitsController: create change
      UnitHistoryController: rename openTerm
      UnitClosureController: close
+     GroupRequestsController: handOver
      AccountsController: create edit givePost endPost
      AuditController: list`,
   ],
@@ -53,7 +56,9 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
     ['clerk', 'leader'],
     `OutgoingActsController: voidNumber close
      SenderActsController: note
-     GroupsController: create change close setMembers
+     GroupsController: create change close
+     GroupCompositionController: setMembers setExceptions setRule setGroups
+     GroupRequestsController: ask offer approve refuse withdraw
      IncomingActsController: acknowledge refuse giveBack reconsider`,
   ],
   // The books, and what goes out.
@@ -69,7 +74,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
   [
     ['leader'],
     `OutgoingActsController: sendBack approve revoke
-     IncomingActsController: assign`,
+     IncomingActsController: assign
+     GroupRequestsController: setKeeper`,
   ],
 ];
 

@@ -29,6 +29,7 @@ export function adminCases(world: World): Record<string, Case> {
         parentId: officeId,
         code: `DV-${fresh().toUpperCase()}`,
         kind: 'school',
+        sector: 'education',
         channel: 'system',
         name: 'Trường Chu Văn An',
         shortName: 'CVA',
@@ -38,7 +39,14 @@ export function adminCases(world: World): Record<string, Case> {
     'units.change': {
       who,
       ids: unit,
-      body: () => ({ ...contact, parentId: officeId, code: `DV-${fresh().toUpperCase()}`, channel: 'system' }),
+      body: () => ({
+        ...contact,
+        parentId: officeId,
+        code: `DV-${fresh().toUpperCase()}`,
+        channel: 'system',
+        kind: 'agency',
+        sector: 'health',
+      }),
       versionOf: 'unit',
     },
     'unitHistory.rename': {

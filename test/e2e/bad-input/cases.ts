@@ -1,16 +1,23 @@
 import type { Case, Json } from './case.ts';
 import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
+import { groupCases } from './cases-of-groups.ts';
 import { aDocument, aDraft, anArrival, deliveryOf, type World } from './world.ts';
 
 const REASON = 'Sai thể thức trình bày, đề nghị sửa lại';
 
 /** A valid call of every operation that takes JSON, by operation id. */
 export function casesOf(world: World): Readonly<Record<string, Case>> {
-  return { ...officeCases(world), ...schoolCases(world), ...adminCases(world), ...peopleCases(world) };
+  return {
+    ...officeCases(world),
+    ...schoolCases(world),
+    ...adminCases(world),
+    ...peopleCases(world),
+    ...groupCases(world),
+  };
 }
 
 function officeCases(world: World): Record<string, Case> {
-  const { boss: who, schoolId, bodyId, app } = world;
+  const { boss: who, bodyId, app } = world;
   const at =
     (...reached: Parameters<typeof aDocument>[1][]) =>
     async () => ({ id: await aDocument(world, reached[0] ?? 'draft') });
@@ -19,7 +26,6 @@ function officeCases(world: World): Record<string, Case> {
     const id = await aDocument(world, 'dispatches', onPaper);
     return { id, deliveryId: await deliveryOf(world, id, bodyId) };
   };
-  const group = async () => ({ id: await aGroup(world) });
   return {
     'outgoing.create': { who, ids: none, body: () => ({ ...aDraft(world), ...DRAFT_EXTRAS }) },
     'outgoing.edit': {
@@ -53,18 +59,6 @@ function officeCases(world: World): Record<string, Case> {
       ids: none,
       body: () => ({ unitId: world.officeId, typeCode: 'ke_hoach', lastNumber: 137, on: '2020-05-18' }),
     },
-    'groups.create': {
-      who,
-      ids: none,
-      body: () => ({ unitId: world.officeId, name: `Khối ${fresh()}`, description: 'Các trường' }),
-    },
-    'groups.change': {
-      who,
-      ids: group,
-      body: () => ({ name: `Khối ${fresh()}`, description: '' }),
-      versionOf: 'recipient_group',
-    },
-    'groups.setMembers': { who, ids: group, body: () => ({ unitIds: [schoolId] }), versionOf: 'recipient_group' },
     'notificationChoices.choose': {
       who,
       ids: async () => ({ kind: 'document.assigned' }),
@@ -110,14 +104,6 @@ function schoolCases(world: World): Record<string, Case> {
       body: () => ({ code: 'wrong_addressee', text: REASON }),
     },
   };
-}
-
-async function aGroup({ app, officeId }: World): Promise<string> {
-  const { rows } = await app.db.query<{ id: string }>(
-    `insert into recipient_group (id, owner_unit_id, name, created_at) values (gen_random_uuid(), $1, $2, now()) returning id`,
-    [officeId, `Khối ${fresh()}`],
-  );
-  return rows[0]?.id ?? '';
 }
 
 const DRAFT_EXTRAS: Json = {

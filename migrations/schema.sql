@@ -137,6 +137,7 @@ create table attachment (
   constraint attachment_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES account(id)
 );
 CREATE INDEX attachment_of_blob ON attachment USING btree (sha256);
+CREATE INDEX attachment_of_unit_content ON attachment USING btree (unit_id, sha256);
 grant delete, insert, select, update on attachment to gnvb_app;
 
 create table audit_entry (
@@ -642,6 +643,56 @@ create table unit_name (
   constraint unit_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 grant delete, insert, select, update on unit_name to gnvb_app;
+
+create table unit_storage (
+  unit_id uuid not null,
+  used_bytes bigint not null default 0,
+  quota_mb integer,
+  constraint unit_storage_pkey PRIMARY KEY (unit_id),
+  constraint unit_storage_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint unit_storage_quota_mb_check CHECK ((quota_mb >= 0)),
+  constraint unit_storage_used_bytes_check CHECK ((used_bytes >= 0))
+);
+grant delete, insert, select, update on unit_storage to gnvb_app;
+
+create table upload (
+  id uuid not null,
+  account_id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  size bigint not null,
+  declared_sha256 text,
+  received bigint not null default 0,
+  synced bigint not null default 0,
+  boot text,
+  generation integer not null default 0,
+  media_type text,
+  sha256 text,
+  attachment_id uuid,
+  created_at timestamp with time zone not null,
+  touched_at timestamp with time zone not null,
+  constraint upload_pkey PRIMARY KEY (id),
+  constraint upload_attachment_id_key UNIQUE (attachment_id),
+  constraint upload_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint upload_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id),
+  constraint upload_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint upload_check CHECK ((((received >= 0) AND (received <= size)) AND ((synced >= 0) AND (synced <= size)))),
+  constraint upload_declared_sha256_check CHECK ((declared_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint upload_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint upload_size_check CHECK ((size > 0))
+);
+CREATE INDEX upload_by_age ON upload USING btree (touched_at);
+CREATE INDEX upload_of_account ON upload USING btree (account_id, created_at DESC, id DESC);
+grant delete, insert, select, update on upload to gnvb_app;
+
+create table upload_lock (
+  upload_id uuid not null,
+  holder uuid not null,
+  expires_at timestamp with time zone not null,
+  wanted boolean not null default false,
+  constraint upload_lock_pkey PRIMARY KEY (upload_id)
+);
+grant delete, insert, select, update on upload_lock to gnvb_app;
 
 create table worker_heartbeat (
   worker_id text not null,

@@ -119,7 +119,7 @@ export class TusGate {
       onResponseError: (_, error) => void (refused = error),
     });
     const response = await server.handleWeb(asWeb(request, body));
-    if (refused !== null) throw this.#translate(refused);
+    if (refused !== null) throw this.#translate(store.failure ?? refused);
     if (response.status >= 400) throw await this.#fromHeaders(response);
     return response;
   }

@@ -12,6 +12,8 @@ export class TusStore extends DataStore {
   override extensions = ['creation', 'creation-with-upload', 'termination', 'expiration', 'checksum'];
   /** The upload as this request last saw it. */
   row: Upload | null = null;
+  /** Why writing failed: the library may tell of a consequence first, such as the stream that was left in the middle. */
+  failure: unknown = null;
   #writing: Promise<unknown> = Promise.resolve();
 
   /** @param made what a creating request wants to open; null in all others */
@@ -27,7 +29,7 @@ export class TusStore extends DataStore {
 
   /** Resolves when this request writes no more, whatever the library has made of it meanwhile. */
   readonly settled = async (): Promise<void> => {
-    await this.#writing.catch(() => undefined);
+    await this.#writing;
   };
 
   override async create(upload: TusUpload): Promise<TusUpload> {
@@ -46,7 +48,7 @@ export class TusStore extends DataStore {
 
   override write(stream: Readable, id: string, offset: number): Promise<number> {
     const writing = this.#write(stream, id, offset);
-    this.#writing = writing;
+    this.#writing = writing.catch((error: unknown) => (this.failure = error));
     return writing;
   }
 

@@ -14,7 +14,7 @@ const RENEW_MS = 1000;
 const UNSURE_MS = 4000;
 /** A dead holder's lease ends within this time. */
 const WAIT_MS = 12_000;
-const LOOK_MS = 50;
+const LOOK_MS = 25;
 
 /** On tus's signature: `cancel` asks a holder to end soon. */
 interface Held {

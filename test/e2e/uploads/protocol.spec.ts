@@ -96,9 +96,7 @@ describe('an upload in pieces', () => {
     const path = await tus.begin(clerk, 'a.pdf', bytes.length);
     await tus.patch(clerk, path, 0, bytes.subarray(0, 5000));
     for (const wrong of [0, 4999, 5001, 10_000])
-      expect(said(await tus.patch(clerk, path, wrong, Buffer.from('x')))).toBe(
-        wrong === 10_000 ? '409 uploads.wrong-offset' : '409 uploads.wrong-offset',
-      );
+      expect(said(await tus.patch(clerk, path, wrong, Buffer.from('x')))).toBe('409 uploads.wrong-offset');
     expect(said(await tus.patch(clerk, path, 5000, pdf(6000)))).toBe('413 uploads.beyond-length');
     const endless = tus.open(clerk, {
       method: 'PATCH',
@@ -283,7 +281,10 @@ describe('an upload of somebody', () => {
   });
 
   it('is nothing any more to somebody whose post has ended', async () => {
-    const person = await aPerson(app, [[unitId, 'member'], [(await aUnit(app)).id, 'clerk']]);
+    const person = await aPerson(app, [
+      [unitId, 'member'],
+      [(await aUnit(app)).id, 'clerk'],
+    ]);
     const path = await tus.begin(person, 'a.pdf', 100, { unitId });
     await app.db.query('update post set ends_at = $2 where account_id = $1 and unit_id = $3', [
       person.id,
@@ -303,8 +304,17 @@ describe('an upload of somebody', () => {
     const [one, two] = [await tus.begin(clerk, 'một.pdf', 100), await tus.begin(clerk, 'hai.pdf', 100)];
     await tus.patch(clerk, two, 0, pdf(40));
     const { body } = await api(app).as(clerk).get('/uploads').expect(200);
-    const found = body.items.map(({ id, name, received }: Record<string, unknown>) => [`/${String(id)}`, name, received]);
-    expect(found.toSorted()).toEqual([[one, 'một.pdf', 0], [two, 'hai.pdf', 40]].toSorted());
+    const found = body.items.map(({ id, name, received }: Record<string, unknown>) => [
+      `/${String(id)}`,
+      name,
+      received,
+    ]);
+    expect(found.toSorted()).toEqual(
+      [
+        [one, 'một.pdf', 0],
+        [two, 'hai.pdf', 40],
+      ].toSorted(),
+    );
     const page = await api(app).as(clerk).get('/uploads?limit=1').expect(200);
     const rest = await api(app).as(clerk).get(`/uploads?limit=1&after=${page.body.next}`).expect(200);
     expect([page.body.items.length, rest.body.items.length, rest.body.next]).toEqual([1, 1, null]);
@@ -326,7 +336,7 @@ describe('an upload of somebody', () => {
 
 describe('what is given up', () => {
   it('leaves no file, no row and no descriptor, 500 times over', async () => {
-    const people = await Promise.all(Array.from({ length: 5 }, () => aPerson(app, [[unitId, 'clerk']])));
+    const people = await Promise.all(Array.from({ length: 10 }, () => aPerson(app, [[unitId, 'clerk']])));
     const bytes = pdf(30_000);
     const abort = async (person: Person, i: number): Promise<void> => {
       const path = await tus.begin(person, `${i}.pdf`, bytes.length);
@@ -336,13 +346,13 @@ describe('what is given up', () => {
         headers: { ...PIECE, 'upload-offset': 0, 'content-length': bytes.length },
       });
       call.on('error', () => undefined);
-      await new Promise<void>((sent) => call.write(bytes.subarray(0, 10 + i * 50), () => sent()));
+      await new Promise<void>((sent) => call.write(bytes.subarray(0, 10 + i * 500), () => sent()));
       call.destroy();
       expect((await tus.remove(person, path)).status).toBe(204);
     };
     await Promise.all(
       people.map(async (person) => {
-        for (let i = 0; i < 100; i++) await abort(person, i);
+        for (let i = 0; i < 50; i++) await abort(person, i);
       }),
     );
     expect(await heldOpen(app)).toEqual([]);
@@ -357,7 +367,9 @@ describe('what is given up', () => {
   it('is swept with its bytes after a week without any', async () => {
     const [old, young] = [await tus.begin(clerk, 'a.pdf', 100), await tus.begin(clerk, 'b.pdf', 100)];
     for (const path of [old, young]) await tus.patch(clerk, path, 0, pdf(50));
-    await app.db.query(`update upload set touched_at = touched_at + interval '1 minute' where id = $1`, [young.slice(1)]);
+    await app.db.query(`update upload set touched_at = touched_at + interval '1 minute' where id = $1`, [
+      young.slice(1),
+    ]);
     const before = app.clock.now();
     app.clock.set(new Date(before.getTime() + 7 * 24 * 3600_000));
     try {

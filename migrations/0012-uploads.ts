@@ -31,8 +31,9 @@ create table upload (
 create index upload_of_account on upload (account_id, created_at desc, id desc);
 create index upload_by_age on upload (touched_at);
 
--- Who is writing to an upload. A lease instead of a row lock: no transaction stays open for the length of a transfer.
-create table upload_lock (
+-- Who is writing to an upload. A lease instead of a row lock: no transaction stays open for the length of a transfer. Unlogged: a
+-- lease outlives no crash of the database, and taking one must not wait for the disk that the upload itself keeps busy.
+create unlogged table upload_lock (
   upload_id uuid primary key,
   holder uuid not null,
   expires_at timestamptz not null,

@@ -45,6 +45,11 @@ export class PartFile {
     await this.#writing;
   }
 
+  /** Returns when the disk is no longer busy with what it was given meanwhile. @throws when that was lost */
+  async pending(): Promise<void> {
+    await this.#syncing;
+  }
+
   /** Writes what is left and returns when all of it is on disk for good. */
   async sync(): Promise<void> {
     await this.#flush();

@@ -46,6 +46,9 @@ export class Finishing {
   /** Nothing is believed before the whole is hashed, and nothing is written down before it is on the disk for good. */
   async #seal(row: Upload): Promise<Sealed> {
     const progress = await this.staging.progressOf(row);
+    await progress.syncing;
+    // Bytes that could not be brought to the disk are gone, and with them what was known of them.
+    if (progress.offset !== row.size || (await this.staging.offsetOf(row)) !== row.size) throw UPLOADS.cut();
     const held = { ...row, generation: progress.generation };
     const sha256 = progress.hash.copy().digest('hex');
     if (row.declaredSha256 !== null && row.declaredSha256 !== sha256) {

@@ -1,49 +1,65 @@
 import type { IncomingMessage } from 'node:http';
 import { lingerOver } from '../platform/http/linger.ts';
+import { UPLOADS } from './uploads.errors.ts';
 
-/** A request's body as the web stream that the tus library reads, taken from Node's stream only as fast as it is read. */
-export class RequestBody {
-  readonly stream: ReadableStream<Uint8Array>;
-  #leave: () => void = () => undefined;
+/** Bytes that may wait here for the disk. */
+const HIGH_WATER = 512 * 1024;
+
+/**
+ * A request's body, taken from the socket only as fast as it is written. It can be ended before its end, which is no failure: what has
+ * come by then is kept.
+ */
+export class RequestBody implements AsyncIterable<Buffer> {
+  #waiting: Buffer[] = [];
+  #bytes = 0;
+  #state: 'open' | 'ended' | 'cut' = 'open';
+  #wake: () => void = () => undefined;
 
   constructor(private readonly request: IncomingMessage) {
-    this.stream = new ReadableStream<Uint8Array>(
-      {
-        start: (controller) => this.#follow(controller),
-        pull: () => void request.resume(),
-        cancel: () => this.#leave(),
-      },
-      { highWaterMark: 2 },
-    );
+    request.on('data', this.#onData).once('end', this.stop).once('close', this.#onCut).on('error', this.#onCut);
+    request.pause();
   }
+
+  /** Ends it here, for a newer request or a stopping service. */
+  readonly stop = (): void => this.#become('ended');
 
   /** Call when the answer is about to go out: whatever is still coming is dropped, and a sender that does not stop is cut off. */
   leave(): void {
-    this.#leave();
+    this.request.off('data', this.#onData).off('end', this.stop).off('close', this.#onCut);
     lingerOver(this.request);
   }
 
-  #follow(controller: ReadableStreamDefaultController<Uint8Array>): void {
-    const { request } = this;
-    const onData = (chunk: Buffer): void => {
-      controller.enqueue(chunk);
-      if ((controller.desiredSize ?? 0) <= 0) request.pause();
-    };
-    const onEnd = (): void => {
-      this.#leave();
-      controller.close();
-    };
-    const onCut = (): void => {
-      this.#leave();
-      controller.error(new Error('the connection was cut'));
-    };
-    this.#leave = () => {
-      request.off('data', onData).off('end', onEnd).off('close', onCut).off('error', onCut);
-      // A late error without a listener would end the process.
-      request.on('error', () => undefined);
-      this.#leave = () => undefined;
-    };
-    request.on('data', onData).once('end', onEnd).once('close', onCut).once('error', onCut);
-    request.pause();
+  /** @throws uploads.cut when the line breaks */
+  async *[Symbol.asyncIterator](): AsyncGenerator<Buffer> {
+    for (;;) {
+      const chunks = this.#waiting;
+      [this.#waiting, this.#bytes] = [[], 0];
+      yield* chunks;
+      if (this.#waiting.length > 0) continue;
+      if (this.#state === 'cut') throw UPLOADS.cut();
+      if (this.#state === 'ended') return;
+      await this.#more();
+    }
+  }
+
+  #more(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      this.request.resume();
+    });
+  }
+
+  readonly #onData = (chunk: Buffer): void => {
+    this.#waiting.push(chunk);
+    this.#bytes += chunk.length;
+    if (this.#bytes >= HIGH_WATER) this.request.pause();
+    this.#wake();
+  };
+
+  readonly #onCut = (): void => this.#become('cut');
+
+  #become(state: 'ended' | 'cut'): void {
+    if (this.#state === 'open') this.#state = state;
+    this.#wake();
   }
 }

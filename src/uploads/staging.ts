@@ -19,8 +19,11 @@ export interface Progress {
   offset: number;
   /** Bytes of them on the disk for good. */
   synced: number;
-  /** When they were last brought there, on the process's own monotonic clock. */
-  syncedAt: number;
+  /** How far, and when, the disk was last asked to keep them; on the process's own monotonic clock. */
+  askedFor: number;
+  askedAt: number;
+  /** Bringing them there beside the next pieces. Never fails: bytes that the disk has lost are removed, and the upload begins anew. */
+  syncing: Promise<void> | null;
 }
 
 const MB = 1024 * 1024;
@@ -78,7 +81,7 @@ export class Staging {
       const hash = await copyHashed(this.pathOf(row), this.pathOf(target), offset);
       await this.rows.takeOver(row.id, row.generation, offset, this.#boot);
       await rm(this.pathOf(row), { force: true });
-      const synced = { synced: offset, syncedAt: performance.now() };
+      const synced = { synced: offset, askedFor: offset, askedAt: performance.now(), syncing: null };
       return this.#remember(row.id, { generation: target.generation, hash, offset, ...synced });
     } catch (error) {
       throw asDiskError(error);

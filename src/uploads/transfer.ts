@@ -27,7 +27,7 @@ export class Transfer {
   /**
    * Whatever ends it, what has arrived is kept; only a piece whose checksum is wrong or cannot be known is dropped.
    * @param offset where the sender goes on
-   * @returns where the upload stands now
+   * @returns the upload as it stands now
    * @throws attachments.type-refused as soon as the first bytes say so, uploads.checksum-mismatch, attachments.disk-full
    */
   async receive(
@@ -35,7 +35,7 @@ export class Transfer {
     offset: number,
     source: AsyncIterable<Buffer>,
     checksum: Checksum | null,
-  ): Promise<number> {
+  ): Promise<Upload> {
     const progress = await this.staging.progressOf(row);
     if (progress.offset !== offset) throw UPLOADS.wrongOffset();
     const held = { ...row, generation: progress.generation };
@@ -50,14 +50,14 @@ export class Transfer {
     }
     if (piece.mediaType) await this.rows.setType(held, piece.mediaType);
     await this.rows.advance(held, progress.offset, progress.synced);
-    return progress.offset;
+    return { ...held, received: progress.offset, mediaType: piece.mediaType ?? row.mediaType };
   }
 
   async #run(piece: Piece, source: AsyncIterable<Buffer>, file: PartFile): Promise<void> {
     let failure: unknown = null;
     try {
       for await (const chunk of source) {
-        await piece.take(chunk);
+        if (piece.take(chunk)) await piece.judge();
         await file.write(chunk);
         if (file.synced > 0) piece.progress.synced = piece.start + file.synced;
       }
@@ -74,20 +74,35 @@ export class Transfer {
 
   /** A failed write leaves the file shorter than what was hashed: then the file is the truth. */
   async #settle({ row, progress }: Piece, file: PartFile): Promise<void> {
-    const isSafeEnough =
-      progress.offset - progress.synced < UNSYNCED_BYTES && performance.now() - progress.syncedAt < UNSYNCED_MS;
     try {
-      // The last piece is synced when the whole is sealed.
-      if (isSafeEnough || progress.offset === row.size) await file.written();
-      else {
-        await file.sync();
-        Object.assign(progress, { synced: progress.offset, syncedAt: performance.now() });
-      }
+      await file.written();
     } catch (error) {
       this.staging.forget(row.id);
-      throw asDiskError(error);
-    } finally {
       await file.close();
+      throw asDiskError(error);
+    }
+    const syncing = Promise.all([progress.syncing, this.#bringToDisk(row, progress, file)]).then(() => {
+      if (progress.syncing === syncing) progress.syncing = null;
+    });
+    progress.syncing = syncing;
+    if (progress.offset === row.size) await progress.syncing;
+  }
+
+  /** The system tells only once, and only here, that it has lost a page: then none of the staged bytes is believed. */
+  async #bringToDisk(row: Upload, progress: Progress, file: PartFile): Promise<void> {
+    const { offset } = progress;
+    const isSafeEnough =
+      offset - progress.askedFor < UNSYNCED_BYTES && performance.now() - progress.askedAt < UNSYNCED_MS;
+    try {
+      // The last piece is synced when the whole is sealed.
+      if (isSafeEnough || offset === row.size) return await file.pending();
+      Object.assign(progress, { askedFor: offset, askedAt: performance.now() });
+      await file.sync();
+      progress.synced = Math.max(progress.synced, Math.min(offset, progress.offset));
+    } catch {
+      await this.staging.remove(row.id).catch(() => undefined);
+    } finally {
+      await file.close().catch(() => undefined);
     }
   }
 
@@ -117,12 +132,23 @@ class Piece {
     this.#head = head;
   }
 
-  async take(chunk: Buffer): Promise<void> {
+  /** @returns whether the type can and must be judged now */
+  take(chunk: Buffer): boolean {
     if (this.progress.offset + chunk.length > this.row.size) throw UPLOADS.beyondLength();
-    if (this.#head) await this.#judge(chunk);
+    if (this.#head) this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES)]);
     this.progress.hash.update(chunk);
     this.#check?.update(chunk);
     this.progress.offset += chunk.length;
+    return this.#head !== null && this.#head.length >= Math.min(HEAD_BYTES, this.row.size);
+  }
+
+  /** @throws attachments.type-refused */
+  async judge(): Promise<void> {
+    const { name } = this.row;
+    const kind = await kindOf(name, (this.#head ?? Buffer.alloc(0)).subarray(0, HEAD_BYTES));
+    if (!kind) throw ATTACHMENTS.typeRefused({ name });
+    this.mediaType = kind.mediaType;
+    this.#head = null;
   }
 
   /** @param isWhole all of the piece has come: of a part of it nobody knows whether it is right */
@@ -133,15 +159,5 @@ class Piece {
   hashAtStart(): Progress['hash'] {
     if (!this.#hashAtStart) throw new Error('the hash at the start is kept only where there is a checksum');
     return this.#hashAtStart;
-  }
-
-  async #judge(chunk: Buffer): Promise<void> {
-    this.#head = Buffer.concat([this.#head ?? Buffer.alloc(0), chunk.subarray(0, HEAD_BYTES)]);
-    const { name, size } = this.row;
-    if (this.#head.length < Math.min(HEAD_BYTES, size)) return;
-    const kind = await kindOf(name, this.#head.subarray(0, HEAD_BYTES));
-    if (!kind) throw ATTACHMENTS.typeRefused({ name });
-    this.mediaType = kind.mediaType;
-    this.#head = null;
   }
 }

@@ -21,8 +21,6 @@ const MB = 1024 * 1024;
 const PATH = '/api/v1/uploads';
 /** A line that brings nothing for so long is dead; the sender goes on later. */
 const IDLE_MS = 120_000;
-/** Between asking the older of two requests to end and ending it. */
-const DRAIN_MS = 20;
 
 const ASKED = [
   'tus-resumable',
@@ -87,7 +85,12 @@ export class TusGate {
     if (body) request.raw.setTimeout(IDLE_MS);
     try {
       if (request.method === 'PATCH' && !body) throw REQUEST.wrongMediaType();
-      const store = new TusStore(this.desk, readChecksum(one(request, 'upload-checksum')), request.method === 'HEAD');
+      const store = new TusStore(
+        this.desk,
+        body,
+        readChecksum(one(request, 'upload-checksum')),
+        request.method === 'HEAD',
+      );
       const response = await this.#ask(caller, request, body, store);
       for (const name of ANSWERED) if (response.headers.has(name)) void reply.header(name, response.headers.get(name));
       this.#tell(reply, store.row);
@@ -104,8 +107,8 @@ export class TusGate {
     const server = new Server({
       path: PATH,
       datastore: store,
-      locker: this.locks.lockerFor(store.settled),
-      lockDrainTimeout: DRAIN_MS,
+      locker: this.locks.lockerFor(store.settled, () => body?.stop()),
+      lockDrainTimeout: 1,
       maxSize: this.#limitMb * MB,
       allowedOrigins: [],
       generateUrl: (_, { path, id }) => `${path}/${id}`,
@@ -118,7 +121,7 @@ export class TusGate {
       },
       onResponseError: (_, error) => void (refused = error),
     });
-    const response = await server.handleWeb(asWeb(request, body));
+    const response = await server.handleWeb(asWeb(request));
     if (refused !== null) throw this.#translate(store.failure ?? refused);
     if (response.status >= 400) throw await this.#fromHeaders(response);
     return response;
@@ -154,19 +157,15 @@ export class TusGate {
 /** For OPTIONS: which digests Upload-Checksum may name. */
 export const CHECKSUM_ALGORITHMS = Object.keys(CHECKSUMS).join(',');
 
-/** The request as the library reads it, with the headers of its protocol only. */
-function asWeb(request: FastifyRequest, body: RequestBody | null): Request {
+/** The request as the library reads it: the headers of its protocol and nothing else, its bytes go another way. */
+function asWeb(request: FastifyRequest): Request {
   const headers = new Headers();
   for (const name of ASKED) {
     const value = one(request, name);
     if (value !== undefined) headers.set(name, value);
   }
   const url = `http://localhost${request.url.split('?')[0]}`;
-  return new Request(url, {
-    method: request.method,
-    headers,
-    ...(body && { body: body.stream, duplex: 'half' }),
-  } as RequestInit);
+  return new Request(url, { method: request.method, headers });
 }
 
 function one({ headers }: FastifyRequest, name: string): string | undefined {

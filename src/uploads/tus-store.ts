@@ -1,11 +1,14 @@
 import { DataStore, Upload as TusUpload } from '@tus/server';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { ATTACHMENTS } from '../attachments/attachments.errors.ts';
 import { DomainError } from '../platform/errors/domain-error.ts';
+import type { RequestBody } from './request-body.ts';
 import type { Upload } from './upload.entity.ts';
 import type { UploadDesk } from './upload-desk.ts';
 import type { NewUpload } from './upload-rows.ts';
 import type { Checksum } from './uploads.policy.ts';
+
+const NOTHING: AsyncIterable<Buffer> = Readable.from([]);
 
 /** One request's view of the uploads, in the words of the tus library. It asks us under the upload's lock, again and again. */
 export class TusStore extends DataStore {
@@ -19,6 +22,7 @@ export class TusStore extends DataStore {
   /** @param made what a creating request wants to open; null in all others */
   constructor(
     private readonly desk: UploadDesk,
+    private readonly body: RequestBody | null,
     private readonly checksum: Checksum | null,
     private readonly finishesOnLook: boolean,
   ) {
@@ -46,8 +50,9 @@ export class TusStore extends DataStore {
     return new TusUpload({ id, size: row.size, offset, metadata: metadataOf(row) });
   }
 
-  override write(stream: Readable, id: string, offset: number): Promise<number> {
-    const writing = this.#write(stream, id, offset);
+  /** The library's own stream is empty: between the socket and the disk its four stages would cost more than hashing does. */
+  override write(_stream: Readable, id: string, offset: number): Promise<number> {
+    const writing = this.#write(this.body ?? NOTHING, id, offset);
     this.#writing = writing.catch((error: unknown) => (this.failure = error));
     return writing;
   }
@@ -56,16 +61,16 @@ export class TusStore extends DataStore {
     await this.desk.remove(id);
   }
 
-  async #write(stream: Readable, id: string, offset: number): Promise<number> {
-    const row = await this.desk.row(id);
+  async #write(source: AsyncIterable<Buffer>, id: string, offset: number): Promise<number> {
+    // Seen a moment ago, under the same lock.
+    const row = this.row ?? (await this.desk.row(id));
     if (offset === row.size) {
       await this.#finish(row);
       return offset;
     }
-    const reached = await this.#refusing(id, () => this.desk.receive(row, offset, stream, this.checksum));
-    this.row = await this.desk.row(id);
-    if (reached === row.size) await this.#finish(this.row);
-    return reached;
+    this.row = await this.#refusing(id, () => this.desk.receive(row, offset, source, this.checksum));
+    if (this.row.received === row.size) await this.#finish(this.row);
+    return this.row.received;
   }
 
   async #finish(row: Upload): Promise<void> {

@@ -58,7 +58,7 @@ export class UploadDesk {
     return this.staging.offsetOf(row);
   }
 
-  receive(row: Upload, offset: number, source: AsyncIterable<Buffer>, checksum: Checksum | null): Promise<number> {
+  receive(row: Upload, offset: number, source: AsyncIterable<Buffer>, checksum: Checksum | null): Promise<Upload> {
     return this.transfer.receive(row, offset, source, checksum);
   }
 

@@ -36,14 +36,20 @@ export class UploadLocks implements BeforeApplicationShutdown {
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
-  /** @param settled resolves when the request's own writing has ended: a lock is never given away before that */
-  lockerFor(settled: () => Promise<void>): Locker {
+  /**
+   * @param settled resolves when the request's own writing has ended: a lock is never given away before that
+   * @param stop makes it end soon
+   */
+  lockerFor(settled: () => Promise<void>, stop: () => void): Locker {
     return {
       newLock: (id) => {
         let holder = '';
         return {
           lock: async (signal, cancel) => {
-            holder = await this.acquire(id, signal, () => void cancel());
+            holder = await this.acquire(id, signal, () => {
+              stop();
+              void cancel();
+            });
           },
           unlock: async () => {
             await settled();
@@ -65,8 +71,7 @@ export class UploadLocks implements BeforeApplicationShutdown {
     const giveUpAt = performance.now() + WAIT_MS;
     while (!(await this.#try(id, holder))) {
       if (performance.now() > giveUpAt) throw UPLOADS.busy({}, [], 5);
-      this.#held.get(id)?.cancel();
-      await this.database.run(`update upload_lock set wanted = true where upload_id = $1 and not wanted`, [id]);
+      await this.#askToEnd(id);
       await sleep(LOOK_MS);
       if (signal.aborted) throw UPLOADS.cut();
     }
@@ -86,13 +91,22 @@ export class UploadLocks implements BeforeApplicationShutdown {
       .catch((error: unknown) => this.log.warn({ err: error }, 'an upload stays locked until its lease ends'));
   }
 
+  async #askToEnd(id: string): Promise<void> {
+    const here = this.#held.get(id);
+    if (here) return here.cancel();
+    await this.database.run(`update upload_lock set wanted = true where upload_id = $1 and not wanted`, [id]);
+  }
+
+  /** What this process holds is held, also when a crash of the database has forgotten it. */
   async #try(id: string, holder: string): Promise<boolean> {
+    if (this.#held.has(id)) return false;
     const taken = await this.database.run(
       `insert into upload_lock (upload_id, holder, expires_at) values ($1, $2, now() + $3::interval)
        on conflict (upload_id) do update set holder = excluded.holder, expires_at = excluded.expires_at, wanted = false
          where upload_lock.expires_at < now()`,
       [id, holder, LEASE],
     );
+    if (taken === 1 && this.#held.has(id)) throw new Error(`two requests of this process hold the upload ${id}`);
     return taken === 1;
   }
 

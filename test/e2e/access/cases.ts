@@ -10,6 +10,7 @@ import { RECEIPTS } from './cases/receipts.ts';
 import { SESSIONS } from './cases/sessions.ts';
 import { TRACKING } from './cases/tracking.ts';
 import { UNITS } from './cases/units.ts';
+import { UPLOADS } from './cases/uploads.ts';
 
 /** By route id: how to try each route. The rest of what is expected follows from its `@Access`. */
 export const CASES: Cases = {
@@ -18,6 +19,7 @@ export const CASES: Cases = {
   ...SESSIONS,
   ...GROUPS,
   ...ATTACHMENTS,
+  ...UPLOADS,
   ...OUTGOING,
   ...OUTGOING_ACTS,
   ...TRACKING,

@@ -21,7 +21,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      GroupsController: list one members
      DocumentTypesController: list
      SessionsController: own current signOut endOwn
-     AccountsController: list one setPassword`,
+     AccountsController: list one setPassword
+     StorageController: one`,
   ],
   // Administration: units, people, the log.
   [
@@ -30,6 +31,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      UnitHistoryController: rename openTerm
      UnitClosureController: close
      AccountsController: create edit givePost endPost
+     StorageController: set
      AuditController: list`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
@@ -40,7 +42,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      OutgoingRegisterController: list
      NumberBooksController: list
      TrackingController: board delivery outstanding
-     AttachmentsController: upload one content
+     AttachmentsController: upload known one content
+     UploadsController: options list create head one write remove
      IncomingController: list boxes one zip file
      IncomingActsController: open progress finish
      IncomingRegisterController: list

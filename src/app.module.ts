@@ -11,6 +11,7 @@ import { NotificationsModule } from './notifications/notifications.module.ts';
 import { ReceiptsModule } from './receipts/receipts.module.ts';
 import { RegistersModule } from './registers/registers.module.ts';
 import { UnitsModule } from './units/units.module.ts';
+import { UploadsModule } from './uploads/uploads.module.ts';
 
 /** The list of rooms, downstream first: a document travels from outgoing to incoming to receipts. */
 @Module({})
@@ -23,6 +24,7 @@ export class AppModule {
         IncomingModule,
         ReceiptsModule,
         RegistersModule,
+        UploadsModule,
         AttachmentsModule,
         GroupsModule,
         NotificationsModule,

@@ -1,4 +1,4 @@
-import { Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access, Caller } from '../platform/access/access.decorator.ts';
@@ -15,6 +15,7 @@ import { AttachmentDownloads } from './attachments.downloads.ts';
 import { ATTACHMENTS } from './attachments.errors.ts';
 import { AttachmentsReader } from './attachments.reader.ts';
 import { AttachmentsService } from './attachments.service.ts';
+import { KnownContentBody } from './known.dto.ts';
 import { AttachmentWire, toAttachmentWire, UploadedWire } from './attachment.wire.ts';
 
 const FORM = {
@@ -53,6 +54,7 @@ export class AttachmentsController {
     ATTACHMENTS.uploadCut,
     ATTACHMENTS.tooLarge,
     ATTACHMENTS.typeRefused,
+    ATTACHMENTS.quotaExceeded,
     ATTACHMENTS.diskFull,
     ATTACHMENTS.storeUnavailable,
     ACCESS.unitNeeded,
@@ -68,6 +70,31 @@ export class AttachmentsController {
     @Repeat() repeat: RepeatKey | null,
   ): Promise<UploadedWire> {
     return this.service.upload(caller, request, reply, repeat);
+  }
+
+  /**
+   * Makes a file of a content your unit has uploaded before, without sending it again. When the unit has no such content it is not
+   * known, whoever else may have it: then upload it.
+   */
+  @Post('known')
+  @Access('clerk', 'leader', 'member')
+  @Fails(
+    ATTACHMENTS.notKnown,
+    ATTACHMENTS.badName,
+    ATTACHMENTS.nameTooLong,
+    ATTACHMENTS.typeRefused,
+    ATTACHMENTS.blobMissing,
+    ATTACHMENTS.storeUnavailable,
+    ATTACHMENTS.quotaExceeded,
+    ACCESS.unitNeeded,
+    REQUEST.notFound,
+  )
+  known(
+    @Caller() caller: Principal,
+    @Body() body: KnownContentBody,
+    @Repeat() repeat: RepeatKey | null,
+  ): Promise<AttachmentWire> {
+    return this.service.repeat(caller, body, repeat);
   }
 
   /** What is known of a file that one of your units uploaded. */

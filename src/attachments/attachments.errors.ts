@@ -41,6 +41,21 @@ export const ATTACHMENTS = errors('attachments', {
     vi: 'Đường truyền bị ngắt hoặc dữ liệu gửi lên chưa đủ; chưa có tệp nào được lưu. Gửi lại.',
     en: 'The upload was cut off or is not well-formed multipart; nothing was stored. Send it again.',
   },
+  quotaExceeded: {
+    kind: 'storage-full',
+    vi: 'Đơn vị đã dùng {usedMb} MB trong hạn mức {quotaMb} MB, không đủ chỗ cho {neededMb} MB nữa; chưa có gì được lưu. Nén hoặc giảm dung lượng tệp, hoặc đề nghị quản trị cấp trên nâng hạn mức.',
+    en: 'The unit uses {usedMb} MB of its quota of {quotaMb} MB; {neededMb} MB more do not fit. Nothing was stored. Send smaller files, or ask the administrator above for a larger quota.',
+  },
+  quotaFromAbove: {
+    kind: 'forbidden',
+    vi: 'Hạn mức của đơn vị do quản trị đơn vị cấp trên đặt. Đề nghị quản trị cấp trên điều chỉnh.',
+    en: 'The quota of a unit is set by an administrator of a unit above it.',
+  },
+  notKnown: {
+    kind: 'not-found',
+    vi: 'Đơn vị chưa có tệp nào với nội dung này. Tải tệp lên như bình thường.',
+    en: 'The unit has no file with this content. Upload it.',
+  },
   diskFull: {
     kind: 'storage-full',
     vi: 'Kho tệp của hệ thống đã đầy; chưa có gì được lưu. Báo quản trị, rồi gửi lại sau.',

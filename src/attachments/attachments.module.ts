@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { UnitsModule } from '../units/units.module.ts';
 import { MailAttachments } from '../platform/mail/mail-attachments.ts';
 import { Attachment } from './attachment.entity.ts';
 import { AttachmentsController } from './attachments.controller.ts';
@@ -8,21 +9,27 @@ import { AttachmentsForMail } from './attachments.mail.ts';
 import { AttachmentsReader } from './attachments.reader.ts';
 import { AttachmentsService } from './attachments.service.ts';
 import { BlobStore } from './blob-store.ts';
+import { Quotas } from './quotas.service.ts';
+import { StorageController } from './storage.controller.ts';
 import { StoredBlob } from './stored-blob.entity.ts';
+import { UnitStorageRow } from './unit-storage.entity.ts';
+import { UnitStorage } from './unit-storage.ts';
 import { Uploads } from './upload.ts';
 
 /** Files: taken in once, named as they came, sent out byte for byte. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Attachment, StoredBlob])],
-  controllers: [AttachmentsController],
+  imports: [TypeOrmModule.forFeature([Attachment, StoredBlob, UnitStorageRow]), UnitsModule],
+  controllers: [AttachmentsController, StorageController],
   providers: [
     BlobStore,
     Uploads,
     AttachmentsService,
+    UnitStorage,
+    Quotas,
     AttachmentsReader,
     AttachmentDownloads,
     { provide: MailAttachments, useClass: AttachmentsForMail },
   ],
-  exports: [AttachmentsReader, AttachmentDownloads, MailAttachments],
+  exports: [AttachmentsReader, AttachmentsService, AttachmentDownloads, BlobStore, UnitStorage, MailAttachments],
 })
 export class AttachmentsModule {}

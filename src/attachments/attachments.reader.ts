@@ -5,6 +5,7 @@ import { Database } from '../platform/database/database.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import type { Attachment } from './attachment.entity.ts';
+import type { BlobId } from './blob-store.ts';
 
 /** The columns of an attachment under the names of its entity. */
 const COLUMNS = `id, unit_id as "unitId", name, sha256, size::float8 as size, media_type as "mediaType", uploaded_by as "uploadedBy", uploaded_at as "uploadedAt"`;
@@ -26,6 +27,15 @@ export class AttachmentsReader {
     );
     if (!found) throw REQUEST.notFound();
     return found;
+  }
+
+  /** Whether the unit has a file with this content that it uploaded itself. */
+  async isOfUnit(unitId: string, { sha256, size }: BlobId): Promise<boolean> {
+    const found = await this.database.first(
+      `select from attachment where unit_id = $1 and sha256 = $2 and size = $3 limit 1`,
+      [unitId, sha256, size],
+    );
+    return found !== null;
   }
 
   /** Those of the files that the unit uploaded, by id; the rest are left out. */

@@ -9,11 +9,19 @@ import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
 import type { Attachment } from './attachment.entity.ts';
 import { toAttachmentWire, type AttachmentWire, type UploadedWire } from './attachment.wire.ts';
-import { BlobStore } from './blob-store.ts';
+import { BlobStore, type BlobId } from './blob-store.ts';
 import { storedName } from './file-name.ts';
 import type { ReceivedFile } from './incoming-files.ts';
 import { inspectFile } from './inspect-file.ts';
-import { Uploads, type Upload } from './upload.ts';
+import type { KnownContentBody } from './known.dto.ts';
+import { HEAD_BYTES, kindOf } from './file-types.ts';
+import { AttachmentsReader } from './attachments.reader.ts';
+import { ATTACHMENTS } from './attachments.errors.ts';
+import { UnitStorage } from './unit-storage.ts';
+import { SLACK_BYTES, Uploads, type Upload } from './upload.ts';
+
+/** A content that lies in the store for good, about to become a file of a unit. */
+export type StoredFile = Omit<Attachment, 'id' | 'uploadedAt'>;
 
 /** Takes files in. */
 @Injectable()
@@ -21,6 +29,8 @@ export class AttachmentsService {
   constructor(
     private readonly uploads: Uploads,
     private readonly blobs: BlobStore,
+    private readonly reader: AttachmentsReader,
+    private readonly storage: UnitStorage,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -32,6 +42,7 @@ export class AttachmentsService {
     reply: FastifyReply,
     repeat: RepeatKey | null,
   ): Promise<UploadedWire> {
+    await this.refuseDeclared(caller, request);
     const upload = await this.uploads.receive(request.raw, reply.raw);
     try {
       const { post } = caller.actForOnly(upload.unitId, STAFF);
@@ -57,7 +68,52 @@ export class AttachmentsService {
     return toAttachmentWire(made);
   }
 
+  /**
+   * Makes a file of a content that lies in the store, in the caller's transaction: the end of an upload that came in pieces.
+   * @throws attachments.quota-exceeded
+   */
+  async keep(tx: Tx, file: StoredFile): Promise<AttachmentWire> {
+    const made = { ...file, id: randomUUID(), uploadedAt: this.clock.now() };
+    await this.store(tx, [made]);
+    return toAttachmentWire(made);
+  }
+
+  /**
+   * Makes a file without any transfer, of a content that the unit itself uploaded before. Only of that: whoever knows the hash of
+   * another unit's file must neither get the file nor learn that it exists here, so the answer is the same whether nobody has the
+   * content or somebody else does, and it comes from the same one query over the unit's own rows.
+   * @throws attachments.not-known, attachments.bad-name, attachments.type-refused; access.* when the caller may not act for the unit
+   */
+  async repeat(caller: Principal, body: KnownContentBody, key: RepeatKey | null): Promise<AttachmentWire> {
+    const { post } = caller.actForOnly(body.unitId, STAFF);
+    const name = storedName(body.name);
+    const content = { sha256: body.sha256, size: body.size };
+    const isOwn = await this.reader.isOfUnit(post.unitId, content);
+    if (!isOwn || !(await this.blobs.has(content))) throw ATTACHMENTS.notKnown();
+    const mediaType = await this.judge(name, content);
+    return this.work.once(key, (tx) =>
+      this.keep(tx, { ...content, name, mediaType, unitId: post.unitId, uploadedBy: caller.accountId }),
+    );
+  }
+
+  /** The new name may say another type than the one the content was stored under. */
+  private async judge(name: string, content: BlobId): Promise<string> {
+    const head = await this.blobs.open(content, { start: 0, end: Math.min(content.size, HEAD_BYTES) - 1 });
+    const kind = await kindOf(name, Buffer.concat(await head.toArray()));
+    if (!kind) throw ATTACHMENTS.typeRefused({ name });
+    return kind.mediaType;
+  }
+
+  /** What Content-Length says is enough to refuse an upload that has one unit to go to; with several, the form says which. */
+  private async refuseDeclared(caller: Principal, { headers }: FastifyRequest): Promise<void> {
+    const [unitId, ...others] = caller.unitIds(STAFF);
+    const declared = Number(headers['content-length'] ?? 0) - SLACK_BYTES;
+    if (unitId && others.length === 0 && declared > 0) await this.storage.refuseBeyond(unitId, declared);
+  }
+
   private async store(tx: Tx, made: readonly Attachment[]): Promise<UploadedWire> {
+    const [first] = made;
+    if (first) await this.storage.take(tx, first.unitId, made);
     // In one order, so that two uploads of the same files wait for each other instead of locking up.
     const blobs = made.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
     for (const { sha256, size, uploadedAt } of blobs) {

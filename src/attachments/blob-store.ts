@@ -57,6 +57,15 @@ export class BlobStore {
     }
   }
 
+  /**
+   * Takes over a complete, synced local file under its content's name; durable when this returns. The file is gone afterwards, also
+   * when the store had the content already.
+   * @throws attachments.disk-full, attachments.store-unavailable
+   */
+  adopt(path: string, { sha256, size }: BlobId): Promise<void> {
+    return this.#keep(path, this.#pathOf(sha256), size);
+  }
+
   /** Whether the store holds the whole content. */
   async has({ sha256, size }: BlobId): Promise<boolean> {
     return (await sizeOf(this.#pathOf(sha256))) === size;

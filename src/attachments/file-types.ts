@@ -83,6 +83,11 @@ export function servedType(mediaType: string): string {
   return readable ? 'text/plain; charset=utf-8' : mediaType;
 }
 
+/** Whether files of this name are taken in at all, whatever is in them. */
+export function isTakenIn(name: string): boolean {
+  return Object.hasOwn(FILE_KINDS, extname(name).slice(1).toLowerCase());
+}
+
 /**
  * The kind of a file from its name and its first bytes (at most `HEAD_BYTES` of them).
  * @returns null when the extension is not taken in, or the bytes contradict it

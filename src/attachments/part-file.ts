@@ -10,6 +10,8 @@ export class PartFile {
   #batch: Buffer[] = [];
   #gathered = 0;
   #unsynced = 0;
+  #flushed = 0;
+  #synced = 0;
   #writing: Promise<void> = Promise.resolve();
   #syncing: Promise<void> = Promise.resolve();
   #isSyncing = false;
@@ -21,10 +23,31 @@ export class PartFile {
     return new PartFile(await open(path, 'wx', 0o640));
   }
 
+  /** Goes on behind the end of a file that is there. */
+  static async resume(path: string): Promise<PartFile> {
+    return new PartFile(await open(path, 'a'));
+  }
+
+  /** Bytes written through this object that are on the disk for good. */
+  get synced(): number {
+    return this.#synced;
+  }
+
   async write(chunk: Buffer): Promise<void> {
     this.#batch.push(chunk);
     this.#gathered += chunk.length;
     if (this.#gathered >= BATCH) await this.#flush();
+  }
+
+  /** Writes what is left and returns when the system has all of it; a power failure can still take it back. */
+  async written(): Promise<void> {
+    await this.#flush();
+    await this.#writing;
+  }
+
+  /** Returns when the disk is no longer busy with what it was given meanwhile. @throws when that was lost */
+  async pending(): Promise<void> {
+    await this.#syncing;
   }
 
   /** Writes what is left and returns when all of it is on disk for good. */
@@ -33,6 +56,7 @@ export class PartFile {
     await this.#writing;
     await this.#syncing;
     await this.file.sync();
+    this.#synced = this.#flushed;
   }
 
   /** Call once, whatever happened before. */
@@ -43,19 +67,23 @@ export class PartFile {
 
   async #flush(): Promise<void> {
     const batch = this.#batch;
-    this.#unsynced += this.#gathered;
+    const bytes = this.#gathered;
     [this.#batch, this.#gathered] = [[], 0];
     await this.#writing;
+    const written = this.#flushed;
     this.#writing = quiet(writeAll(this.file, batch));
+    this.#flushed += bytes;
+    this.#unsynced += bytes;
     if (this.#unsynced < SYNC_EVERY || this.#isSyncing) return;
     this.#unsynced = 0;
-    this.#syncing = quiet(this.#datasync());
+    this.#syncing = quiet(this.#datasync(written));
   }
 
   /** A failure stays in `#syncing` and ends the file: the kernel tells of a lost page only once. */
-  async #datasync(): Promise<void> {
+  async #datasync(written: number): Promise<void> {
     this.#isSyncing = true;
     await this.file.datasync();
+    this.#synced = written;
     this.#isSyncing = false;
   }
 }

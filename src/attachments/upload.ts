@@ -5,17 +5,16 @@ import { Config } from '../platform/config/config.ts';
 import { DomainError } from '../platform/errors/domain-error.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { isId } from '../platform/http/id.pipe.ts';
+import { lingerOver } from '../platform/http/linger.ts';
 import { ATTACHMENTS } from './attachments.errors.ts';
 import { BlobStore } from './blob-store.ts';
 import { IncomingFiles, type ReceivedFile } from './incoming-files.ts';
 
 export const MAX_FILES = 20;
 /** Names, boundaries and fields around the bytes of the files. */
-const SLACK_BYTES = 1024 * 1024;
+export const SLACK_BYTES = 1024 * 1024;
 /** A line that brings nothing for so long is dead. */
 const IDLE_MS = 120_000;
-/** How long a refused sender may go on before the line is cut; most stop as soon as they read the answer. */
-const LINGER_MS = 5000;
 
 /** What one request brought. */
 export interface Upload {
@@ -140,14 +139,6 @@ function readFields(request: IncomingMessage): string | null {
   if (unitId === undefined || unitId === '') return null;
   if (!isId(unitId)) throw REQUEST.invalid({}, [{ field: 'unitId', code: 'isUuid' }]);
   return unitId.toLowerCase();
-}
-
-/** The answer goes out while the sender may still be sending: the rest is read and dropped for a moment, so that it gets read. */
-function lingerOver(request: IncomingMessage): void {
-  if (request.complete || request.destroyed) return;
-  request.resume();
-  const cut = setTimeout(() => request.destroy(), LINGER_MS).unref();
-  request.once('close', () => clearTimeout(cut)).once('end', () => clearTimeout(cut));
 }
 
 function translate(error: unknown, limitMb: number): unknown {

@@ -31,9 +31,9 @@ describe('every route', () => {
   });
 
   it('asks for the version it edits', () => {
-    expect(routes.filter((route) => route.method === 'PATCH' && !route.takesIfMatch).map((route) => route.id)).toEqual(
-      [],
-    );
+    const blind = routes.filter((route) => route.method === 'PATCH' && !route.takesIfMatch).map((route) => route.id);
+    // Upload-Offset is what tus has for it.
+    expect(blind).toEqual(['UploadsController.write']);
   });
 
   it('is described by schemas that a validator takes', () => {

@@ -13,6 +13,8 @@ export interface SignedIn {
 /** Paths are those of the API without its prefix (`/units`); `/health…`, `/dev…` and `/api…` are taken as they are. */
 export interface Client {
   get(path: string): Test;
+  head(path: string): Test;
+  options(path: string): Test;
   post(path: string, body?: object): Test;
   put(path: string, body?: object): Test;
   patch(path: string, body?: object): Test;
@@ -36,7 +38,7 @@ export function api(app: Pick<TestApp, 'url'>): Api {
   };
 }
 
-type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Method = 'get' | 'head' | 'options' | 'post' | 'put' | 'patch' | 'delete';
 
 function client(open: (method: Method, path: string) => Test): Client {
   const call = (method: Method, path: string, body?: object): Test => {
@@ -45,6 +47,8 @@ function client(open: (method: Method, path: string) => Test): Client {
   };
   return {
     get: (path) => call('get', path),
+    head: (path) => call('head', path),
+    options: (path) => call('options', path),
     post: (path, body) => call('post', path, body),
     put: (path, body) => call('put', path, body),
     patch: (path, body) => call('patch', path, body),
@@ -64,7 +68,7 @@ function watched(test: Test, method: Method, address: string): Test {
       method: method.toUpperCase(),
       path,
       status: response.status,
-      type: response.text === '' ? '' : response.type,
+      type: !response.text ? '' : response.type,
       body: response.body as unknown,
     });
     if (operationId) noteSeen(operationId, response.status);

@@ -43,6 +43,8 @@ function whatIsWrongNowhere(answer: Answered): string | null {
 function whatIsWrong({ operation }: KnownOperation, answer: Answered): string | null {
   const declared = operation.responses[answer.status];
   if (!declared) return `the status is not declared; declared are ${Object.keys(operation.responses).join(', ')}`;
+  // HEAD has no body, not even for a refusal.
+  if (answer.method === 'HEAD') return answer.type === '' ? null : 'a body in answer to HEAD';
   if (!declared.content) return answer.type === '' ? null : `a body of ${answer.type}, where none is declared`;
   const schema = (declared.content[answer.type] ?? declared.content['*/*'])?.schema;
   if (!schema)

@@ -54,6 +54,27 @@ export const SETTINGS = {
     help: 'password checks at the same time; the rest wait in a short queue',
   },
   MAX_UPLOAD_MB: { kind: 'whole', fallback: 1024, min: 1, max: 4096, help: 'largest file, in MiB' },
+  UNIT_QUOTA_MB: {
+    kind: 'whole',
+    fallback: 0,
+    min: 0,
+    max: 100_000_000,
+    help: 'what a unit may store, in MiB, unless an administrator gives it a quota of its own; 0: no limit',
+  },
+  UPLOAD_DAYS: {
+    kind: 'whole',
+    fallback: 7,
+    min: 1,
+    max: 90,
+    help: 'an unfinished upload that gets no byte for so long is forgotten',
+  },
+  UPLOAD_STAGED_MB: {
+    kind: 'whole',
+    fallback: 8192,
+    min: 1,
+    max: 10_000_000,
+    help: 'unfinished uploads of one account together, as declared, in MiB',
+  },
   MIN_FREE_DISK_MB: {
     kind: 'whole',
     fallback: 512,

@@ -12,7 +12,7 @@ import { REQUEST } from '../errors/request.errors.ts';
 import { answerClientError } from './client-error.ts';
 import { tagAnswer } from './etag.hook.ts';
 import { cleanTexts, readUtf8, refuseDeepJson, refuseOtherCodings } from './input-hygiene.ts';
-import { takesFiles, takesForms } from './takes-files.decorator.ts';
+import { PIECE_TYPE, takesFiles, takesForms, takesPieces } from './takes-files.decorator.ts';
 
 /** Largest JSON body: a dispatch to thousands of named units fits, a file does not belong in JSON. */
 const JSON_LIMIT = 1024 * 1024;
@@ -126,6 +126,10 @@ function readBodies(fastify: FastifyInstance): void {
   // The stream is left alone: the upload route reads it with multer.
   fastify.addContentTypeParser('multipart/form-data', (request, _payload, done) =>
     done(takesFiles(request) ? null : REQUEST.wrongMediaType()),
+  );
+  // As well: the pieces of a resumable upload go to the disk as they come.
+  fastify.addContentTypeParser(PIECE_TYPE, (request, _payload, done) =>
+    done(takesPieces(request) ? null : REQUEST.wrongMediaType()),
   );
 }
 

@@ -89,7 +89,10 @@ function problem(status: number, definitions: readonly ErrorDefinition[]): Answe
     ],
   };
   return {
-    description: [STATUS_CODES[status], ...definitions.map((d) => `- \`${d.code}\`: ${d.en}`).toSorted()].join('\n'),
+    description: [
+      STATUS_CODES[status] ?? 'Error',
+      ...definitions.map((d) => `- \`${d.code}\`: ${d.en}`).toSorted(),
+    ].join('\n'),
     content: { 'application/problem+json': { schema } },
     ...((status === 429 || status === 503) && { headers: { 'Retry-After': RETRY_AFTER } }),
   };

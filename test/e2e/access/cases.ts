@@ -11,6 +11,7 @@ import { RECEIPTS } from './cases/receipts.ts';
 import { SESSIONS } from './cases/sessions.ts';
 import { TRACKING } from './cases/tracking.ts';
 import { UNITS } from './cases/units.ts';
+import { UPLOADS } from './cases/uploads.ts';
 
 /** By route id: how to try each route. The rest of what is expected follows from its `@Access`. */
 export const CASES: Cases = {
@@ -19,6 +20,7 @@ export const CASES: Cases = {
   ...SESSIONS,
   ...GROUPS,
   ...ATTACHMENTS,
+  ...UPLOADS,
   ...OUTGOING,
   ...OUTGOING_ACTS,
   ...TRACKING,

@@ -25,7 +25,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      DocumentTypesController: list
      SessionsController: own current signOut endOwn
      AccountsController: list one setPassword
-     NotificationChoicesController: list choose`,
+     NotificationChoicesController: list choose
+     StorageController: one`,
   ],
   // Administration: units, people, the log.
   [
@@ -35,6 +36,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      UnitClosureController: close
      GroupRequestsController: handOver
      AccountsController: create edit givePost endPost
+     StorageController: set
      AuditController: list`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
@@ -45,7 +47,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      OutgoingRegisterController: list
      NumberBooksController: list
      TrackingController: board delivery outstanding
-     AttachmentsController: upload one content
+     AttachmentsController: upload known one content
+     UploadsController: options list create head one write remove
      IncomingController: list boxes one zip file
      IncomingActsController: open progress finish
      IncomingRegisterController: list

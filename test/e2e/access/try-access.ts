@@ -49,7 +49,10 @@ export class Trial {
   wanted({ expected }: Cell): Outcome {
     const rest = { code: null, shows: null, leaks: false, changed: false };
     if (typeof expected !== 'string') return { ...rest, ...expected };
-    if (expected !== 'allowed' && expected !== 'filtered') return { ...rest, ...REFUSALS[expected] };
+    if (expected !== 'allowed' && expected !== 'filtered') {
+      // HEAD says it with the status alone.
+      return { ...rest, ...REFUSALS[expected], ...(this.#route.method === 'HEAD' && { code: null }) };
+    }
     const status = this.#case.success ?? SUCCESS[this.#route.method] ?? 200;
     return { ...rest, status, shows: this.#case.shows ? expected === 'allowed' : null };
   }
@@ -78,7 +81,7 @@ export class Trial {
   }
 
   #read({ status, body }: Response, subject: Subject): Pick<Outcome, 'status' | 'code' | 'shows'> {
-    if (status >= 400) return { status, code: (body as { code: string }).code, shows: null };
+    if (status >= 400) return { status, code: (body as { code?: string }).code ?? null, shows: null };
     return { status, code: null, shows: this.#case.shows?.(body as never, subject) ?? null };
   }
 }

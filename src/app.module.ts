@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.ts';
+import { ApiKeysModule } from './api-keys/api-keys.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
+import { DelegationsModule } from './delegations/delegations.module.ts';
 import { GroupsModule } from './groups/groups.module.ts';
 import { IncomingModule } from './incoming/incoming.module.ts';
 import { OutgoingModule } from './outgoing/outgoing.module.ts';
@@ -24,6 +26,8 @@ export class AppModule {
         RegistersModule,
         AttachmentsModule,
         GroupsModule,
+        DelegationsModule,
+        ApiKeysModule,
         AccountsModule,
         UnitsModule,
         MailModule.on(ground.config),

@@ -51,6 +51,6 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     SignInLimiter,
     VisibleAccounts,
   ],
-  exports: [Authenticator, AccountProvisioning, AccountsReader, Passwords],
+  exports: [Authenticator, AccountProvisioning, AccountsReader, Administration, Passwords],
 })
 export class AccountsModule {}

@@ -134,7 +134,7 @@ export class Groups {
     group: Pick<LockedGroup, 'id' | 'ownerUnitId'>,
     detail: Record<string, unknown>,
   ): Promise<void> {
-    await this.audit.record(tx, caller, {
+    await this.audit.record(tx, caller.actFor(group.ownerUnitId, OWNER_ROLES), {
       act,
       subjectType: 'group',
       subjectId: group.id,

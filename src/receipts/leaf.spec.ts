@@ -19,6 +19,9 @@ const STATEMENT: Statement = {
   impliedBy: null,
   address: '127.0.0.1',
   detail: { b: 2, a: 'Ơ' },
+  delegationId: null,
+  forAccountId: null,
+  forAccountName: null,
 };
 
 describe('the leaf of a receipt', () => {
@@ -26,6 +29,11 @@ describe('the leaf of a receipt', () => {
     expect(leafOf(STATEMENT).toString('hex')).toMatchInlineSnapshot(
       `"123fcf118344dd645182742bda85b6def02d70a5bb1077ef977031d9e1f59e8a"`,
     );
+  });
+
+  it('names the delegation of what was done for a colleague, in a second form', () => {
+    const delegated = { delegationId: '1', forAccountId: '2', forAccountName: 'Bí thư' };
+    expect(leafOf({ ...STATEMENT, ...delegated }).toString('hex')).toMatchInlineSnapshot();
   });
 
   it('does not depend on the order in which its particulars were written', () => {
@@ -50,6 +58,9 @@ describe('the leaf of a receipt', () => {
       { impliedBy: '0' },
       { address: null },
       { detail: { a: 'Ơ', b: 3 } },
+      { delegationId: '0' },
+      { forAccountId: '0' },
+      { forAccountName: '0' },
     ];
     const leaves = [{}, ...changed].map((part) => leafOf({ ...STATEMENT, ...part }).toString('hex'));
     expect(new Set(leaves).size).toBe(Object.keys(STATEMENT).length + 1);

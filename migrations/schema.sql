@@ -17,11 +17,13 @@ begin
   for fact in select * from jsonb_array_elements(facts) loop
     head.seq := head.seq + 1;
     head.hash := sha256(head.hash || decode(fact->>'leaf', 'hex'));
-    insert into receipt
+    insert into receipt (id, unit_id, other_unit_id, seq, delivery_id, document_id, fact, account_id, account_name, post_id, post_role, post_title,
+      at, revision, implied_by, address, detail, leaf, hash, delegation_id, for_account_id, for_account_name)
     select (fact->>'id')::uuid, of_unit, (fact->>'otherUnitId')::uuid, head.seq, (fact->>'deliveryId')::uuid, (fact->>'documentId')::uuid, fact->>'fact',
       (fact->>'accountId')::uuid, fact->>'accountName', (fact->>'postId')::uuid, fact->>'postRole', fact->>'postTitle',
       (fact->>'at')::timestamptz, (fact->>'revision')::integer, (fact->>'impliedBy')::uuid, fact->>'address', fact->'detail',
-      decode(fact->>'leaf', 'hex'), head.hash;
+      decode(fact->>'leaf', 'hex'), head.hash,
+      (fact->>'delegationId')::uuid, (fact->>'forAccountId')::uuid, fact->>'forAccountName';
   end loop;
   update receipt_chain set seq = head.seq, hash = head.hash where unit_id = of_unit;
 end $function$;
@@ -35,6 +37,22 @@ begin
   execute format('create trigger append_only_truncate before truncate on %s for each statement execute function refuse_change()', target);
   execute format('revoke update, delete, truncate on %s from gnvb_app', target);
 end $function$;
+
+CREATE OR REPLACE FUNCTION posts_in_force(moment timestamp with time zone)
+ RETURNS TABLE(id uuid, account_id uuid, unit_id uuid, role text, title text, starts_at timestamp with time zone, delegation_id uuid, giver_id uuid, giver_name text, delegated_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select p.id, p.account_id, p.unit_id, p.role, p.title, p.starts_at, null::uuid, null::uuid, null::text, null::timestamptz
+  from post p where p.starts_at <= moment and (p.ends_at is null or p.ends_at > moment)
+  union all
+  select p.id, d.receiver_id, p.unit_id, p.role, p.title, d.starts_at, d.id, g.id, g.display_name, d.ends_at
+  from delegation d join post p on p.id = d.post_id join account g on g.id = p.account_id
+  where d.starts_at <= moment and d.ends_at > moment and (d.ended_at is null or d.ended_at > moment)
+    and p.role <> 'admin' and p.starts_at <= moment and (p.ends_at is null or p.ends_at > moment) and g.status = 'active'
+    and exists (select from post o where o.account_id = d.receiver_id and o.unit_id = p.unit_id
+      and o.starts_at <= moment and (o.ends_at is null or o.ends_at > moment))
+$function$;
 
 CREATE OR REPLACE FUNCTION refuse_change()
  RETURNS trigger
@@ -75,7 +93,10 @@ create table account (
   sample boolean not null default false,
   version integer not null default 1,
   created_at timestamp with time zone not null,
+  kind text not null default 'person'::text,
   constraint account_pkey PRIMARY KEY (id),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'machine'::text]))),
+  constraint account_machine_without_password CHECK (((kind = 'person'::text) OR (password_hash IS NULL))),
   constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'locked'::text])))
 );
 CREATE UNIQUE INDEX account_username ON account USING btree (lower(username));
@@ -92,6 +113,35 @@ create table answered_request (
 CREATE INDEX answered_request_age ON answered_request USING btree (at);
 grant delete, insert, select, update on answered_request to gnvb_app;
 
+create table api_key (
+  id uuid not null,
+  account_id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  scopes text[] not null,
+  digest bytea not null,
+  prefix text not null,
+  last_four text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_account_id_key UNIQUE (account_id),
+  constraint api_key_digest_key UNIQUE (digest),
+  constraint api_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint api_key_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint api_key_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id),
+  constraint api_key_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint api_key_check CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '8784:00:00'::interval)))),
+  constraint api_key_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint api_key_scopes_check CHECK ((cardinality(scopes) > 0))
+);
+CREATE INDEX api_key_of_unit ON api_key USING btree (unit_id, made_at DESC, id DESC);
+grant insert, select on api_key to gnvb_app;
+
 create table assignment (
   id uuid not null,
   delivery_id uuid not null,
@@ -101,10 +151,14 @@ create table assignment (
   assigned_post uuid not null,
   at timestamp with time zone not null,
   replaced_at timestamp with time zone,
+  delegation_id uuid,
+  handed_over_from uuid,
   constraint assignment_pkey PRIMARY KEY (id),
   constraint assignment_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES account(id),
   constraint assignment_assigned_post_fkey FOREIGN KEY (assigned_post) REFERENCES post(id),
-  constraint assignment_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id)
+  constraint assignment_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegation(id),
+  constraint assignment_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id),
+  constraint assignment_handed_over_from_fkey FOREIGN KEY (handed_over_from) REFERENCES account(id)
 );
 CREATE UNIQUE INDEX assignment_now ON assignment USING btree (delivery_id) WHERE (replaced_at IS NULL);
 grant delete, insert, select, update on assignment to gnvb_app;
@@ -150,6 +204,7 @@ create table audit_entry (
   subject_id uuid,
   address text,
   detail jsonb not null default '{}'::jsonb,
+  delegation_id uuid,
   constraint audit_entry_pkey PRIMARY KEY (id)
 );
 CREATE INDEX audit_entry_by_time ON audit_entry USING btree (at DESC, id DESC);
@@ -183,6 +238,29 @@ create table book_number (
 );
 CREATE UNIQUE INDEX book_number_holder ON book_number USING btree (holder_id, book_id);
 grant delete, insert, select, update on book_number to gnvb_app;
+
+create table delegation (
+  id uuid not null,
+  post_id uuid not null,
+  receiver_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  reason text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint delegation_pkey PRIMARY KEY (id),
+  constraint delegation_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id),
+  constraint delegation_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint delegation_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id),
+  constraint delegation_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES account(id),
+  constraint delegation_check CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '8784:00:00'::interval)))),
+  constraint delegation_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+);
+CREATE INDEX delegation_of_post ON delegation USING btree (post_id, ends_at);
+CREATE INDEX delegation_of_receiver ON delegation USING btree (receiver_id, ends_at);
+grant delete, insert, select, update on delegation to gnvb_app;
 
 create table delivery (
   id uuid not null default gen_random_uuid(),
@@ -249,9 +327,11 @@ create table dispatch (
   cancelled_at timestamp with time zone,
   lines jsonb not null,
   recipient_count integer not null,
+  delegation_id uuid,
   constraint dispatch_pkey PRIMARY KEY (id),
   constraint dispatch_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES account(id),
   constraint dispatch_by_post_id_fkey FOREIGN KEY (by_post_id) REFERENCES post(id),
+  constraint dispatch_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegation(id),
   constraint dispatch_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id),
   constraint dispatch_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
@@ -448,6 +528,7 @@ create table outgoing_step (
   post_id uuid,
   at timestamp with time zone not null,
   reason text,
+  delegation_id uuid,
   constraint outgoing_step_pkey PRIMARY KEY (id),
   constraint outgoing_step_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id)
 );
@@ -471,6 +552,7 @@ create table post (
   constraint post_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'clerk'::text, 'leader'::text, 'member'::text])))
 );
 CREATE UNIQUE INDEX post_held ON post USING btree (account_id, unit_id, role) WHERE (ends_at IS NULL);
+CREATE INDEX post_of_account ON post USING btree (account_id);
 CREATE INDEX post_of_unit ON post USING btree (unit_id);
 grant delete, insert, select, update on post to gnvb_app;
 
@@ -481,8 +563,10 @@ create table progress_note (
   post_id uuid not null,
   text text not null,
   at timestamp with time zone not null,
+  delegation_id uuid,
   constraint progress_note_pkey PRIMARY KEY (id),
   constraint progress_note_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint progress_note_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegation(id),
   constraint progress_note_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id),
   constraint progress_note_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id)
 );
@@ -517,11 +601,15 @@ create table receipt (
   detail jsonb not null,
   leaf bytea not null,
   hash bytea not null,
+  delegation_id uuid,
+  for_account_id uuid,
+  for_account_name text,
   constraint receipt_pkey PRIMARY KEY (id),
   constraint receipt_unit_id_seq_key UNIQUE (unit_id, seq),
   constraint receipt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id),
   constraint receipt_other_unit_id_fkey FOREIGN KEY (other_unit_id) REFERENCES unit(id),
   constraint receipt_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint receipt_delegation CHECK ((num_nulls(delegation_id, for_account_id, for_account_name) = ANY (ARRAY[0, 3]))),
   constraint receipt_fact_check CHECK ((fact = ANY (ARRAY['dispatched'::text, 'delivered'::text, 'opened'::text, 'downloaded'::text, 'acknowledged'::text, 'registered'::text, 'assigned'::text, 'started'::text, 'done'::text, 'refused'::text, 'returned'::text, 'reconsidered'::text, 'noted'::text, 'replied'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text, 'moved'::text])))
 );
 CREATE UNIQUE INDEX receipt_downloaded_once ON receipt USING btree (delivery_id, account_id, ((detail ->> 'attachmentId'::text))) WHERE (fact = 'downloaded'::text);
@@ -642,6 +730,18 @@ create table unit_name (
   constraint unit_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 grant delete, insert, select, update on unit_name to gnvb_app;
+
+create table unit_vacancy (
+  id uuid not null,
+  unit_id uuid not null,
+  since timestamp with time zone not null,
+  found_at timestamp with time zone not null,
+  filled_at timestamp with time zone,
+  constraint unit_vacancy_pkey PRIMARY KEY (id),
+  constraint unit_vacancy_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE UNIQUE INDEX unit_vacancy_now ON unit_vacancy USING btree (unit_id) WHERE (filled_at IS NULL);
+grant delete, insert, select, update on unit_vacancy to gnvb_app;
 
 create table worker_heartbeat (
   worker_id text not null,

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.ts';
 import { ApiKeysModule } from './api-keys/api-keys.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
+import { CustodyModule } from './custody/custody.module.ts';
 import { DelegationsModule } from './delegations/delegations.module.ts';
 import { GroupsModule } from './groups/groups.module.ts';
 import { IncomingModule } from './incoming/incoming.module.ts';
@@ -20,6 +21,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        CustodyModule,
         OutgoingModule,
         IncomingModule,
         ReceiptsModule,

@@ -71,19 +71,7 @@ export class ApiKeys {
     await tx.run(
       `insert into api_key (id, account_id, unit_id, name, scopes, digest, prefix, last_four, made_by, made_at, expires_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-      [
-        id,
-        account.id,
-        unitId,
-        name,
-        scopes,
-        key.digest,
-        key.prefix,
-        key.lastFour,
-        caller.accountId,
-        now,
-        expiresAt,
-      ],
+      [id, account.id, unitId, name, scopes, key.digest, key.prefix, key.lastFour, caller.accountId, now, expiresAt],
     );
     await this.record(tx, caller, 'api-key.make', id, unitId, { name, role, scopes, expiresAt });
     return this.reader.oneIn(tx, caller, id);

@@ -44,7 +44,6 @@ export class CallLimiter {
   }
 
   private forgetOld(now: number): void {
-    for (const [keyId, { startedAt }] of this.#windows)
-      if (now >= startedAt + MINUTE_MS) this.#windows.delete(keyId);
+    for (const [keyId, { startedAt }] of this.#windows) if (now >= startedAt + MINUTE_MS) this.#windows.delete(keyId);
   }
 }

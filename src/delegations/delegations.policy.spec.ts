@@ -22,8 +22,16 @@ describe('the period of a delegation', () => {
       { firstDay: '2020-05-20', lastDay: '2020-05-21' },
       ['2020-05-19T17:00:00.000Z', '2020-05-21T17:00:00.000Z'],
     ],
-    ['today: from now on', { firstDay: '2020-05-18', lastDay: '2020-05-18' }, [NOW.toISOString(), '2020-05-18T17:00:00.000Z']],
-    ['without a beginning: from now on', { endsAt: '2020-05-18T10:00:00+07:00' }, [NOW.toISOString(), '2020-05-18T03:00:00.000Z']],
+    [
+      'today: from now on',
+      { firstDay: '2020-05-18', lastDay: '2020-05-18' },
+      [NOW.toISOString(), '2020-05-18T17:00:00.000Z'],
+    ],
+    [
+      'without a beginning: from now on',
+      { endsAt: '2020-05-18T10:00:00+07:00' },
+      [NOW.toISOString(), '2020-05-18T03:00:00.000Z'],
+    ],
     [
       'never backwards',
       { startsAt: '2020-05-01T00:00:00Z', endsAt: '2020-05-18T10:00:00+07:00' },

@@ -26,7 +26,8 @@ interface Row {
   readonly inForce: boolean;
 }
 
-const person = (account: string): string => `json_build_object('accountId', ${account}.id, 'name', ${account}.display_name)`;
+const person = (account: string): string =>
+  `json_build_object('accountId', ${account}.id, 'name', ${account}.display_name)`;
 
 /** $1 now · $2 the caller · $3 units with an admin post. `mine`: the caller is a party; `reach`: an administrator above the post. */
 const COLUMNS = `d.id, json_build_object('id', p.id, 'unitId', p.unit_id, 'unitName', unit_name_on(p.unit_id, ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date),

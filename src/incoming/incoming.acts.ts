@@ -149,7 +149,6 @@ export class IncomingActs {
       return Outcome.done(await this.reader.document(tx, caller, id));
     });
   }
-
 }
 
 /** Has the act been done already, so that repeating it is harmless? Opening is counted per person. */

@@ -21,6 +21,7 @@ import { ProjectionVerifier } from './projection-verifier.ts';
 import { SenderActs } from './sender-acts.service.ts';
 import { UnitClosureController } from './unit-closure.controller.ts';
 import { UnitClosure } from './unit-closure.service.ts';
+import { WorkHandover } from './work-handover.service.ts';
 import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
 
 @Module({
@@ -52,7 +53,8 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     SenderActs,
     UnitClosure,
     ProjectionVerifier,
+    WorkHandover,
   ],
-  exports: [Deliveries, SenderActs],
+  exports: [Deliveries, SenderActs, WorkHandover],
 })
 export class IncomingModule {}

@@ -140,7 +140,11 @@ function peopleOf(receipts: readonly Receipt[]): TrackedPersonWire[] {
       acknowledgedAt: null,
     };
     const key = `${fact}At` as const;
-    people.set(accountId, { ...known, forAccountName: known.forAccountName ?? forAccountName, [key]: known[key] ?? at.toISOString() });
+    people.set(accountId, {
+      ...known,
+      forAccountName: known.forAccountName ?? forAccountName,
+      [key]: known[key] ?? at.toISOString(),
+    });
   }
   return [...people.values()];
 }

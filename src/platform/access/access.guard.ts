@@ -36,7 +36,8 @@ export class AccessGuard implements CanActivate {
   /** A key is looked at alone, and a session sent beside it is not: what a program may do never depends on who left a cookie. */
   private async whoCalls(context: ExecutionContext, request: AuthenticatedRequest): Promise<Principal> {
     const key = keyOf(request);
-    if (key !== null) return this.keys.admit(key, `${context.getClass().name}.${context.getHandler().name}`, request.ip);
+    if (key !== null)
+      return this.keys.admit(key, `${context.getClass().name}.${context.getHandler().name}`, request.ip);
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const principal = await this.authenticator.authenticate(request, reply);
     if (!principal) throw ACCESS.signInFirst();

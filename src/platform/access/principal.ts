@@ -75,7 +75,9 @@ export class Principal {
 
   /** Whose drafts and assignments the person works on, unit by unit: their own and those of the colleagues they stand in for there. */
   namesHeld(): { readonly unitId: string; readonly accountId: string }[] {
-    return this.unitIds().flatMap((unitId) => this.capacitiesAt(unitId).map(({ accountId }) => ({ unitId, accountId })));
+    return this.unitIds().flatMap((unitId) =>
+      this.capacitiesAt(unitId).map(({ accountId }) => ({ unitId, accountId })),
+    );
   }
 
   /**

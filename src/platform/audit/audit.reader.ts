@@ -42,8 +42,19 @@ export class AuditReader {
 }
 
 function toWire(row: Row): AuditEntryWire {
-  const { id, accountId, accountName, forAccountName, delegationId, unitId, act, subjectType, subjectId, address, detail } =
-    row;
+  const {
+    id,
+    accountId,
+    accountName,
+    forAccountName,
+    delegationId,
+    unitId,
+    act,
+    subjectType,
+    subjectId,
+    address,
+    detail,
+  } = row;
   return {
     id,
     at: row.at.toISOString(),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, Principal } from '../platform/access/principal.ts';
+import type { Actor, Capacity, Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
 import type { Queries, Tx } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
@@ -27,11 +27,20 @@ export async function findDocument(
     `select ${COLUMNS} from outgoing_document where id = $1 and unit_id = any($2) ${lock}`,
     [id, caller.unitIds(STAFF)],
   );
-  const inTheMaking = found !== null && IN_THE_MAKING.includes(found.state);
-  if (!found || !caller.capacitiesAt(found.unitId).some((capacity) => maySee(found, inTheMaking, capacity)))
-    throw REQUEST.notFound();
+  if (!found) throw REQUEST.notFound();
+  viewerOf(caller, found);
   return found;
 }
+
+/** In whose name the caller sees a document of their unit: their own, when that suffices. @throws request.not-found */
+export function viewerOf(caller: Principal, document: Pick<OutgoingDocument, 'unitId' | 'state' | 'draftedBy'>): Actor {
+  const inTheMaking = IN_THE_MAKING.includes(document.state);
+  return caller.actIn(document.unitId, STAFF, (capacity) =>
+    works(capacity) && maySee(document, inTheMaking, capacity) ? null : REQUEST.notFound(),
+  );
+}
+
+const works = ({ roles }: Capacity): boolean => STAFF.some((role) => roles.includes(role));
 
 /** Locks a document for the service itself: a scheduled dispatch whose hour has come. */
 export async function lockForService(tx: Tx, id: string): Promise<OutgoingDocument> {

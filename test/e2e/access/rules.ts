@@ -21,7 +21,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      GroupsController: list one members
      DocumentTypesController: list
      SessionsController: own current signOut endOwn
-     AccountsController: list one setPassword`,
+     AccountsController: list one setPassword
+     DelegationsController: list one make end`,
   ],
   // Administration: units, people, the log.
   [
@@ -30,6 +31,9 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      UnitHistoryController: rename openTerm
      UnitClosureController: close
      AccountsController: create edit givePost endPost
+     CustodyController: open handOver
+     VacanciesController: list
+     ApiKeysController: list one make revoke
      AuditController: list`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.

@@ -35,7 +35,8 @@ module.exports = {
     },
     {
       name: 'delegations-and-keys-beside-accounts',
-      comment: 'who acts for whom stands on people and units alone; documents know of it only through the post of the caller',
+      comment:
+        'who acts for whom stands on people and units alone; documents know of it only through the post of the caller',
       severity: 'error',
       from: { path: '^src/(delegations|api-keys)/' },
       to: { path: '^src/(outgoing|corrections|incoming|receipts|custody)/' },

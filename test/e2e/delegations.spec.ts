@@ -144,7 +144,11 @@ describe('acting for an absent colleague', () => {
   it('gives nothing any more when the post ends, its holder is locked, or the receiver leaves', async () => {
     const id = await aRegistered();
     const boss = await aPerson(app, [[unit.id, 'leader']]);
-    const helper = await aPerson(app, [[unit.id, 'member']]);
+    // Also elsewhere: a post at another unit keeps nobody in this one.
+    const helper = await aPerson(app, [
+      [unit.id, 'member'],
+      [stranger.id, 'member'],
+    ]);
     const token = fixed(helper);
     const made = await delegate(boss, helper);
     const stateNow = async () =>
@@ -175,6 +179,9 @@ describe('acting for an absent colleague', () => {
     const delegation = await delegate(unit.clerk, second);
     await as(second).post(`/incoming-documents/${id}/opening`).expect(201);
     await as(second).post(`/incoming-documents/${id}/registration`).expect(201);
+    await as(second).get(`/incoming-documents/${id}`).expect(200);
+    const { body: log } = await as(org.office.admin).get(`/audit-entries?accountId=${second.id}&act=view`).expect(200);
+    expect(log).toMatchObject({ items: [{ delegationId: null }] });
     for (const fact of ['opened', 'registered'])
       expect(await receiptOf(org.office.clerk, id, fact)).toMatchObject({ postId: postOf(second), delegationId: null });
     await end(unit.clerk, delegation).expect(201);

@@ -34,6 +34,21 @@ module.exports = {
       to: { path: '^src/(outgoing|corrections|incoming)/' },
     },
     {
+      name: 'delegations-and-keys-beside-accounts',
+      comment:
+        'who acts for whom stands on people and units alone; documents know of it only through the post of the caller',
+      severity: 'error',
+      from: { path: '^src/(delegations|api-keys)/' },
+      to: { path: '^src/(outgoing|corrections|incoming|receipts|custody)/' },
+    },
+    {
+      name: 'custody-above-all',
+      comment: 'custody hands over what other rooms hold; none of them knows it',
+      severity: 'error',
+      from: { path: '^src/(?!custody/|app[.]module|sample/)' },
+      to: { path: '^src/custody/' },
+    },
+    {
       name: 'rules-are-pure',
       comment: 'states and policies are data and functions, tested without a framework',
       severity: 'error',

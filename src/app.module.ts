@@ -1,6 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.ts';
+import { ApiKeysModule } from './api-keys/api-keys.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
+import { CustodyModule } from './custody/custody.module.ts';
+import { DelegationsModule } from './delegations/delegations.module.ts';
 import { GroupsModule } from './groups/groups.module.ts';
 import { IncomingModule } from './incoming/incoming.module.ts';
 import { OutgoingModule } from './outgoing/outgoing.module.ts';
@@ -20,6 +23,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        CustodyModule,
         OutgoingModule,
         IncomingModule,
         ReceiptsModule,
@@ -28,6 +32,8 @@ export class AppModule {
         AttachmentsModule,
         GroupsModule,
         NotificationsModule,
+        DelegationsModule,
+        ApiKeysModule,
         AccountsModule,
         UnitsModule,
         MailModule.on(ground.config),

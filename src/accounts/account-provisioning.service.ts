@@ -5,6 +5,7 @@ import type { Role } from '../platform/access/role.ts';
 import { Audit, type Anonymous } from '../platform/audit/audit.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
+import type { AccountKind } from './account-kind.ts';
 import { ACCOUNTS } from './accounts.errors.ts';
 import { passwordWeakness } from './password.policy.ts';
 import { HashedPassword, Passwords } from './passwords.ts';
@@ -27,6 +28,8 @@ export interface NewAccount {
   /** Its password is public: refused in production, and not asked to be strong. */
   readonly sample: boolean;
   readonly posts: readonly NewPost[];
+  /** Default: a person. */
+  readonly kind?: AccountKind;
 }
 
 /** The service itself, at the command line or filling in the sample. */
@@ -54,9 +57,18 @@ export class AccountProvisioning {
     const username = toUsername(account.username);
     const password = await this.hashed(account, username);
     const created = await tx.run(
-      `insert into account (id, username, display_name, email, password_hash, sample, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (lower(username)) do nothing`,
-      [id, username, account.displayName, account.email, password?.phc ?? null, account.sample, this.clock.now()],
+      `insert into account (id, username, display_name, email, password_hash, sample, created_at, kind)
+       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (lower(username)) do nothing`,
+      [
+        id,
+        username,
+        account.displayName,
+        account.email,
+        password?.phc ?? null,
+        account.sample,
+        this.clock.now(),
+        account.kind ?? 'person',
+      ],
     );
     if (created === 0) throw ACCOUNTS.usernameTaken({ username });
     await this.audit.record(tx, by, {

@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AccountKind } from './account-kind.ts';
 import type { AccountStatus } from './account-status.ts';
 
-/** One person who can sign in. */
+/** One person who can sign in, or a machine that acts under its key. */
 @Entity('account')
 export class Account {
   @PrimaryColumn('uuid') id!: string;
@@ -14,6 +15,8 @@ export class Account {
   @Column('text') status!: AccountStatus;
   /** Came with the sample organisation: its password is public. */
   @Column('boolean') sample!: boolean;
+  /** A machine has no password and can never have one. */
+  @Column('text') kind!: AccountKind;
   @Column('integer') version!: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }

@@ -15,6 +15,7 @@ import { JwtAuthenticator } from './jwt-authenticator.ts';
 import { JwtStrategy } from './jwt.strategy.ts';
 import { Passwords } from './passwords.ts';
 import { Post } from './post.entity.ts';
+import { PostHandover } from './post-handover.service.ts';
 import { Posts } from './posts.service.ts';
 import { SessionCookies } from './session-cookies.ts';
 import { Session } from './session.entity.ts';
@@ -24,6 +25,7 @@ import { Sessions } from './sessions.service.ts';
 import { SignIn } from './sign-in.service.ts';
 import { SignInLimiter } from './sign-in-limiter.ts';
 import { SigningKey } from './signing-key.ts';
+import { Staffing } from './staffing.ts';
 import { VisibleAccounts } from './visible-accounts.reader.ts';
 
 /** Persons, posts, sessions. Global, because the guard in front of every room asks it who is calling. */
@@ -43,14 +45,26 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     Administration,
     JwtStrategy,
     Passwords,
+    PostHandover,
     Posts,
     SessionCookies,
     Sessions,
     SessionsReader,
     SignIn,
     SignInLimiter,
+    Staffing,
     VisibleAccounts,
   ],
-  exports: [Authenticator, AccountProvisioning, AccountsReader, Passwords, SigningKey],
+  exports: [
+    Authenticator,
+    AccountProvisioning,
+    AccountsReader,
+    Administration,
+    Passwords,
+    PostHandover,
+    SigningKey,
+    Staffing,
+    VisibleAccounts,
+  ],
 })
 export class AccountsModule {}

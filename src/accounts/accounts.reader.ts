@@ -29,21 +29,24 @@ export interface Contact {
   readonly email: string;
 }
 
-/** Posts held now by people who can sign in. $1 = now, $2 = roles. */
-const HELD = `from post p join account a on a.id = p.account_id
-  where a.status = 'active' and p.starts_at <= $1 and (p.ends_at is null or p.ends_at > $1) and p.role = any($2::text[])`;
+/**
+ * People who can sign in, with the posts in which they may act now: an absent colleague and whoever stands in are both there, so both
+ * are told what is new. $1 = now, $2 = roles.
+ */
+const HELD = `from posts_in_force($1) p join account a on a.id = p.account_id
+  where a.status = 'active' and a.kind = 'person' and p.role = any($2::text[])`;
 
 /** What other rooms may ask about people; scoping is theirs. */
 @Injectable()
 export class AccountsReader {
   constructor(private readonly clock: Clock) {}
 
-  /** Which of the accounts work at the unit now as clerk, leader or member: one entry each, with the post of most weight. */
+  /** Which of the accounts work at the unit now as clerk, leader or member: one entry each, with the own post of most weight. */
   colleaguesAt(queries: Queries, unitId: string, accountIds: readonly string[]): Promise<Colleague[]> {
     return queries.rows<Colleague>(
       `select distinct on (a.id) a.id as "accountId", a.display_name as "displayName", p.id as "postId", p.role, p.title
        ${HELD} and p.unit_id = $3 and a.id = any($4::uuid[])
-       order by a.id, array_position(array['leader', 'clerk', 'member'], p.role), p.starts_at`,
+       order by a.id, p.delegation_id is not null, array_position(array['leader', 'clerk', 'member'], p.role), p.starts_at`,
       [this.clock.now(), STAFF, unitId, accountIds],
     );
   }
@@ -53,7 +56,7 @@ export class AccountsReader {
     if (postIds.length === 0) return new Map();
     const rows = await queries.rows<PostHolder>(
       `select p.id as "postId", p.unit_id as "unitId", p.role, p.title, a.id as "accountId", a.display_name as "displayName"
-       ${HELD} and p.id = any($3::uuid[])`,
+       ${HELD} and p.id = any($3::uuid[]) and p.delegation_id is null`,
       [this.clock.now(), ROLES, postIds],
     );
     return new Map(rows.map((row) => [row.postId, row]));
@@ -69,13 +72,31 @@ export class AccountsReader {
     return new Map(unitIds.map((id) => [id, counted.get(id) ?? 0]));
   }
 
-  /** Those of the accounts that work somewhere now and have an address. */
+  /** Those of the accounts that are active and have an e-mail address. */
+  addressesOf(queries: Queries, accountIds: readonly string[]): Promise<Contact[]> {
+    return queries.rows<Contact & Record<string, unknown>>(
+      `select id as "accountId", display_name as name, email from account
+       where id = any($1::uuid[]) and status = 'active' and email is not null order by id`,
+      [accountIds],
+    );
+  }
+
+  /** Those of the accounts that work somewhere now and have an e-mail address: what is told is their unit's business. */
   async contactsById(queries: Queries, accountIds: readonly string[]): Promise<ReadonlyMap<string, Contact>> {
     const rows = await queries.rows<Contact>(
       `select distinct a.id as "accountId", a.display_name as name, a.email ${HELD} and a.id = any($3::uuid[]) and a.email is not null`,
       [this.clock.now(), STAFF, accountIds],
     );
     return new Map(rows.map((row) => [row.accountId, row]));
+  }
+
+  /** Administrators of the unit and of those above it who have an e-mail address: whoever can appoint somebody there. */
+  administratorsOver(queries: Queries, unitId: string): Promise<Contact[]> {
+    return queries.rows<Contact & Record<string, unknown>>(
+      `select distinct on (a.id) a.id as "accountId", a.display_name as name, a.email
+       ${HELD} and unit_within($3, p.unit_id) and a.email is not null order by a.id`,
+      [this.clock.now(), ['admin'], unitId],
+    );
   }
 
   async contactsOf(queries: Queries, unitId: string): Promise<readonly Contact[]> {

@@ -10,6 +10,7 @@ import type { CreateAccountBody, EditAccountBody } from './accounts.dto.ts';
 import { Administration } from './administration.ts';
 import { Sessions } from './sessions.service.ts';
 import { SigningKey } from './signing-key.ts';
+import { Staffing } from './staffing.ts';
 import { VisibleAccounts } from './visible-accounts.reader.ts';
 
 const EDITABLE = ['displayName', 'email', 'status'] as const;
@@ -24,6 +25,7 @@ export class Accounts {
     private readonly provisioning: AccountProvisioning,
     private readonly visible: VisibleAccounts,
     private readonly sessions: Sessions,
+    private readonly staffing: Staffing,
     private readonly key: SigningKey,
     private readonly audit: Audit,
   ) {}
@@ -44,6 +46,7 @@ export class Accounts {
         { username, displayName, email, password, sample: false, posts },
         caller,
       );
+      await this.staffing.changedOf(tx, id);
       return this.visible.oneIn(tx, caller, id);
     });
   }
@@ -59,6 +62,7 @@ export class Accounts {
         this.write(tx, id, edited),
       );
       if (locks) await this.sessions.revoke(tx, id, 'account locked');
+      if (edited.status !== account.status) await this.staffing.changedOf(tx, id);
       await this.record(tx, caller, account, edited);
       return this.visible.oneIn(tx, caller, id);
     });

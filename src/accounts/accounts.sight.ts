@@ -24,8 +24,8 @@ const OPEN = `(p.ends_at is null or p.ends_at > $1)`;
 /** Holds no post and will hold none: whoever administered the person's units last still sees the account, to appoint again. */
 const POSTLESS = `not exists (select from post p where p.account_id = a.id and ${OPEN})`;
 
-/** May the caller see account `a`: the own one, colleagues, and everybody at units the caller administers. */
-export const VISIBLE = `(a.id = $2
+/** May the caller see account `a`: the own one, colleagues, and everybody at units the caller administers. Machines are shown with their keys. */
+export const VISIBLE = `a.kind = 'person' and (a.id = $2
   or exists (select from post p where p.account_id = a.id and ${OPEN} and p.unit_id in (select id from sight))
   or (${POSTLESS} and exists (select from post p where p.account_id = a.id and p.unit_id in (select id from reach))))`;
 

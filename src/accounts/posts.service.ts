@@ -13,6 +13,7 @@ import { ACCOUNTS } from './accounts.errors.ts';
 import type { GivePostBody } from './accounts.dto.ts';
 import { Administration } from './administration.ts';
 import type { Post } from './post.entity.ts';
+import { Staffing } from './staffing.ts';
 import { VisibleAccounts } from './visible-accounts.reader.ts';
 
 type Row = Omit<Post, 'accountId'> & { readonly unitName: string; readonly within: boolean };
@@ -31,6 +32,7 @@ export class Posts {
     private readonly administration: Administration,
     private readonly provisioning: AccountProvisioning,
     private readonly visible: VisibleAccounts,
+    private readonly staffing: Staffing,
     private readonly audit: Audit,
   ) {}
 
@@ -41,6 +43,7 @@ export class Posts {
       await this.administration.requireUnits(tx, caller, [body.unitId]);
       if (accountId === caller.accountId) throw ACCOUNTS.ownPost();
       const id = await this.provisioning.givePost(tx, accountId, body, caller);
+      await this.staffing.changed(tx, [body.unitId]);
       return toPost(await this.lock(tx, caller, accountId, id));
     });
   }
@@ -59,6 +62,7 @@ export class Posts {
       await this.administration.keepingAdmins(tx, post.role === 'admin' ? [post.unitId] : [], () =>
         tx.run(`update post set ends_at = $2 where id = $1`, [postId, endsAt]),
       );
+      await this.staffing.changed(tx, [post.unitId]);
       const line = {
         act: 'post.end',
         subjectType: 'post',

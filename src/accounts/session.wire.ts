@@ -7,7 +7,15 @@ export class SessionAccountWire {
   displayName!: string;
 }
 
-/** A post the person holds now. */
+/** For whom one acts in a delegated post. */
+export class PostDelegationWire {
+  id!: string;
+  /** The absent colleague. */
+  accountId!: string;
+  accountName!: string;
+}
+
+/** A post in which the person may act now: an own one, or that of an absent colleague. */
 export class HeldPostWire {
   id!: string;
   unitId!: string;
@@ -16,6 +24,9 @@ export class HeldPostWire {
   @ApiProperty({ enum: ROLES })
   role!: Role;
   title!: string;
+  /** Null: the person's own post. */
+  @ApiProperty({ type: () => PostDelegationWire, nullable: true })
+  delegation!: PostDelegationWire | null;
 }
 
 /** Who is signed in, and in which capacities. */

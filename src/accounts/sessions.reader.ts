@@ -6,24 +6,17 @@ import { Database } from '../platform/database/database.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { PageQuery } from '../platform/http/page.dto.ts';
+import { heldPosts } from './held-posts.ts';
 import type { AccessClaims } from './access-claims.policy.ts';
 import type { Session } from './session.entity.ts';
 import type { HeldPostWire, OwnSessionWire, WhoWire } from './session.wire.ts';
 
-/** Posts held at $1. */
-const HELD = `p.starts_at <= $1 and (p.ends_at is null or p.ends_at > $1)`;
-
 /** The one query of every signed-in request: what was revoked, locked or ended a moment ago holds already. */
-const PRINCIPAL = `select a.id, a.display_name as "displayName", coalesce((
-    select json_agg(json_build_object('id', p.id, 'unitId', p.unit_id, 'role', p.role, 'title', p.title) order by p.starts_at, p.id)
-    from post p where p.account_id = a.id and ${HELD}), '[]') as posts
+const PRINCIPAL = `select a.id, a.display_name as "displayName", (${heldPosts('a.id')}) as posts
   from session s join account a on a.id = s.account_id
   where s.id = $2 and a.id = $3 and s.revoked_at is null and s.expires_at > $1 and a.status = 'active' and not (a.sample and $4)`;
 
-const WHO = `select a.id, a.username, a.display_name as "displayName", coalesce((
-    select json_agg(json_build_object('id', p.id, 'unitId', p.unit_id, 'role', p.role, 'title', p.title,
-      'unitName', unit_name_on(p.unit_id, ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date)) order by p.starts_at, p.id)
-    from post p where p.account_id = a.id and ${HELD}), '[]') as posts
+const WHO = `select a.id, a.username, a.display_name as "displayName", (${heldPosts('a.id', `, 'unitName', unit_name_on(p.unit_id, ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date)`)}) as posts
   from account a where a.id = $2`;
 
 const OWN = `select id, created_at as "createdAt", rotated_at as "rotatedAt", expires_at as "expiresAt", address, user_agent as "userAgent"

@@ -52,9 +52,15 @@ export class VisibleAccounts {
 
   /** The same inside a transaction. */
   async oneIn(queries: Queries, caller: Principal, id: string): Promise<AccountWire> {
+    const found = await this.find(queries, caller, id);
+    if (!found) throw REQUEST.notFound();
+    return found;
+  }
+
+  /** The same for an account that somebody names: null when the caller cannot see it. */
+  async find(queries: Queries, caller: Principal, id: string): Promise<AccountWire | null> {
     const row = await queries.first<Row>(ONE, [...sightValues(caller, this.clock.now()), id]);
-    if (!row) throw REQUEST.notFound();
-    return toAccount(row);
+    return row && toAccount(row);
   }
 }
 

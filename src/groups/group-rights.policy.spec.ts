@@ -2,7 +2,13 @@ import { describe, expect, it } from '@jest/globals';
 import type { HeldPost } from '../platform/access/principal.ts';
 import { sayOver } from './group-rights.policy.ts';
 
-const post = (id: string, unitId: string, role: HeldPost['role']): HeldPost => ({ id, unitId, role, title: id });
+const post = (id: string, unitId: string, role: HeldPost['role']): HeldPost => ({
+  id,
+  unitId,
+  role,
+  title: id,
+  delegation: null,
+});
 const CLERK = post('clerk', 'own', 'clerk');
 const DEPUTY = post('deputy', 'own', 'leader');
 

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AccountsReader } from '../accounts/accounts.reader.ts';
-import type { Principal } from '../platform/access/principal.ts';
+import type { Actor, Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
 import { Jobs } from '../platform/jobs/jobs.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
-import { doerAt, holdForReceiver } from './held-delivery.ts';
+import { actOn, holdForReceiver } from './held-delivery.ts';
 import type { AssignIncoming } from './incoming.dto.ts';
 import { INCOMING } from './incoming.errors.ts';
-import { refusal, WHO, type Part } from './incoming.policy.ts';
+import type { Part } from './incoming.policy.ts';
 import { TELL_ASSIGNED } from './notice.tasks.ts';
 import { IncomingReader } from './incoming.reader.ts';
 import type { IncomingDocumentWire } from './incoming.wire.ts';
@@ -30,12 +30,10 @@ export class Assignments {
   assign(caller: Principal, id: string, repeat: RepeatKey | null, body: AssignIncoming): Promise<IncomingDocumentWire> {
     return this.work.once(repeat, async (tx) => {
       const held = await holdForReceiver(tx, caller, id);
-      const refused = refusal('assign', held, doerAt(caller, held));
-      if (refused) throw refused;
-      const actor = caller.actFor(held.unitId, WHO.assign);
+      const actor = actOn(caller, held, 'assign');
       const at = this.clock.now();
       const people = await this.peopleOf(tx, held.unitId, body, at);
-      const assignmentId = await this.replace(tx, id, actor.post.id, caller.accountId, body, at);
+      const assignmentId = await this.replace(tx, id, actor, body, at);
       await tx.run(
         `insert into assignment_person (assignment_id, account_id, part) select $1, * from unnest($2::uuid[], $3::text[])`,
         [assignmentId, people.map((p) => p.accountId), people.map((p) => p.part)],
@@ -73,8 +71,7 @@ export class Assignments {
   private async replace(
     tx: Tx,
     deliveryId: string,
-    postId: string,
-    accountId: string,
+    { principal, post }: Actor,
     body: AssignIncoming,
     at: Date,
   ): Promise<string> {
@@ -84,8 +81,18 @@ export class Assignments {
       at,
     ]);
     await tx.run(
-      `insert into assignment (id, delivery_id, instruction, due_at, assigned_by, assigned_post, at) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [id, deliveryId, body.instruction, body.dueAt ?? null, accountId, postId, at],
+      `insert into assignment (id, delivery_id, instruction, due_at, assigned_by, assigned_post, at, delegation_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [
+        id,
+        deliveryId,
+        body.instruction,
+        body.dueAt ?? null,
+        principal.accountId,
+        post.id,
+        at,
+        post.delegation?.id ?? null,
+      ],
     );
     return id;
   }

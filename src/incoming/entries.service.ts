@@ -102,7 +102,7 @@ export class Entries {
     } as const;
     await this.log.state(
       tx,
-      { ...held, revision: 1, symbol: body.symbol, isAssigned: false, part: null },
+      { ...held, revision: 1, symbol: body.symbol, isAssigned: false, parts: {} },
       'deliver',
       actor.post.unitId,
       actor,

@@ -91,8 +91,10 @@ export class InboxReader {
         or v.acknowledged_at is null and v.acknowledge_by <= ${now} or v.done_at is null and v.finish_by <= ${now})`;
     }
     if (box === 'mine') {
+      const names = caller.namesHeld();
       return `exists (select from assignment a join assignment_person p on p.assignment_id = a.id
-        where a.delivery_id = v.id and a.replaced_at is null and p.account_id = ${bind(caller.accountId)})`;
+        where a.delivery_id = v.id and a.replaced_at is null and (v.unit_id, p.account_id) in
+          (select * from unnest(${bind(names.map((n) => n.unitId))}::uuid[], ${bind(names.map((n) => n.accountId))}::uuid[])))`;
     }
     return BOX_CONDITIONS[box];
   }

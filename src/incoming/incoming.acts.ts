@@ -11,9 +11,9 @@ import type { Fact } from '../receipts/fact.ts';
 import { NumberBooks } from '../registers/number-books.service.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
 import type { ReceiverAct } from './delivery.states.ts';
-import { doerAt, holdForReceiver, type HeldDelivery } from './held-delivery.ts';
+import { actOn, holdForReceiver, type HeldDelivery } from './held-delivery.ts';
 import type { FinishIncoming, RefuseIncoming, RegisterIncoming, ReportProgress } from './incoming.dto.ts';
-import { refusal, WHO } from './incoming.policy.ts';
+import { WHO } from './incoming.policy.ts';
 import { TELL_SENT_BACK } from './notice.tasks.ts';
 import { IncomingReader } from './incoming.reader.ts';
 import type { IncomingDocumentWire } from './incoming.wire.ts';
@@ -61,12 +61,13 @@ export class IncomingActs {
     body: ReportProgress,
   ): Promise<IncomingDocumentWire> {
     return this.work.once(repeat, async (tx) => {
-      const { held, actor } = await this.hold(tx, caller, id, 'progress');
+      const held = await holdForReceiver(tx, caller, id);
+      const actor = actOn(caller, held, 'progress');
       const at = this.clock.now();
       await this.log.state(tx, held, 'progress', held.unitId, actor, at);
       await tx.run(
-        `insert into progress_note (id, delivery_id, account_id, post_id, text, at) values ($1, $2, $3, $4, $5, $6)`,
-        [randomUUID(), id, caller.accountId, actor.post.id, body.text, at],
+        `insert into progress_note (id, delivery_id, account_id, post_id, text, at, delegation_id) values ($1, $2, $3, $4, $5, $6, $7)`,
+        [randomUUID(), id, caller.accountId, actor.post.id, body.text, at, actor.post.delegation?.id ?? null],
       );
       return this.reader.document(tx, caller, id);
     });
@@ -147,26 +148,10 @@ export class IncomingActs {
     return this.work.run(async (tx) => {
       const held = await holdForReceiver(tx, caller, id);
       if (await isDone(tx, caller, held, act)) return Outcome.already(await this.reader.document(tx, caller, id));
-      const actor = this.allow(caller, held, act);
+      const actor = actOn(caller, held, act);
       await change(tx, held, actor, this.clock.now());
       return Outcome.done(await this.reader.document(tx, caller, id));
     });
-  }
-
-  private async hold(
-    tx: Tx,
-    caller: Principal,
-    id: string,
-    act: ReceiverAct,
-  ): Promise<{ held: HeldDelivery; actor: Actor }> {
-    const held = await holdForReceiver(tx, caller, id);
-    return { held, actor: this.allow(caller, held, act) };
-  }
-
-  private allow(caller: Principal, held: HeldDelivery, act: ReceiverAct): Actor {
-    const refused = refusal(act, held, doerAt(caller, held));
-    if (refused) throw refused;
-    return caller.actFor(held.unitId, WHO[act]);
   }
 }
 

@@ -75,7 +75,7 @@ export class IncomingController {
   @Fails(REQUEST.notFound)
   async one(@Caller() caller: Principal, @Id() id: string): Promise<IncomingDocumentWire> {
     const document = await this.reader.document(this.database, caller, id);
-    await this.audit.note(caller, {
+    await this.audit.note(caller.actFor(document.unitId, STAFF), {
       act: 'view',
       subjectType: 'incoming-document',
       subjectId: id,

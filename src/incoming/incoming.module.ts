@@ -25,6 +25,7 @@ import { TellAssigned } from './tell-assigned.job.ts';
 import { TellSentBack } from './tell-sent-back.job.ts';
 import { UnitClosureController } from './unit-closure.controller.ts';
 import { UnitClosure } from './unit-closure.service.ts';
+import { WorkHandover } from './work-handover.service.ts';
 import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
 
 @Module({
@@ -60,7 +61,8 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     StillWaiting,
     TellAssigned,
     TellSentBack,
+    WorkHandover,
   ],
-  exports: [Deliveries, SenderActs],
+  exports: [Deliveries, SenderActs, WorkHandover],
 })
 export class IncomingModule {}

@@ -3,7 +3,7 @@ import { toAttachmentWire } from '../attachments/attachment.wire.ts';
 import { AttachmentsReader } from '../attachments/attachments.reader.ts';
 import type { Attachment } from '../attachments/attachment.entity.ts';
 import type { Principal } from '../platform/access/principal.ts';
-import { STAFF, type Role } from '../platform/access/role.ts';
+import { STAFF } from '../platform/access/role.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
@@ -79,11 +79,12 @@ export class IncomingReader {
   private async work(queries: Queries, id: string): Promise<Work> {
     const row = await queries.first<Work>(
       `select (select json_build_object('id', a.id, 'instruction', a.instruction, 'dueAt', a.due_at, 'assignedBy', by_name.display_name, 'at', a.at,
+          'assignedFor', ${giver('a')}, 'handedOverFrom', (select h.display_name from account h where h.id = a.handed_over_from),
           'people', (select json_agg(json_build_object('accountId', p.account_id, 'name', n.display_name, 'part', p.part) order by
              array_position(array['lead', 'cooperate', 'inform'], p.part), n.display_name collate vietnamese)
             from assignment_person p join account n on n.id = p.account_id where p.assignment_id = a.id))
           from assignment a join account by_name on by_name.id = a.assigned_by where a.delivery_id = $1 and a.replaced_at is null) as assignment,
-        coalesce((select json_agg(json_build_object('id', g.id, 'accountId', g.account_id, 'name', n.display_name, 'text', g.text, 'at', g.at) order by g.at)
+        coalesce((select json_agg(json_build_object('id', g.id, 'accountId', g.account_id, 'name', n.display_name, 'forName', ${giver('g')}, 'text', g.text, 'at', g.at) order by g.at)
           from progress_note g join account n on n.id = g.account_id where g.delivery_id = $1), '[]') as notes`,
       [id],
     );
@@ -92,6 +93,11 @@ export class IncomingReader {
       notes: (row?.notes ?? []).map((n) => ({ ...n, at: iso(n.at) })),
     };
   }
+}
+
+/** The name of the absent colleague a row was written for; null when it was done in an own post. */
+function giver(row: 'a' | 'g'): string {
+  return `(select h.display_name from delegation x join post y on y.id = x.post_id join account h on h.id = y.account_id where x.id = ${row}.delegation_id)`;
 }
 
 /** JSON from PostgreSQL writes instants with its own offset; answers write them in UTC like everywhere else. */
@@ -146,10 +152,12 @@ function canOf(
   row: { readonly unitId: string; readonly state: DeliveryState },
   assignment: AssignmentWire | null,
 ): IncomingCanWire {
-  const roles: Role[] = caller.posts.filter((p) => p.unitId === row.unitId).map((p) => p.role);
-  const part: Part | null = assignment?.people.find((p) => p.accountId === caller.accountId)?.part ?? null;
+  const delivery = { state: row.state, isAssigned: assignment !== null };
+  const parts = new Map<string, Part>(assignment?.people.map((p) => [p.accountId, p.part]));
   const judged = RECEIVER_ACTS.map((act) => {
-    const why = refusal(act, { state: row.state, isAssigned: assignment !== null }, { roles, part });
+    const { why } = caller.judge(row.unitId, ({ accountId, roles }) =>
+      refusal(act, delivery, { roles, part: parts.get(accountId) ?? null }),
+    );
     return [act, { allowed: why === null, why: why?.code ?? null }] as const;
   });
   return Object.fromEntries(judged) as unknown as IncomingCanWire;

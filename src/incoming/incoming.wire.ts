@@ -117,6 +117,12 @@ export class AssignmentWire {
   @ApiProperty({ type: String, nullable: true })
   dueAt!: string | null;
   assignedBy!: string;
+  /** The absent leader in whose post it was given. */
+  @ApiProperty({ type: String, nullable: true })
+  assignedFor!: string | null;
+  /** Who had a part in it before it was handed over to a successor. */
+  @ApiProperty({ type: String, nullable: true })
+  handedOverFrom!: string | null;
   at!: string;
   people!: AssignedPersonWire[];
 }
@@ -125,6 +131,9 @@ export class ProgressNoteWire {
   id!: string;
   accountId!: string;
   name!: string;
+  /** The absent colleague it was done for. */
+  @ApiProperty({ type: String, nullable: true })
+  forName!: string | null;
   text!: string;
   at!: string;
 }

@@ -12,6 +12,10 @@ export class Assignment {
   @Column('uuid', { name: 'assigned_post' }) assignedPost!: string;
   @Column('timestamptz') at!: Date;
   @Column('timestamptz', { name: 'replaced_at', nullable: true }) replacedAt!: Date | null;
+  /** The leader was away: given by whoever stood in. */
+  @Column('uuid', { name: 'delegation_id', nullable: true }) delegationId!: string | null;
+  /** Whose part it was before it was handed over to a successor. */
+  @Column('uuid', { name: 'handed_over_from', nullable: true }) handedOverFrom!: string | null;
 }
 
 @Entity('assignment_person')
@@ -29,4 +33,5 @@ export class ProgressNote {
   @Column('uuid', { name: 'post_id' }) postId!: string;
   @Column('text') text!: string;
   @Column('timestamptz') at!: Date;
+  @Column('uuid', { name: 'delegation_id', nullable: true }) delegationId!: string | null;
 }

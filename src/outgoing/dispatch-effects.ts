@@ -50,8 +50,16 @@ export class DispatchEffects {
     await this.deliveries.takeBack(tx, dispatchId);
     await tx.run(`update dispatch set cancelled_at = $2 where id = $1`, [dispatchId, at]);
     await tx.run(
-      `insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at) values (gen_random_uuid(), $1, 'cancelDispatch', $2, $2, $3, $4, $5)`,
-      [document.id, document.state, actor?.principal.accountId ?? null, actor?.post.id ?? null, at],
+      `insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at, delegation_id)
+       values (gen_random_uuid(), $1, 'cancelDispatch', $2, $2, $3, $4, $5, $6)`,
+      [
+        document.id,
+        document.state,
+        actor?.principal.accountId ?? null,
+        actor?.post.id ?? null,
+        at,
+        actor?.post.delegation?.id ?? null,
+      ],
     );
   }
 

@@ -89,8 +89,8 @@ export class Dispatching {
     const dispatchId = randomUUID();
     const isScheduled = sendAt > at;
     await tx.run(
-      `insert into dispatch (id, document_id, unit_id, by_account_id, by_post_id, made_at, send_at, sent_at, lines, recipient_count)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      `insert into dispatch (id, document_id, unit_id, by_account_id, by_post_id, made_at, send_at, sent_at, lines, recipient_count, delegation_id)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
       [
         dispatchId,
         document.id,
@@ -102,6 +102,7 @@ export class Dispatching {
         isScheduled ? null : at,
         JSON.stringify(found.expanded.lines),
         found.fresh.length,
+        actor.post.delegation?.id ?? null,
       ],
     );
     return { dispatchId, documentId: document.id, senderUnitId: document.unitId, at: sendAt, isScheduled };

@@ -46,8 +46,8 @@ export class Drafts {
         ],
       );
       await tx.run(
-        `insert into outgoing_step (id, document_id, act, to_state, account_id, post_id, at) values ($1, $2, 'draft', 'draft', $3, $4, $5)`,
-        [randomUUID(), id, caller.accountId, post.id, at],
+        `insert into outgoing_step (id, document_id, act, to_state, account_id, post_id, at, delegation_id) values ($1, $2, 'draft', 'draft', $3, $4, $5, $6)`,
+        [randomUUID(), id, caller.accountId, post.id, at, post.delegation?.id ?? null],
       );
       await this.write(tx, id, body, parts, at);
       return this.reader.document(tx, caller, id);

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, Principal } from '../platform/access/principal.ts';
+import type { Actor, Capacity, Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
 import type { Queries, Tx } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
-import { maySee, refusal, WHO, type Doer } from './outgoing.policy.ts';
+import { maySee, refusal, WHO } from './outgoing.policy.ts';
 import { IN_THE_MAKING, STEPS, type OutgoingAct, type OutgoingState } from './outgoing.states.ts';
 
 const COLUMNS = `id, unit_id as "unitId", kind, type_code as "typeCode", state, revision, subject, summary, urgency, signer_capacity as "signerCapacity",
@@ -12,11 +12,6 @@ const COLUMNS = `id, unit_id as "unitId", kind, type_code as "typeCode", state, 
   replies_to as "repliesTo", book_id as "bookId", number, symbol, symbol_key as "symbolKey", document_date::text as "documentDate",
   drafted_by as "draftedBy", drafted_at as "draftedAt", issued_at as "issuedAt", closing_reason as "closingReason",
   superseded_by as "supersededBy", version, updated_at as "updatedAt"`;
-
-/** The caller as the rules of a unit's documents see them. */
-export function doerAt(caller: Principal, unitId: string): Doer {
-  return { accountId: caller.accountId, roles: caller.posts.filter((p) => p.unitId === unitId).map((p) => p.role) };
-}
 
 /**
  * A document of one of the caller's units that they may see.
@@ -32,10 +27,20 @@ export async function findDocument(
     `select ${COLUMNS} from outgoing_document where id = $1 and unit_id = any($2) ${lock}`,
     [id, caller.unitIds(STAFF)],
   );
-  if (!found || !maySee(found, IN_THE_MAKING.includes(found.state), doerAt(caller, found.unitId)))
-    throw REQUEST.notFound();
+  if (!found) throw REQUEST.notFound();
+  viewerOf(caller, found);
   return found;
 }
+
+/** In whose name the caller sees a document of their unit: their own, when that suffices. @throws request.not-found */
+export function viewerOf(caller: Principal, document: Pick<OutgoingDocument, 'unitId' | 'state' | 'draftedBy'>): Actor {
+  const inTheMaking = IN_THE_MAKING.includes(document.state);
+  return caller.actIn(document.unitId, STAFF, (capacity) =>
+    works(capacity) && maySee(document, inTheMaking, capacity) ? null : REQUEST.notFound(),
+  );
+}
+
+const works = ({ roles }: Capacity): boolean => STAFF.some((role) => roles.includes(role));
 
 /** Locks a document for the service itself: a scheduled dispatch whose hour has come. */
 export async function lockForService(tx: Tx, id: string): Promise<OutgoingDocument> {
@@ -54,9 +59,7 @@ export async function holdDocument(
   act: Exclude<OutgoingAct, 'supersede'>,
 ): Promise<{ document: OutgoingDocument; actor: Actor }> {
   const document = await findDocument(tx, caller, id, 'for update');
-  const refused = refusal(act, document, doerAt(caller, document.unitId));
-  if (refused) throw refused;
-  return { document, actor: caller.actFor(document.unitId, WHO[act]) };
+  return { document, actor: caller.actIn(document.unitId, WHO[act], (capacity) => refusal(act, document, capacity)) };
 }
 
 /** Moves a locked document along the table and writes the step down. @returns the new state */
@@ -76,7 +79,8 @@ export async function advance(
     at,
   ]);
   await tx.run(
-    `insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at, reason) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    `insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at, reason, delegation_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       randomUUID(),
       document.id,
@@ -87,6 +91,7 @@ export async function advance(
       actor?.post.id ?? null,
       at,
       reason,
+      actor?.post.delegation?.id ?? null,
     ],
   );
   return next;

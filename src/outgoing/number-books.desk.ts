@@ -35,16 +35,16 @@ export class NumberBooksDesk {
 
   /** @throws registers.book-in-use, registers.no-term, outgoing.unknown-type */
   open(caller: Principal, body: OpenNumberBook): Promise<NumberBookWire> {
-    const { post } = caller.actForOnly(body.unitId, ['clerk']);
+    const clerk = caller.actForOnly(body.unitId, ['clerk']);
     if (!isDocumentTypeCode(body.typeCode)) throw OUTGOING.unknownType({ typeCode: body.typeCode });
     return this.work.run(async (tx) => {
-      const unit = (await this.units.byIds(tx, [post.unitId])).get(post.unitId);
+      const unit = (await this.units.byIds(tx, [clerk.post.unitId])).get(clerk.post.unitId);
       if (!unit) throw new Error('a post without its unit');
       const period = await this.periods.of(tx, unit, body.on ?? localDate(this.clock.now()));
       const key = { unitId: unit.id, direction: 'outgoing', typeCode: body.typeCode, period } as const;
       await this.books.openAfter(tx, key, body.lastNumber);
       const detail = { typeCode: body.typeCode, period, lastNumber: body.lastNumber };
-      await this.audit.record(tx, caller, {
+      await this.audit.record(tx, clerk, {
         act: 'number-book.open',
         subjectType: 'unit',
         subjectId: unit.id,

@@ -42,6 +42,8 @@ export class OutgoingStep {
   @Column('uuid', { name: 'post_id', nullable: true }) postId!: string | null;
   @Column('timestamptz') at!: Date;
   @Column('text', { nullable: true }) reason!: string | null;
+  /** Taken for an absent colleague, who holds the post. */
+  @Column('uuid', { name: 'delegation_id', nullable: true }) delegationId!: string | null;
 }
 
 /** One act of sending, with its Nơi nhận frozen. */
@@ -58,4 +60,5 @@ export class Dispatch {
   @Column('timestamptz', { name: 'cancelled_at', nullable: true }) cancelledAt!: Date | null;
   @Column('jsonb') lines!: Line[];
   @Column('int', { name: 'recipient_count' }) recipientCount!: number;
+  @Column('uuid', { name: 'delegation_id', nullable: true }) delegationId!: string | null;
 }

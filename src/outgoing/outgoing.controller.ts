@@ -20,6 +20,7 @@ import { Drafts } from './drafts.service.ts';
 import { DraftOutgoing, EditOutgoing, OutgoingQuery } from './outgoing.dto.ts';
 import { OUTGOING } from './outgoing.errors.ts';
 import { WHO } from './outgoing.policy.ts';
+import { viewerOf } from './held-document.ts';
 import { OutgoingReader } from './outgoing.reader.ts';
 import { OutgoingDocumentWire, OutgoingPageWire } from './outgoing.wire.ts';
 
@@ -68,7 +69,7 @@ export class OutgoingController {
   @Fails(REQUEST.notFound)
   async one(@Caller() caller: Principal, @Id() id: string): Promise<OutgoingDocumentWire> {
     const document = await this.reader.document(this.database, caller, id);
-    await this.audit.note(caller, {
+    await this.audit.note(viewerOf(caller, document), {
       act: 'view',
       subjectType: 'outgoing-document',
       subjectId: id,

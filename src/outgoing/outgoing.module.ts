@@ -10,6 +10,7 @@ import { AnnounceDispatch } from './announce.job.ts';
 import { DispatchContent } from './dispatch-content.ts';
 import { DispatchEffects } from './dispatch-effects.ts';
 import { Dispatching } from './dispatching.service.ts';
+import { DraftHandover } from './draft-handover.service.ts';
 import { DraftParts } from './draft-parts.ts';
 import { Drafts } from './drafts.service.ts';
 import { Issuing } from './issuing.service.ts';
@@ -81,6 +82,8 @@ import { TrackingReader } from './tracking.reader.ts';
     SenderDuties,
     TrackingReader,
     OutgoingRegisterReader,
+    DraftHandover,
   ],
+  exports: [DraftHandover],
 })
 export class OutgoingModule {}

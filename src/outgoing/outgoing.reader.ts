@@ -9,7 +9,7 @@ import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { symbolKey } from '../registers/number-format.ts';
-import { doerAt, findDocument } from './held-document.ts';
+import { findDocument } from './held-document.ts';
 import type { OutgoingQuery } from './outgoing.dto.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { refusal } from './outgoing.policy.ts';
@@ -29,15 +29,18 @@ export class OutgoingReader {
   async list(caller: Principal, query: OutgoingQuery): Promise<Page<OutgoingLineWire>> {
     const mine = caller.unitIds(STAFF);
     if (query.unitId && !mine.includes(query.unitId)) throw REQUEST.notFound();
+    const names = caller.namesHeld();
     const values: unknown[] = [
       query.unitId ? [query.unitId] : mine,
       caller.unitIds(['clerk', 'leader']),
-      caller.accountId,
+      names.map((name) => name.unitId),
+      names.map((name) => name.accountId),
     ];
     const bind = (value: unknown) => `$${values.push(value)}`;
     const where = [
       `d.unit_id = any($1)`,
-      `(d.state not in ('draft', 'submitted', 'approved', 'abandoned') or d.unit_id = any($2) or d.drafted_by = $3)`,
+      `(d.state not in ('draft', 'submitted', 'approved', 'abandoned') or d.unit_id = any($2) 
+         or (d.unit_id, d.drafted_by) in (select * from unnest($3::uuid[], $4::uuid[])))`,
     ];
     if (query.state) where.push(`d.state = ${bind(query.state)}`);
     if (query.typeCode) where.push(`d.type_code = ${bind(query.typeCode)}`);
@@ -94,7 +97,7 @@ export class OutgoingReader {
 
 function canOf(caller: Principal, row: OutgoingDocument): OutgoingCanWire {
   const judged = OUTGOING_ACTS.map((act) => {
-    const why = refusal(act, row, doerAt(caller, row.unitId));
+    const { why } = caller.judge(row.unitId, (capacity) => refusal(act, row, capacity));
     return [act, { allowed: why === null, why: why?.code ?? null }] as const;
   });
   return Object.fromEntries(judged) as unknown as OutgoingCanWire;

@@ -23,8 +23,9 @@ export async function partsOf(queries: Queries, id: string): Promise<PartsRow> {
       coalesce((select json_agg(json_build_object('documentId', r.related_id, 'relation', r.relation, 'symbol', o.symbol, 'subject', o.subject) order by o.document_date)
         from outgoing_relation r join outgoing_document o on o.id = r.related_id where r.document_id = $1), '[]') as relations,
       coalesce((select json_agg(json_build_object('act', s.act, 'fromState', s.from_state, 'toState', s.to_state, 'accountName', a.display_name,
-          'postTitle', p.title, 'at', s.at, 'reason', s.reason) order by s.seq)
-        from outgoing_step s left join account a on a.id = s.account_id left join post p on p.id = s.post_id where s.document_id = $1), '[]') as steps,
+          'postTitle', p.title, 'forAccountName', g.display_name, 'at', s.at, 'reason', s.reason) order by s.seq)
+        from outgoing_step s left join account a on a.id = s.account_id left join post p on p.id = s.post_id
+          left join account g on s.delegation_id is not null and g.id = p.account_id where s.document_id = $1), '[]') as steps,
       coalesce((select json_agg(json_build_object('id', x.id, 'documentId', x.document_id, 'madeAt', x.made_at, 'sendAt', x.send_at, 'sentAt', x.sent_at,
           'cancelledAt', x.cancelled_at, 'lines', x.lines, 'recipientCount', x.recipient_count) order by x.made_at)
         from dispatch x where x.document_id = $1), '[]') as dispatches,

@@ -65,6 +65,9 @@ export class StepWire {
   accountName!: string | null;
   @ApiProperty({ type: String, nullable: true })
   postTitle!: string | null;
+  /** The absent colleague who holds the post: "accountName thay forAccountName". */
+  @ApiProperty({ type: String, nullable: true })
+  forAccountName!: string | null;
   at!: string;
   @ApiProperty({ type: String, nullable: true })
   reason!: string | null;

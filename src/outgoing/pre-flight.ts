@@ -6,7 +6,7 @@ import type { Queries } from '../platform/database/tx.ts';
 import type { DomainError } from '../platform/errors/domain-error.ts';
 import { fill, type Language } from '../platform/errors/problem.ts';
 import type { Recipient } from '../incoming/deliveries.service.ts';
-import { doerAt, findDocument } from './held-document.ts';
+import { findDocument } from './held-document.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { OUTGOING, PRE_FLIGHT } from './outgoing.errors.ts';
 import { refusal } from './outgoing.policy.ts';
@@ -37,7 +37,7 @@ export class PreFlight {
     const document = await findDocument(this.database, caller, id);
     const found = await this.check(this.database, document, null);
     const warnings = await this.warnings(this.database, document, found);
-    const refused = refusal('dispatch', document, doerAt(caller, document.unitId));
+    const { why: refused } = caller.judge(document.unitId, (capacity) => refusal('dispatch', document, capacity));
     const errors = refused ? [refused, ...found.errors] : found.errors;
     const lineOf = (level: 'error' | 'warning') => (error: DomainError) => ({
       code: error.code,

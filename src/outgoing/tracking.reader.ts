@@ -128,18 +128,23 @@ export class TrackingReader {
 
 function peopleOf(receipts: readonly Receipt[]): TrackedPersonWire[] {
   const people = new Map<string, TrackedPersonWire>();
-  for (const { accountId, accountName, postTitle, fact, at } of receipts) {
+  for (const { accountId, accountName, postTitle, forAccountName, fact, at } of receipts) {
     if (!accountId || (fact !== 'opened' && fact !== 'downloaded' && fact !== 'acknowledged')) continue;
     const known = people.get(accountId) ?? {
       accountId,
       name: accountName ?? '',
       postTitle,
+      forAccountName,
       openedAt: null,
       downloadedAt: null,
       acknowledgedAt: null,
     };
     const key = `${fact}At` as const;
-    people.set(accountId, { ...known, [key]: known[key] ?? at.toISOString() });
+    people.set(accountId, {
+      ...known,
+      forAccountName: known.forAccountName ?? forAccountName,
+      [key]: known[key] ?? at.toISOString(),
+    });
   }
   return [...people.values()];
 }

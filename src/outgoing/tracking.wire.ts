@@ -77,6 +77,9 @@ export class TrackedPersonWire {
   name!: string;
   @ApiProperty({ type: String, nullable: true })
   postTitle!: string | null;
+  /** The absent colleague they stood in for. */
+  @ApiProperty({ type: String, nullable: true })
+  forAccountName!: string | null;
   @ApiProperty({ type: String, nullable: true })
   openedAt!: string | null;
   @ApiProperty({ type: String, nullable: true })

@@ -19,12 +19,22 @@ const STATEMENT: Statement = {
   impliedBy: null,
   address: '127.0.0.1',
   detail: { b: 2, a: 'Ơ' },
+  delegationId: null,
+  forAccountId: null,
+  forAccountName: null,
 };
 
 describe('the leaf of a receipt', () => {
   it('is the SHA-256 of its canonical JSON, and stays so for ever', () => {
     expect(leafOf(STATEMENT).toString('hex')).toMatchInlineSnapshot(
       `"123fcf118344dd645182742bda85b6def02d70a5bb1077ef977031d9e1f59e8a"`,
+    );
+  });
+
+  it('names the delegation of what was done for a colleague, in a second form', () => {
+    const delegated = { delegationId: '1', forAccountId: '2', forAccountName: 'Bí thư' };
+    expect(leafOf({ ...STATEMENT, ...delegated }).toString('hex')).toMatchInlineSnapshot(
+      `"44813c19dbfadbd66271a8da106d36fdc12e5fb616bdb70ba78949e74f7adfd7"`,
     );
   });
 
@@ -50,6 +60,9 @@ describe('the leaf of a receipt', () => {
       { impliedBy: '0' },
       { address: null },
       { detail: { a: 'Ơ', b: 3 } },
+      { delegationId: '0' },
+      { forAccountId: '0' },
+      { forAccountName: '0' },
     ];
     const leaves = [{}, ...changed].map((part) => leafOf({ ...STATEMENT, ...part }).toString('hex'));
     expect(new Set(leaves).size).toBe(Object.keys(STATEMENT).length + 1);

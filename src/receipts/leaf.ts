@@ -22,16 +22,23 @@ export interface Statement {
   readonly impliedBy: string | null;
   readonly address: string | null;
   readonly detail: Detail;
+  /** The delegation (uỷ quyền) it was done under, and the absent colleague who holds the post; all null: in an own post. */
+  readonly delegationId: string | null;
+  readonly forAccountId: string | null;
+  readonly forAccountName: string | null;
 }
 
-/** SHA-256 over the RFC 8785 form of a statement; anybody with the JSON can compute it again. */
+/**
+ * SHA-256 over the RFC 8785 form of a statement; anybody with the JSON can compute it again. What was done in an own post is stated
+ * as it always was (`v` 1); what was done for a colleague names the delegation (`v` 2).
+ */
 export function leafOf(statement: Statement): Buffer {
   const { id, unitId, otherUnitId, deliveryId, documentId, fact, accountId, accountName, postId, postRole, postTitle } =
     statement;
   const { revision, impliedBy, address, detail } = statement;
   const at = statement.at.toISOString();
   const said = {
-    v: 1,
+    ...delegationOf(statement),
     id,
     unitId,
     otherUnitId,
@@ -52,6 +59,12 @@ export function leafOf(statement: Statement): Buffer {
   return createHash('sha256')
     .update(canonicalize(said) ?? '', 'utf8')
     .digest();
+}
+
+/** Any of the three counts, so that none of them can be written in later. */
+function delegationOf({ delegationId, forAccountId, forAccountName }: Statement) {
+  if (delegationId === null && forAccountId === null && forAccountName === null) return { v: 1 };
+  return { v: 2, delegation: { id: delegationId, accountId: forAccountId, accountName: forAccountName } };
 }
 
 /** What an empty chain starts from. */

@@ -22,6 +22,9 @@ export class Receipt {
   @Column('jsonb') detail!: Record<string, unknown>;
   @Column('bytea') leaf!: Buffer;
   @Column('bytea') hash!: Buffer;
+  @Column('uuid', { name: 'delegation_id', nullable: true }) delegationId!: string | null;
+  @Column('uuid', { name: 'for_account_id', nullable: true }) forAccountId!: string | null;
+  @Column('text', { name: 'for_account_name', nullable: true }) forAccountName!: string | null;
 }
 
 @Entity('receipt_chain')

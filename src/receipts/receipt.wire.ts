@@ -30,6 +30,14 @@ export class ReceiptWire {
   postRole!: string | null;
   @ApiProperty({ type: String, nullable: true })
   postTitle!: string | null;
+  /** The delegation (uỷ quyền) it was done under; null when the post was the person's own. */
+  @ApiProperty({ type: String, nullable: true })
+  delegationId!: string | null;
+  /** The absent colleague who holds the post: "accountName thay forAccountName". */
+  @ApiProperty({ type: String, nullable: true })
+  forAccountId!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  forAccountName!: string | null;
   at!: string;
   revision!: number;
   /** The receipt whose act implied this one. */

@@ -11,7 +11,7 @@ import type { ReceiptsQuery } from './receipts.dto.ts';
 /** A receipt's columns under the names of its entity. */
 export const RECEIPT_COLUMNS = `id, unit_id as "unitId", other_unit_id as "otherUnitId", seq, delivery_id as "deliveryId", document_id as "documentId", fact,
   account_id as "accountId", account_name as "accountName", post_id as "postId", post_role as "postRole", post_title as "postTitle", at, revision,
-  implied_by as "impliedBy", address, detail, leaf, hash`;
+  implied_by as "impliedBy", address, detail, delegation_id as "delegationId", for_account_id as "forAccountId", for_account_name as "forAccountName", leaf, hash`;
 
 /** A receipt is for both parties of its delivery, and for nobody else. */
 const MINE = `(unit_id = any($1) or other_unit_id = any($1))`;

@@ -56,5 +56,8 @@ function stateFact(unitId: string, witness: Witness, at: Date, fact: NewReceipt)
     impliedBy: fact.impliedBy ?? null,
     address: person?.principal.address ?? null,
     detail: fact.detail ?? {},
+    delegationId: person?.post.delegation?.id ?? null,
+    forAccountId: person?.post.delegation?.accountId ?? null,
+    forAccountName: person?.post.delegation?.accountName ?? null,
   };
 }

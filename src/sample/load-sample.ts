@@ -4,6 +4,7 @@ import type { MovableClock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import { Database } from '../platform/database/database.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { tellAbsence } from './absence.ts';
 import { Agenda } from './agenda.ts';
 import { at, Present } from './days.ts';
 import { tellMerger } from './merger.ts';
@@ -49,6 +50,7 @@ export async function loadSample(app: INestApplicationContext, clock: MovableClo
   tellMerger(stage);
   await tellRecent(stage, present);
   tellOffice(stage, present);
+  tellAbsence(stage, present);
   await stage.agenda.play();
   await stage.settle();
   await enterAddresses(app, cast);

@@ -96,7 +96,7 @@ async function enterPerson(
   const { id, postIds } = await app
     .get(AccountProvisioning, { strict: false })
     .create(tx, { username, displayName, email: null, password, sample: true, posts: [{ unitId, role, title }] });
-  const posts = postIds.map((postId) => ({ id: postId, unitId, role, title }));
+  const posts = postIds.map((postId) => ({ id: postId, unitId, role, title, delegation: null }));
   cast.enterPerson(username, new Principal(id, displayName, randomUUID(), posts, ADDRESS));
 }
 

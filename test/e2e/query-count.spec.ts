@@ -30,7 +30,26 @@ describe('the queries of a request', () => {
     let id = '';
     for (let i = 0; i < times; i++) {
       const unit = await aUnit(app, { parentId: org.office.id });
-      await aPerson(app, [[unit.id, 'clerk']]);
+      const clerk = await aPerson(app, [[unit.id, 'clerk']]);
+      const member = await aPerson(app, [[unit.id, 'member']]);
+      await app.db.query(
+        `insert into delegation (id, post_id, receiver_id, starts_at, ends_at, reason, made_by, made_at)
+         values (gen_random_uuid(), $1, $2, $3, $3::timestamptz + interval '1 day', 'Nghỉ phép', $2, $3)`,
+        [clerk.postIds[0], member.id, app.clock.now()],
+      );
+      await app.db.query(
+        `insert into unit_vacancy (id, unit_id, since, found_at) values (gen_random_uuid(), $1, $2, $2)`,
+        [unit.id, app.clock.now()],
+      );
+      await as(org.office.admin)
+        .post('/api-keys', {
+          unitId: unit.id,
+          name: 'Phần mềm',
+          role: 'member',
+          scopes: ['units:read'],
+          expiresAt: '2020-12-31T00:00:00Z',
+        })
+        .expect(201);
       await as(org.office.clerk)
         .post('/groups', { name: `Nhóm ${unit.code}`, description: '' })
         .expect(201);
@@ -68,6 +87,9 @@ describe('the queries of a request', () => {
     ['groups', 'office', '/groups', 3],
     ['people', 'admin', '/accounts', 2],
     ['the log', 'admin', '/audit-entries', 2],
+    ['delegations', 'admin', '/delegations?side=administered', 2],
+    ['keys', 'admin', '/api-keys', 2],
+    ['units without people', 'admin', '/unit-vacancies', 2],
   ] as const;
 
   beforeAll(async () => {

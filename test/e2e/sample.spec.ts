@@ -108,6 +108,17 @@ describe('the sample organisation', () => {
     expect(states).toEqual(expect.arrayContaining(['draft', 'submitted', 'issued', 'dispatched']));
   });
 
+  it('has a leader who is away, and a clerk who stands in', async () => {
+    const { body } = await api(app)
+      .as(await signIn(app, 'vanthu.cq02'))
+      .get('/sessions/current')
+      .expect(200);
+    expect(body.posts).toMatchObject([
+      { role: 'clerk', delegation: null },
+      { role: 'leader', delegation: { accountName: expect.stringMatching(/^Bí thư /) } },
+    ]);
+  });
+
   it('has no receipt and no state that is not proven, and leaves no work behind', async () => {
     const chains = await app.get(ChainVerifier).verifyAll();
     const states = await app.get(ProjectionVerifier).verifyAll();

@@ -6,6 +6,8 @@ export class AuditEntry {
   @Column('timestamptz') at!: Date;
   @Column('uuid', { name: 'account_id', nullable: true }) accountId!: string | null;
   @Column('uuid', { name: 'post_id', nullable: true }) postId!: string | null;
+  /** Done for an absent colleague, who holds the post. */
+  @Column('uuid', { name: 'delegation_id', nullable: true }) delegationId!: string | null;
   @Column('uuid', { name: 'unit_id', nullable: true }) unitId!: string | null;
   @Column('text') act!: string;
   @Column('text', { name: 'subject_type' }) subjectType!: string;

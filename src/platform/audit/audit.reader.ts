@@ -6,7 +6,7 @@ import type { AuditQuery } from './audit.dto.ts';
 import type { AuditEntry } from './audit-entry.entity.ts';
 import type { AuditEntryWire } from './audit.wire.ts';
 
-type Row = AuditEntry & { readonly accountName: string | null };
+type Row = AuditEntry & { readonly accountName: string | null; readonly forAccountName: string | null };
 
 /** The units an administrator answers for: those of the posts and everything below. */
 const MY_UNITS = `with recursive mine as (
@@ -30,8 +30,10 @@ export class AuditReader {
       where.push(`(e.at, e.id) < (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
     }
     const rows = await this.database.rows<Row>(
-      `${MY_UNITS} select e.id, e.at, e.account_id as "accountId", a.display_name as "accountName", e.unit_id as "unitId", e.act, e.subject_type as "subjectType",
+      `${MY_UNITS} select e.id, e.at, e.account_id as "accountId", a.display_name as "accountName",
+         e.delegation_id as "delegationId", g.display_name as "forAccountName", e.unit_id as "unitId", e.act, e.subject_type as "subjectType",
          e.subject_id as "subjectId", e.address, e.detail from audit_entry e left join account a on a.id = e.account_id
+         left join post p on e.delegation_id is not null and p.id = e.post_id left join account g on g.id = p.account_id
        where ${where.join(' and ')} order by e.at desc, e.id desc limit $2`,
       values,
     );
@@ -40,6 +42,31 @@ export class AuditReader {
 }
 
 function toWire(row: Row): AuditEntryWire {
-  const { id, accountId, accountName, unitId, act, subjectType, subjectId, address, detail } = row;
-  return { id, at: row.at.toISOString(), accountId, accountName, unitId, act, subjectType, subjectId, address, detail };
+  const {
+    id,
+    accountId,
+    accountName,
+    forAccountName,
+    delegationId,
+    unitId,
+    act,
+    subjectType,
+    subjectId,
+    address,
+    detail,
+  } = row;
+  return {
+    id,
+    at: row.at.toISOString(),
+    accountId,
+    accountName,
+    forAccountName,
+    delegationId,
+    unitId,
+    act,
+    subjectType,
+    subjectId,
+    address,
+    detail,
+  };
 }

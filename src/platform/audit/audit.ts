@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { HeldPost, Principal } from '../access/principal.ts';
+import type { Actor, HeldPost, Principal } from '../access/principal.ts';
 import { Clock } from '../clock/clock.ts';
 import { Database } from '../database/database.ts';
 import type { Queries, Tx } from '../database/tx.ts';
@@ -20,6 +20,9 @@ export interface Anonymous {
   readonly address: string | null;
 }
 
+/** Name the actor where the act takes a role at a unit, so that the line tells the post, and for whom it was done. */
+export type Doer = Principal | Actor | Anonymous;
+
 /** Writes the append-only audit log. */
 @Injectable()
 export class Audit {
@@ -29,24 +32,26 @@ export class Audit {
   ) {}
 
   /** An administrative act, in the transaction that does it. */
-  async record(tx: Tx, who: Principal | Anonymous, line: AuditLine): Promise<void> {
+  async record(tx: Tx, who: Doer, line: AuditLine): Promise<void> {
     await this.write(tx, who, line);
   }
 
   /** A view or a failed try: no transaction of its own is needed. */
-  async note(who: Principal | Anonymous, line: AuditLine): Promise<void> {
+  async note(who: Doer, line: AuditLine): Promise<void> {
     await this.write(this.database, who, line);
   }
 
-  private async write(queries: Queries, who: Principal | Anonymous, line: AuditLine): Promise<void> {
-    const post = 'posts' in who ? postFor(who, line.unitId) : null;
+  private async write(queries: Queries, doer: Doer, line: AuditLine): Promise<void> {
+    const who = 'principal' in doer ? doer.principal : doer;
+    const post = postOf(doer, line.unitId);
     await queries.run(
-      `insert into audit_entry (at, account_id, post_id, unit_id, act, subject_type, subject_id, address, detail)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      `insert into audit_entry (at, account_id, post_id, delegation_id, unit_id, act, subject_type, subject_id, address, detail)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         this.clock.now(),
         who.accountId,
         post?.id ?? null,
+        post?.delegation?.id ?? null,
         line.unitId,
         line.act,
         line.subjectType,
@@ -58,7 +63,12 @@ export class Audit {
   }
 }
 
-/** At the unit itself, or as an administrator of one above it. */
+function postOf(doer: Doer, unitId: string | null): HeldPost | null {
+  if ('principal' in doer) return doer.post;
+  return 'posts' in doer ? postFor(doer, unitId) : null;
+}
+
+/** At the unit itself, an own post first, or as an administrator of one above it. */
 function postFor(who: Principal, unitId: string | null): HeldPost | null {
   return who.posts.find((p) => p.unitId === unitId) ?? who.posts.find((p) => p.role === 'admin') ?? null;
 }

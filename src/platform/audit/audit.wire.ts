@@ -9,6 +9,11 @@ export class AuditEntryWire {
   accountId!: string | null;
   @ApiProperty({ type: String, nullable: true })
   accountName!: string | null;
+  /** The absent colleague it was done for, in a post delegated by them. */
+  @ApiProperty({ type: String, nullable: true })
+  forAccountName!: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  delegationId!: string | null;
   @ApiProperty({ type: String, nullable: true })
   unitId!: string | null;
   /** E.g. `view`, `account.create`, `unit.close`. */

@@ -53,6 +53,13 @@ export const SETTINGS = {
     max: 16,
     help: 'password checks at the same time; the rest wait in a short queue',
   },
+  API_KEY_CALLS_PER_MINUTE: {
+    kind: 'whole',
+    fallback: 600,
+    min: 1,
+    max: 1_000_000,
+    help: 'calls one API key may make a minute at each process',
+  },
   MAX_UPLOAD_MB: { kind: 'whole', fallback: 1024, min: 1, max: 4096, help: 'largest file, in MiB' },
   UNIT_QUOTA_MB: {
     kind: 'whole',

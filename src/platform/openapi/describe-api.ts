@@ -58,7 +58,16 @@ function frame(): ReturnType<DocumentBuilder['build']> {
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addServer('/')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT' }, 'bearer')
+    .addBearerAuth(
+      {
+        type: 'http',
+        scheme: 'bearer',
+        bearerFormat: 'JWT',
+        description:
+          'An access token, or the API key of a program (gnvb_…), which opens the routes of its scopes alone.',
+      },
+      'bearer',
+    )
     .addCookieAuth(SESSION_COOKIE, { type: 'apiKey', in: 'cookie', name: SESSION_COOKIE }, 'cookie')
     .addSecurityRequirements('bearer')
     .addSecurityRequirements('cookie');

@@ -16,7 +16,9 @@ export function sharedErrors(route: Route, operation: Operation): ErrorDefinitio
     PLATFORM.databaseUnavailable,
     REQUEST.malformed,
     REQUEST.badCharacter,
-    ...(route.access === 'public' ? [] : [ACCESS.signInFirst, ACCESS.roleNeeded]),
+    ...(route.access === 'public'
+      ? []
+      : [ACCESS.signInFirst, ACCESS.roleNeeded, ACCESS.keyRefused, ACCESS.scopeNeeded, ACCESS.tooManyCalls]),
     ...(hasBody || places.has('query') ? [REQUEST.invalid] : []),
     ...(route.ids.length > 0 ? [REQUEST.badId] : []),
     ...(isCursor ? [REQUEST.badCursor] : []),

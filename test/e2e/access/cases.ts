@@ -1,6 +1,7 @@
 import type { AccessCase, Cases } from './access-case.ts';
 import { ACCOUNTS } from './cases/accounts.ts';
 import { ATTACHMENTS } from './cases/attachments.ts';
+import { DELEGATIONS } from './cases/delegations.ts';
 import { GROUPS } from './cases/groups.ts';
 import { INCOMING } from './cases/incoming.ts';
 import { NOTIFICATIONS } from './cases/notifications.ts';
@@ -18,6 +19,7 @@ export const CASES: Cases = {
   ...UNITS,
   ...ACCOUNTS,
   ...SESSIONS,
+  ...DELEGATIONS,
   ...GROUPS,
   ...ATTACHMENTS,
   ...UPLOADS,

@@ -26,7 +26,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      SessionsController: own current signOut endOwn
      AccountsController: list one setPassword
      NotificationChoicesController: list choose
-     StorageController: one`,
+     StorageController: one
+     DelegationsController: list one make end`,
   ],
   // Administration: units, people, the log.
   [
@@ -37,6 +38,9 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      GroupRequestsController: handOver
      AccountsController: create edit givePost endPost
      StorageController: set
+     CustodyController: open handOver
+     VacanciesController: list
+     ApiKeysController: list one make revoke
      AuditController: list`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.

@@ -2,6 +2,7 @@ import type { Case, Json } from './case.ts';
 import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
 import { groupCases } from './cases-of-groups.ts';
 import { uploadCases } from './cases-of-uploads.ts';
+import { delegationCases } from './cases-of-delegations.ts';
 import { aDocument, aDraft, anArrival, deliveryOf, type World } from './world.ts';
 
 const REASON = 'Sai thể thức trình bày, đề nghị sửa lại';
@@ -15,6 +16,7 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...peopleCases(world),
     ...groupCases(world),
     ...uploadCases(world),
+    ...delegationCases(world),
   };
 }
 

@@ -99,7 +99,7 @@ export class Trial {
   }
 
   as(unitId: string, role: 'clerk' | 'admin' = 'clerk'): Principal {
-    const post = { id: randomUUID(), unitId, role, title: role };
+    const post = { id: randomUUID(), unitId, role, title: role, delegation: null };
     return new Principal(this.#accountId, 'Văn thư', randomUUID(), [post], '127.0.0.1');
   }
 

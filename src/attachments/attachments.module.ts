@@ -7,13 +7,18 @@ import { AttachmentDownloads } from './attachments.downloads.ts';
 import { AttachmentsForMail } from './attachments.mail.ts';
 import { AttachmentsReader } from './attachments.reader.ts';
 import { AttachmentsService } from './attachments.service.ts';
+import { BlobScan, ScanRelease } from './blob-scan.entity.ts';
+import { BlobScans } from './blob-scans.ts';
 import { BlobStore } from './blob-store.ts';
+import { DerivedBlobs } from './derived-blobs.ts';
+import { NewFiles } from './new-files.ts';
+import { ScanGate } from './scan-gate.ts';
 import { StoredBlob } from './stored-blob.entity.ts';
 import { Uploads } from './upload.ts';
 
 /** Files: taken in once, named as they came, sent out byte for byte. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Attachment, StoredBlob])],
+  imports: [TypeOrmModule.forFeature([Attachment, StoredBlob, BlobScan, ScanRelease])],
   controllers: [AttachmentsController],
   providers: [
     BlobStore,
@@ -21,8 +26,21 @@ import { Uploads } from './upload.ts';
     AttachmentsService,
     AttachmentsReader,
     AttachmentDownloads,
+    ScanGate,
+    BlobScans,
+    NewFiles,
+    DerivedBlobs,
     { provide: MailAttachments, useClass: AttachmentsForMail },
   ],
-  exports: [AttachmentsReader, AttachmentDownloads, MailAttachments],
+  exports: [
+    AttachmentsReader,
+    AttachmentDownloads,
+    MailAttachments,
+    ScanGate,
+    BlobScans,
+    NewFiles,
+    BlobStore,
+    DerivedBlobs,
+  ],
 })
 export class AttachmentsModule {}

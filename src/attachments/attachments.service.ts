@@ -9,10 +9,12 @@ import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
 import type { Attachment } from './attachment.entity.ts';
 import { toAttachmentWire, type AttachmentWire, type UploadedWire } from './attachment.wire.ts';
+import { AttachmentsReader } from './attachments.reader.ts';
 import { BlobStore } from './blob-store.ts';
 import { storedName } from './file-name.ts';
 import type { ReceivedFile } from './incoming-files.ts';
 import { inspectFile } from './inspect-file.ts';
+import { NewFiles } from './new-files.ts';
 import { Uploads, type Upload } from './upload.ts';
 
 /** Takes files in. */
@@ -23,6 +25,8 @@ export class AttachmentsService {
     private readonly blobs: BlobStore,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly reader: AttachmentsReader,
+    private readonly newFiles: NewFiles,
   ) {}
 
   /** Bytes first, rows second: a row never names bytes that could be lost. Bytes without a row are swept later. */
@@ -53,8 +57,10 @@ export class AttachmentsService {
     const part = await this.blobs.receive(Readable.from([bytes]), inspect, new AbortController().signal);
     await part.keep();
     const made = this.attachmentOf({ name: storedName(name), mediaType: kind().mediaType, part }, caller, post.unitId);
-    await this.work.run((tx) => this.store(tx, [made]));
-    return toAttachmentWire(made);
+    const { items } = await this.work.run((tx) => this.store(tx, [made]));
+    const [taken] = items;
+    if (!taken) throw new Error('a file just stored is gone');
+    return taken;
   }
 
   private async store(tx: Tx, made: readonly Attachment[]): Promise<UploadedWire> {
@@ -73,7 +79,12 @@ export class AttachmentsService {
         [a.id, a.unitId, a.name, a.sha256, a.size, a.mediaType, a.uploadedBy, a.uploadedAt],
       );
     }
-    return { items: made.map(toAttachmentWire) };
+    await this.newFiles.tell(tx, made);
+    const known = await this.reader.byIds(
+      tx,
+      made.map(({ id }) => id),
+    );
+    return { items: made.flatMap(({ id }) => known.get(id) ?? []).map(toAttachmentWire) };
   }
 
   private attachmentOf({ name, mediaType, part }: ReceivedFile, caller: Principal, unitId: string): Attachment {

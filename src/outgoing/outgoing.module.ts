@@ -4,6 +4,7 @@ import { AttachmentsModule } from '../attachments/attachments.module.ts';
 import { GroupsModule } from '../groups/groups.module.ts';
 import { IncomingModule } from '../incoming/incoming.module.ts';
 import { RegistersModule } from '../registers/registers.module.ts';
+import { ScansModule } from '../scans/scans.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { AnnounceDispatch } from './announce.job.ts';
 import { DispatchContent } from './dispatch-content.ts';
@@ -32,6 +33,10 @@ import { OutgoingReader } from './outgoing.reader.ts';
 import { PreFlight } from './pre-flight.ts';
 import { Recipients } from './recipients.ts';
 import { ReleaseDispatches } from './release.job.ts';
+import { FileClosed } from './file-closed.job.ts';
+import { ScanAlertsController } from './scan-alerts.controller.ts';
+import { ScanAlertsReader } from './scan-alerts.reader.ts';
+import { ScanCancelling } from './scan-cancelling.ts';
 import { SenderActsController } from './sender-acts.controller.ts';
 import { SenderDuties } from './sender-duties.service.ts';
 import { TrackingController } from './tracking.controller.ts';
@@ -50,6 +55,7 @@ import { TrackingReader } from './tracking.reader.ts';
     UnitsModule,
     GroupsModule,
     AttachmentsModule,
+    ScansModule,
     RegistersModule,
     IncomingModule,
   ],
@@ -60,6 +66,7 @@ import { TrackingReader } from './tracking.reader.ts';
     NumberBooksController,
     SenderActsController,
     TrackingController,
+    ScanAlertsController,
   ],
   providers: [
     OutgoingReader,
@@ -76,6 +83,9 @@ import { TrackingReader } from './tracking.reader.ts';
     Recipients,
     ReleaseDispatches,
     AnnounceDispatch,
+    ScanCancelling,
+    FileClosed,
+    ScanAlertsReader,
     SenderDuties,
     TrackingReader,
     OutgoingRegisterReader,

@@ -7,6 +7,7 @@ import { OutgoingModule } from './outgoing/outgoing.module.ts';
 import { JobsModule } from './platform/jobs/jobs.module.ts';
 import { MailModule } from './platform/mail/mail.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
+import { PreviewsModule } from './previews/previews.module.ts';
 import { ReceiptsModule } from './receipts/receipts.module.ts';
 import { RegistersModule } from './registers/registers.module.ts';
 import { ScansModule } from './scans/scans.module.ts';
@@ -23,6 +24,7 @@ export class AppModule {
         IncomingModule,
         ReceiptsModule,
         RegistersModule,
+        PreviewsModule,
         ScansModule,
         AttachmentsModule,
         GroupsModule,

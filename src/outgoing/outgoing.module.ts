@@ -4,6 +4,7 @@ import { AttachmentsModule } from '../attachments/attachments.module.ts';
 import { GroupsModule } from '../groups/groups.module.ts';
 import { IncomingModule } from '../incoming/incoming.module.ts';
 import { RegistersModule } from '../registers/registers.module.ts';
+import { PreviewsModule } from '../previews/previews.module.ts';
 import { ScansModule } from '../scans/scans.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { AnnounceDispatch } from './announce.job.ts';
@@ -27,6 +28,7 @@ import {
   OutgoingRelation,
   OutgoingStep,
 } from './outgoing-parts.entity.ts';
+import { OutgoingPreviewsController } from './outgoing-previews.controller.ts';
 import { OutgoingRegisterController } from './outgoing-register.controller.ts';
 import { OutgoingRegisterReader } from './outgoing-register.reader.ts';
 import { OutgoingReader } from './outgoing.reader.ts';
@@ -56,6 +58,7 @@ import { TrackingReader } from './tracking.reader.ts';
     GroupsModule,
     AttachmentsModule,
     ScansModule,
+    PreviewsModule,
     RegistersModule,
     IncomingModule,
   ],
@@ -67,6 +70,7 @@ import { TrackingReader } from './tracking.reader.ts';
     SenderActsController,
     TrackingController,
     ScanAlertsController,
+    OutgoingPreviewsController,
   ],
   providers: [
     OutgoingReader,

@@ -23,7 +23,7 @@ export async function ask(address: ClamdAddress, command: string, options: CallO
   try {
     await line.write(Buffer.from(`z${command}\0`));
     await line.over();
-    if (!line.ended) throw line.trouble('the line broke');
+    if (!line.ended || line.text === '') throw line.trouble('it closed the line without an answer');
     return line.text.replace(/\0$/, '');
   } finally {
     line.close();

@@ -75,6 +75,12 @@ export const SETTINGS = {
     max: 3600,
     help: 'longest silence of the virus scanner; a file it is silent about waits and is tried again',
   },
+  PREVIEWS: {
+    kind: 'choice',
+    choices: ['on', 'off'],
+    fallback: 'on',
+    help: 'pictures of pages and texts for search, made of files in the background',
+  },
   SMTP_URL: {
     kind: 'url',
     fallback: null,

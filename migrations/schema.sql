@@ -4,6 +4,21 @@ create collation vietnamese (provider = icu, locale = 'vi-VN');
 
 create sequence outgoing_step_seq_seq;
 
+create view attachment_scan as  SELECT a.id AS attachment_id,
+    a.unit_id,
+    a.name,
+    a.sha256,
+        CASE
+            WHEN ((r.attachment_id IS NOT NULL) AND (s.state = ANY (ARRAY['pending'::text, 'unscannable'::text]))) THEN 'released'::text
+            ELSE COALESCE(s.state, 'off'::text)
+        END AS state,
+    s.signature,
+    s.reason,
+    s.scanned_at
+   FROM ((attachment a
+     LEFT JOIN blob_scan s ON ((s.sha256 = a.sha256)))
+     LEFT JOIN scan_release r ON ((r.attachment_id = a.id)));;
+
 CREATE OR REPLACE FUNCTION append_receipts(of_unit uuid, facts jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -169,6 +184,27 @@ create table blob (
 );
 grant delete, insert, select, update on blob to gnvb_app;
 
+create table blob_scan (
+  sha256 text not null,
+  state text not null,
+  signature text,
+  reason text,
+  scanned_with text,
+  scanned_at timestamp with time zone,
+  attempts integer not null default 0,
+  last_error text,
+  asked_at timestamp with time zone not null,
+  constraint blob_scan_pkey PRIMARY KEY (sha256),
+  constraint blob_scan_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON DELETE CASCADE,
+  constraint blob_scan_check CHECK (((state <> 'infected'::text) OR (signature IS NOT NULL))),
+  constraint blob_scan_check1 CHECK (((state <> 'unscannable'::text) OR (reason IS NOT NULL))),
+  constraint blob_scan_check2 CHECK (((state = 'pending'::text) OR (scanned_at IS NOT NULL))),
+  constraint blob_scan_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'clean'::text, 'infected'::text, 'unscannable'::text])))
+);
+CREATE INDEX blob_scan_pending ON blob_scan USING btree (asked_at) WHERE (state = 'pending'::text);
+CREATE INDEX blob_scan_trouble ON blob_scan USING btree (scanned_at DESC) WHERE (state = ANY (ARRAY['infected'::text, 'unscannable'::text]));
+grant delete, insert, select, update on blob_scan to gnvb_app;
+
 create table book_number (
   book_id uuid not null,
   number integer not null,
@@ -249,11 +285,15 @@ create table dispatch (
   cancelled_at timestamp with time zone,
   lines jsonb not null,
   recipient_count integer not null,
+  waits_for text,
+  cancel_reason text,
   constraint dispatch_pkey PRIMARY KEY (id),
   constraint dispatch_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES account(id),
   constraint dispatch_by_post_id_fkey FOREIGN KEY (by_post_id) REFERENCES post(id),
   constraint dispatch_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id),
-  constraint dispatch_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+  constraint dispatch_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint dispatch_cancel_reason_check CHECK ((cancel_reason = ANY (ARRAY['infected'::text, 'unscannable'::text]))),
+  constraint dispatch_waits_for_check CHECK ((waits_for = 'scan'::text))
 );
 CREATE INDEX dispatch_of_document ON dispatch USING btree (document_id, made_at);
 CREATE INDEX dispatch_waiting ON dispatch USING btree (send_at) WHERE ((sent_at IS NULL) AND (cancelled_at IS NULL));
@@ -474,6 +514,50 @@ CREATE UNIQUE INDEX post_held ON post USING btree (account_id, unit_id, role) WH
 CREATE INDEX post_of_unit ON post USING btree (unit_id);
 grant delete, insert, select, update on post to gnvb_app;
 
+create table preview (
+  sha256 text not null,
+  state text not null,
+  reason text,
+  media_type text not null,
+  page_count integer,
+  attempts integer not null default 0,
+  asked_at timestamp with time zone not null,
+  made_at timestamp with time zone,
+  constraint preview_pkey PRIMARY KEY (sha256),
+  constraint preview_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON DELETE CASCADE,
+  constraint preview_check CHECK (((state <> 'failed'::text) OR (reason IS NOT NULL))),
+  constraint preview_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'making'::text, 'ready'::text, 'unsupported'::text, 'failed'::text, 'no-converter'::text])))
+);
+CREATE INDEX preview_unmade ON preview USING btree (asked_at) WHERE (state = ANY (ARRAY['waiting'::text, 'making'::text, 'no-converter'::text]));
+grant delete, insert, select, update on preview to gnvb_app;
+
+create table preview_page (
+  sha256 text not null,
+  page integer not null,
+  blob_sha256 text not null,
+  size bigint not null,
+  width integer not null,
+  height integer not null,
+  constraint preview_page_pkey PRIMARY KEY (sha256, page),
+  constraint preview_page_blob_sha256_fkey FOREIGN KEY (blob_sha256) REFERENCES blob(sha256),
+  constraint preview_page_sha256_fkey FOREIGN KEY (sha256) REFERENCES preview(sha256) ON DELETE CASCADE,
+  constraint preview_page_page_check CHECK (((page >= 0) AND (page <= 50)))
+);
+CREATE INDEX preview_page_of_blob ON preview_page USING btree (blob_sha256);
+grant delete, insert, select, update on preview_page to gnvb_app;
+
+create table preview_text (
+  sha256 text not null,
+  content text not null,
+  folded text not null,
+  is_cut boolean not null,
+  words tsvector not null generated always as (to_tsvector('simple'::regconfig, "left"(folded, 200000))) stored,
+  constraint preview_text_pkey PRIMARY KEY (sha256),
+  constraint preview_text_sha256_fkey FOREIGN KEY (sha256) REFERENCES preview(sha256) ON DELETE CASCADE
+);
+CREATE INDEX preview_text_words ON preview_text USING gin (words);
+grant delete, insert, select, update on preview_text to gnvb_app;
+
 create table progress_note (
   id uuid not null,
   delivery_id uuid not null,
@@ -568,6 +652,30 @@ create table recipient_group_member (
 );
 CREATE UNIQUE INDEX recipient_group_member_now ON recipient_group_member USING btree (group_id, unit_id) WHERE (left_at IS NULL);
 grant delete, insert, select, update on recipient_group_member to gnvb_app;
+
+create table scan_release (
+  attachment_id uuid not null,
+  account_id uuid not null,
+  post_id uuid not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  constraint scan_release_pkey PRIMARY KEY (attachment_id),
+  constraint scan_release_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint scan_release_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id),
+  constraint scan_release_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id)
+);
+grant delete, insert, select, update on scan_release to gnvb_app;
+
+create table scanner_status (
+  one boolean not null default true,
+  is_well boolean not null,
+  version text,
+  problem text,
+  checked_at timestamp with time zone not null,
+  constraint scanner_status_pkey PRIMARY KEY (one),
+  constraint scanner_status_one_check CHECK (one)
+);
+grant delete, insert, select, update on scanner_status to gnvb_app;
 
 create table session (
   id uuid not null,

@@ -30,7 +30,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      UnitHistoryController: rename openTerm
      UnitClosureController: close
      AccountsController: create edit givePost endPost
-     AuditController: list`,
+     AuditController: list
+     ScansController: scanner`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
   [
@@ -41,6 +42,10 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      NumberBooksController: list
      TrackingController: board delivery outstanding
      AttachmentsController: upload one content
+     PreviewsController: list page text
+     OutgoingPreviewsController: list page text
+     IncomingPreviewsController: list page text
+     ScanAlertsController: list
      IncomingController: list boxes one zip file
      IncomingActsController: open progress finish
      IncomingRegisterController: list
@@ -67,6 +72,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
   [
     ['leader'],
     `OutgoingActsController: sendBack approve revoke
+     ScansController: release
      IncomingActsController: assign`,
   ],
 ];

@@ -1,5 +1,6 @@
 import type { Case, Json } from './case.ts';
 import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
+import { scansCases } from './cases-of-scans.ts';
 import { aDocument, aDraft, anArrival, deliveryOf, type World } from './world.ts';
 
 const REASON = 'Sai thể thức trình bày, đề nghị sửa lại';
@@ -48,6 +49,7 @@ function officeCases(world: World): Record<string, Case> {
         attachmentId: null,
       }),
     },
+    ...scansCases(world),
     'numberBooks.open': {
       who,
       ids: none,

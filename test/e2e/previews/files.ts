@@ -27,8 +27,9 @@ export function pdfOf(pages: number): Buffer {
 export async function photograph(): Promise<Buffer> {
   return sharp({ create: { width: 300, height: 200, channels: 3, background: 'red' } })
     .jpeg()
-    .withExif({
-      IFD0: { Orientation: '6', ImageDescription: randomUUID() },
+    .withMetadata({ orientation: 6 })
+    .withExifMerge({
+      IFD0: { ImageDescription: randomUUID() },
       IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '9/1 56/1 0/1', GPSLongitudeRef: 'E', GPSLongitude: '106/1 20/1 0/1' },
     })
     .toBuffer();
@@ -104,9 +105,15 @@ export const xlsx = (text: string): Promise<Buffer> =>
     '[Content_Types].xml': contentTypes({
       '/xl/workbook.xml': 'spreadsheetml.sheet.main',
       '/xl/worksheets/sheet1.xml': 'spreadsheetml.worksheet',
+      '/xl/styles.xml': 'spreadsheetml.styles',
     }),
     '_rels/.rels': relations('officeDocument', 'xl/workbook.xml'),
     'xl/workbook.xml': `${XML}<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="${OFFICE}"><sheets><sheet name="Nơi nhận" sheetId="1" r:id="r1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': relations('worksheet', 'worksheets/sheet1.xml'),
+    'xl/_rels/workbook.xml.rels': relations('worksheet', 'worksheets/sheet1.xml').replace(
+      '</Relationships>',
+      `<Relationship Id="r2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
+    ),
+    // As offices set it; without a font of its own the converter takes one that may lack ố and ơ.
+    'xl/styles.xml': `${XML}<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="1"><font><sz val="13"/><name val="Times New Roman"/></font></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="1"><xf/></cellXfs></styleSheet>`,
     'xl/worksheets/sheet1.xml': `${XML}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>${text}</t></is></c></row></sheetData></worksheet>`,
   });

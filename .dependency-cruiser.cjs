@@ -48,7 +48,8 @@ module.exports = {
     },
     {
       name: 'hostile-files-in-the-child-only',
-      comment: 'what takes files apart is loaded by the child process alone: its crashes, its memory and its holes stay there',
+      comment:
+        'what takes files apart is loaded by the child process alone: its crashes, its memory and its holes stay there',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/previews/child/' },
       to: { path: '(^|/)node_modules/(sharp|@hyzyla/pdfium)(/|$)|^(sharp|@hyzyla/pdfium)$' },

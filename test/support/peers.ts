@@ -24,8 +24,9 @@ function isProgram(path: string): boolean {
  */
 export function describeWithPeer(name: string, title: string, tests: (path: string) => void): void {
   const path = peer(name);
-  if (path) return describe(title, () => tests(path));
-  if (process.env['PEERS'] === 'required') throw new Error(`${name} is not installed: "${title}" cannot be tested`);
-  process.stdout.write(`left out, ${name} is not installed: ${title}\n`);
-  describe.skip(title, () => tests(''));
+  if (!path && process.env['PEERS'] === 'required')
+    throw new Error(`${name} is not installed: "${title}" cannot be tested`);
+  if (!path) process.stdout.write(`left out, ${name} is not installed: ${title}\n`);
+  const group = path ? describe : describe.skip;
+  group(title, () => tests(path ?? ''));
 }

@@ -1,7 +1,7 @@
 /** Who may import whom. Flow = imports: a room sees only what lies downstream of it on the spine. */
 const SPINE = ['outgoing', 'corrections', 'incoming', 'receipts', 'accounts', 'units', 'platform'];
 /** Rooms beside the spine: outgoing and incoming may import them, they import neither. */
-const SIDE_ROOMS = '^src/(groups|attachments|registers|calendar|notifications)/';
+const SIDE_ROOMS = '^src/(groups|attachments|scans|previews|registers|calendar|notifications)/';
 
 const neverUpward = SPINE.slice(1).map((room, index) => ({
   name: `${room}-not-upward`,
@@ -47,6 +47,27 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(?!custody/|app[.]module|sample/)' },
       to: { path: '^src/custody/' },
+    },
+    {
+      name: 'files-before-scans-before-previews',
+      comment: 'attachments → scans → previews: a preview is made of a clean file, a scan of a stored one',
+      severity: 'error',
+      from: { path: '^src/attachments/' },
+      to: { path: '^src/(scans|previews)/' },
+    },
+    {
+      name: 'scans-know-no-previews',
+      severity: 'error',
+      from: { path: '^src/scans/' },
+      to: { path: '^src/previews/' },
+    },
+    {
+      name: 'hostile-files-in-the-child-only',
+      severity: 'error',
+      comment:
+        'what takes files apart is loaded by the child process alone: its crashes, its memory and its holes stay there',
+      from: { path: '^src/', pathNot: '^src/previews/child/' },
+      to: { path: '(^|/)node_modules/(sharp|@hyzyla/pdfium)(/|$)|^(sharp|@hyzyla/pdfium)$' },
     },
     {
       name: 'rules-are-pure',

@@ -11,8 +11,10 @@ import { JobsModule } from './platform/jobs/jobs.module.ts';
 import { MailModule } from './platform/mail/mail.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
+import { PreviewsModule } from './previews/previews.module.ts';
 import { ReceiptsModule } from './receipts/receipts.module.ts';
 import { RegistersModule } from './registers/registers.module.ts';
+import { ScansModule } from './scans/scans.module.ts';
 import { UnitsModule } from './units/units.module.ts';
 import { UploadsModule } from './uploads/uploads.module.ts';
 
@@ -29,6 +31,8 @@ export class AppModule {
         ReceiptsModule,
         RegistersModule,
         UploadsModule,
+        PreviewsModule,
+        ScansModule,
         AttachmentsModule,
         GroupsModule,
         NotificationsModule,

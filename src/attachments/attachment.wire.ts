@@ -1,5 +1,24 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { Attachment } from './attachment.entity.ts';
+import type { KnownFile } from './attachments.reader.ts';
+import { SCAN_STATES, UNSCANNABLE_REASONS, type ScanState } from './scan.states.ts';
+
+/** May the file be opened? */
+export class ScanWire {
+  /**
+   * `off`: not scanned, the system has no scanner; it can be opened. `pending`: nobody can open it yet. `clean`. `infected`: nobody can
+   * open it any more. `unscannable`: nobody can open it until a leader of its unit answers for it, then `released`.
+   */
+  @ApiProperty({ enum: SCAN_STATES })
+  state!: ScanState;
+  /** What was found in an infected file. */
+  @ApiProperty({ type: String, nullable: true })
+  signature!: string | null;
+  /** Why it cannot be scanned. */
+  @ApiProperty({ enum: UNSCANNABLE_REASONS, nullable: true })
+  reason!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  scannedAt!: string | null;
+}
 
 /** A file that was taken in. */
 export class AttachmentWire {
@@ -15,6 +34,7 @@ export class AttachmentWire {
   @ApiProperty({ format: 'date-time' }) uploadedAt!: string;
   /** The unit it was uploaded for. */
   @ApiProperty({ format: 'uuid' }) unitId!: string;
+  scan!: ScanWire;
 }
 
 export class UploadedWire {
@@ -23,7 +43,17 @@ export class UploadedWire {
 }
 
 /** What clients get to know about a file. */
-export function toAttachmentWire(a: Attachment): AttachmentWire {
+export function toAttachmentWire(a: KnownFile): AttachmentWire {
   const { id, name, size, sha256, mediaType, unitId } = a;
-  return { id, name, size, sha256, mediaType, uploadedAt: a.uploadedAt.toISOString(), unitId };
+  return { id, name, size, sha256, mediaType, uploadedAt: a.uploadedAt.toISOString(), unitId, scan: toScanWire(a) };
+}
+
+/** What clients get to know about its scan. */
+export function toScanWire({ scanState, scanSignature, scanReason, scannedAt }: KnownFile): ScanWire {
+  return {
+    state: scanState,
+    signature: scanSignature,
+    reason: scanReason,
+    scannedAt: scannedAt?.toISOString() ?? null,
+  };
 }

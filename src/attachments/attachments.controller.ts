@@ -12,7 +12,7 @@ import { Repeat } from '../platform/http/repeat-key.ts';
 import { TakesFiles } from '../platform/http/takes-files.decorator.ts';
 import { AnswersAttachment } from './answers-attachment.decorator.ts';
 import { AttachmentDownloads } from './attachments.downloads.ts';
-import { ATTACHMENTS } from './attachments.errors.ts';
+import { ATTACHMENTS, CLOSED } from './attachments.errors.ts';
 import { AttachmentsReader } from './attachments.reader.ts';
 import { AttachmentsService } from './attachments.service.ts';
 import { KnownContentBody } from './known.dto.ts';
@@ -109,7 +109,13 @@ export class AttachmentsController {
   @Get(':id/content')
   @Access('clerk', 'leader', 'member')
   @AnswersAttachment()
-  @Fails(REQUEST.notFound, ATTACHMENTS.rangeNotSatisfiable, ATTACHMENTS.blobMissing, ATTACHMENTS.storeUnavailable)
+  @Fails(
+    REQUEST.notFound,
+    ATTACHMENTS.rangeNotSatisfiable,
+    ATTACHMENTS.blobMissing,
+    ATTACHMENTS.storeUnavailable,
+    ...CLOSED,
+  )
   async content(
     @Caller() caller: Principal,
     @Id() id: string,

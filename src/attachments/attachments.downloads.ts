@@ -7,6 +7,7 @@ import { BlobStore } from './blob-store.ts';
 import { namesTag, readRange, type ByteRange } from './byte-range.ts';
 import { disposition } from './file-name.ts';
 import { kindOfMediaType, servedType } from './file-types.ts';
+import { ScanGate } from './scan-gate.ts';
 import { zipOf } from './zip-stream.ts';
 
 /** A reader that takes nothing for so long has gone away; a browser goes on with Range later. */
@@ -15,13 +16,16 @@ const IDLE_MS = 120_000;
 /** Sends bytes. Who may have them is decided before: by this room's routes for the uploader, by other rooms for receivers. */
 @Injectable()
 export class AttachmentDownloads {
-  constructor(private readonly store: BlobStore) {}
+  constructor(
+    private readonly store: BlobStore,
+    private readonly gate: ScanGate,
+  ) {}
 
   /**
    * Answers GET or HEAD with a file, honouring Range, If-Range and If-None-Match. Call it from a route that takes `@Res()` and
    * returns nothing.
    * @param inline show it in the browser where its type allows that; otherwise it is saved
-   * @throws attachments.blob-missing, attachments.range-not-satisfiable, attachments.store-unavailable
+   * @throws what `ScanGate.refuse` throws, attachments.blob-missing, attachments.range-not-satisfiable, attachments.store-unavailable
    */
   async send(
     request: FastifyRequest,
@@ -29,6 +33,7 @@ export class AttachmentDownloads {
     attachment: Attachment,
     { inline }: { readonly inline: boolean },
   ): Promise<void> {
+    await this.gate.refuse([attachment]);
     const tag = `"${attachment.sha256}"`;
     if (namesTag(request.headers['if-none-match'], tag))
       return void reply
@@ -52,7 +57,7 @@ export class AttachmentDownloads {
   /**
    * Answers GET or HEAD with a zip of the files, made while it is sent.
    * @param name of the zip, with its extension
-   * @throws attachments.blob-missing before the first byte, when one of the files is not whole
+   * @throws before the first byte: what `ScanGate.refuse` throws, attachments.blob-missing when one of the files is not whole
    */
   async sendZip(
     request: FastifyRequest,
@@ -60,6 +65,7 @@ export class AttachmentDownloads {
     name: string,
     attachments: readonly Attachment[],
   ): Promise<void> {
+    await this.gate.refuse(attachments);
     for (const attachment of attachments) {
       if (!(await this.store.has(attachment))) throw ATTACHMENTS.blobMissing({ sha256: attachment.sha256 });
     }

@@ -71,9 +71,27 @@ export const ATTACHMENTS = errors('attachments', {
     vi: 'Nội dung tệp không còn nguyên trong kho. Báo quản trị mã yêu cầu này để khôi phục từ bản sao lưu.',
     en: 'The content of the file is missing from the store or damaged. Report the request id.',
   },
+  infected: {
+    kind: 'conflict',
+    vi: 'Tệp có mã độc nên đã bị cách ly, không ai mở được: {files}. Nếu đã tải về trước đó thì xóa đi; đề nghị nơi gửi gửi tệp khác.',
+    en: 'Malware was found; nobody can open the file any more: {files}. Delete copies downloaded before and ask the sender for another file.',
+  },
+  unscannable: {
+    kind: 'conflict',
+    vi: 'Không quét được mã độc trong tệp (có mật khẩu, nén quá nhiều lớp hoặc quá lớn) nên chưa mở được: {files}. Gửi tệp khác, hoặc lãnh đạo đơn vị cho phép kèm lý do.',
+    en: 'The file cannot be scanned (encrypted, nested too deep or too large): {files}. Use another file, or have a leader release it.',
+  },
+  notScannedYet: {
+    kind: 'conflict',
+    vi: 'Tệp đang chờ quét mã độc nên chưa mở được: {files}. Thử lại sau ít phút.',
+    en: 'The file is waiting to be scanned: {files}. Try again in a few minutes.',
+  },
   rangeNotSatisfiable: {
     kind: 'range-not-satisfiable',
     vi: 'Phần được yêu cầu nằm ngoài tệp ({size} byte).',
     en: 'The range lies outside the file of {size} bytes.',
   },
 });
+
+/** Why a file cannot be opened, for the `@Fails` of every route that hands out content. */
+export const CLOSED = [ATTACHMENTS.infected, ATTACHMENTS.unscannable, ATTACHMENTS.notScannedYet] as const;

@@ -5,6 +5,7 @@ import { MailAttachments } from '../platform/mail/mail-attachments.ts';
 import { AttachmentsReader } from './attachments.reader.ts';
 import { ATTACHMENTS } from './attachments.errors.ts';
 import { BlobStore } from './blob-store.ts';
+import { ScanGate } from './scan-gate.ts';
 
 /** Files for mails to recipients outside the system. */
 @Injectable()
@@ -13,12 +14,14 @@ export class AttachmentsForMail extends MailAttachments {
     private readonly database: Database,
     private readonly attachments: AttachmentsReader,
     private readonly blobs: BlobStore,
+    private readonly gate: ScanGate,
   ) {
     super();
   }
 
   async open(attachmentIds: readonly string[]): Promise<MailAttachment[]> {
     const found = await this.attachments.byIds(this.database, attachmentIds);
+    await this.gate.refuse([...found.values()]);
     const opened: MailAttachment[] = [];
     try {
       for (const id of attachmentIds) {

@@ -8,9 +8,14 @@ import { AttachmentDownloads } from './attachments.downloads.ts';
 import { AttachmentsForMail } from './attachments.mail.ts';
 import { AttachmentsReader } from './attachments.reader.ts';
 import { AttachmentsService } from './attachments.service.ts';
+import { BlobScan, ScanRelease } from './blob-scan.entity.ts';
+import { BlobScans } from './blob-scans.ts';
 import { BlobStore } from './blob-store.ts';
 import { Quotas } from './quotas.service.ts';
 import { StorageController } from './storage.controller.ts';
+import { DerivedBlobs } from './derived-blobs.ts';
+import { NewFiles } from './new-files.ts';
+import { ScanGate } from './scan-gate.ts';
 import { StoredBlob } from './stored-blob.entity.ts';
 import { UnitStorageRow } from './unit-storage.entity.ts';
 import { UnitStorage } from './unit-storage.ts';
@@ -18,7 +23,7 @@ import { Uploads } from './upload.ts';
 
 /** Files: taken in once, named as they came, sent out byte for byte. */
 @Module({
-  imports: [TypeOrmModule.forFeature([Attachment, StoredBlob, UnitStorageRow]), UnitsModule],
+  imports: [TypeOrmModule.forFeature([Attachment, StoredBlob, UnitStorageRow, BlobScan, ScanRelease]), UnitsModule],
   controllers: [AttachmentsController, StorageController],
   providers: [
     BlobStore,
@@ -28,8 +33,23 @@ import { Uploads } from './upload.ts';
     Quotas,
     AttachmentsReader,
     AttachmentDownloads,
+    ScanGate,
+    BlobScans,
+    NewFiles,
+    DerivedBlobs,
     { provide: MailAttachments, useClass: AttachmentsForMail },
   ],
-  exports: [AttachmentsReader, AttachmentsService, AttachmentDownloads, BlobStore, UnitStorage, MailAttachments],
+  exports: [
+    AttachmentsReader,
+    AttachmentsService,
+    AttachmentDownloads,
+    UnitStorage,
+    MailAttachments,
+    ScanGate,
+    BlobScans,
+    NewFiles,
+    BlobStore,
+    DerivedBlobs,
+  ],
 })
 export class AttachmentsModule {}

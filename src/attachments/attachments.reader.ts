@@ -6,9 +6,20 @@ import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import type { Attachment } from './attachment.entity.ts';
 import type { BlobId } from './blob-store.ts';
+import type { ScanState } from './scan.states.ts';
 
-/** The columns of an attachment under the names of its entity. */
-const COLUMNS = `id, unit_id as "unitId", name, sha256, size::float8 as size, media_type as "mediaType", uploaded_by as "uploadedBy", uploaded_at as "uploadedAt"`;
+/** A file with what is known of its scan. */
+export interface KnownFile extends Attachment {
+  readonly scanState: ScanState;
+  readonly scanSignature: string | null;
+  readonly scanReason: string | null;
+  readonly scannedAt: Date | null;
+}
+
+/** The columns of an attachment under the names of its entity, and its scan. */
+const COLUMNS = `a.id, a.unit_id as "unitId", a.name, a.sha256, a.size::float8 as size, a.media_type as "mediaType", a.uploaded_by as "uploadedBy",
+  a.uploaded_at as "uploadedAt", s.state as "scanState", s.signature as "scanSignature", s.reason as "scanReason", s.scanned_at as "scannedAt"`;
+const FROM = `from attachment a join attachment_scan s on s.attachment_id = a.id`;
 
 /** Finds files. Other rooms say themselves who may see one: they know through which document it came. */
 @Injectable()
@@ -19,10 +30,10 @@ export class AttachmentsReader {
    * A file that a unit of the caller uploaded.
    * @throws request.not-found
    */
-  async mine(caller: Principal, id: string): Promise<Attachment> {
+  async mine(caller: Principal, id: string): Promise<KnownFile> {
     const units = caller.unitIds(STAFF);
-    const found = await this.database.first<Attachment>(
-      `select ${COLUMNS} from attachment where id = $1 and unit_id = any($2::uuid[])`,
+    const found = await this.database.first<KnownFile>(
+      `select ${COLUMNS} ${FROM} where a.id = $1 and a.unit_id = any($2::uuid[])`,
       [id, units],
     );
     if (!found) throw REQUEST.notFound();
@@ -39,9 +50,9 @@ export class AttachmentsReader {
   }
 
   /** Those of the files that the unit uploaded, by id; the rest are left out. */
-  async ownedBy(queries: Queries, unitId: string, ids: readonly string[]): Promise<Map<string, Attachment>> {
+  async ownedBy(queries: Queries, unitId: string, ids: readonly string[]): Promise<Map<string, KnownFile>> {
     return byId(
-      await queries.rows<Attachment>(`select ${COLUMNS} from attachment where id = any($2::uuid[]) and unit_id = $1`, [
+      await queries.rows<KnownFile>(`select ${COLUMNS} ${FROM} where a.id = any($2::uuid[]) and a.unit_id = $1`, [
         unitId,
         ids,
       ]),
@@ -49,9 +60,9 @@ export class AttachmentsReader {
   }
 
   /** The files by id, whoever uploaded them: for callers that have checked the right to see them. */
-  async byIds(queries: Queries, ids: readonly string[]): Promise<Map<string, Attachment>> {
-    return byId(await queries.rows<Attachment>(`select ${COLUMNS} from attachment where id = any($1::uuid[])`, [ids]));
+  async byIds(queries: Queries, ids: readonly string[]): Promise<Map<string, KnownFile>> {
+    return byId(await queries.rows<KnownFile>(`select ${COLUMNS} ${FROM} where a.id = any($1::uuid[])`, [ids]));
   }
 }
 
-const byId = (rows: readonly Attachment[]): Map<string, Attachment> => new Map(rows.map((row) => [row.id, row]));
+const byId = (rows: readonly KnownFile[]): Map<string, KnownFile> => new Map(rows.map((row) => [row.id, row]));

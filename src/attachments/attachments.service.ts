@@ -13,6 +13,7 @@ import { BlobStore, type BlobId } from './blob-store.ts';
 import { storedName } from './file-name.ts';
 import type { ReceivedFile } from './incoming-files.ts';
 import { inspectFile } from './inspect-file.ts';
+import { NewFiles } from './new-files.ts';
 import type { KnownContentBody } from './known.dto.ts';
 import { HEAD_BYTES, kindOf } from './file-types.ts';
 import { AttachmentsReader } from './attachments.reader.ts';
@@ -33,6 +34,7 @@ export class AttachmentsService {
     private readonly storage: UnitStorage,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
+    private readonly newFiles: NewFiles,
   ) {}
 
   /** Bytes first, rows second: a row never names bytes that could be lost. Bytes without a row are swept later. */
@@ -64,8 +66,10 @@ export class AttachmentsService {
     const part = await this.blobs.receive(Readable.from([bytes]), inspect, new AbortController().signal);
     await part.keep();
     const made = this.attachmentOf({ name: storedName(name), mediaType: kind().mediaType, part }, caller, post.unitId);
-    await this.work.run((tx) => this.store(tx, [made]));
-    return toAttachmentWire(made);
+    const { items } = await this.work.run((tx) => this.store(tx, [made]));
+    const [taken] = items;
+    if (!taken) throw new Error('a file just stored is gone');
+    return taken;
   }
 
   /**
@@ -73,9 +77,10 @@ export class AttachmentsService {
    * @throws attachments.quota-exceeded
    */
   async keep(tx: Tx, file: StoredFile): Promise<AttachmentWire> {
-    const made = { ...file, id: randomUUID(), uploadedAt: this.clock.now() };
-    await this.store(tx, [made]);
-    return toAttachmentWire(made);
+    const { items } = await this.store(tx, [{ ...file, id: randomUUID(), uploadedAt: this.clock.now() }]);
+    const [kept] = items;
+    if (!kept) throw new Error('a file just stored is gone');
+    return kept;
   }
 
   /**
@@ -129,7 +134,12 @@ export class AttachmentsService {
         [a.id, a.unitId, a.name, a.sha256, a.size, a.mediaType, a.uploadedBy, a.uploadedAt],
       );
     }
-    return { items: made.map(toAttachmentWire) };
+    await this.newFiles.tell(tx, made);
+    const known = await this.reader.byIds(
+      tx,
+      made.map(({ id }) => id),
+    );
+    return { items: made.flatMap(({ id }) => known.get(id) ?? []).map(toAttachmentWire) };
   }
 
   private attachmentOf({ name, mediaType, part }: ReceivedFile, caller: Principal, unitId: string): Attachment {

@@ -34,6 +34,7 @@ export interface Sending {
   readonly senderUnitId: string;
   /** When it reaches the units; later than now when it is scheduled. */
   readonly at: Date;
+  /** It waits: for its hour, or for its files to be scanned. */
   readonly isScheduled: boolean;
 }
 
@@ -141,6 +142,21 @@ export class Deliveries {
        where dispatch_id = $1 and state = 'queued' and channel = 'system'`,
       [dispatchId, at],
     );
+  }
+
+  /**
+   * Starts the clocks of a dispatch that was held anew, from the time it really arrives: nobody is late for what they did not have.
+   * @param at when it arrives
+   */
+  async restartClocks(tx: Tx, dispatchId: string, urgency: Urgency, respondBy: Date | null, at: Date): Promise<void> {
+    for (const purpose of PURPOSES) {
+      const clocks = deadlinesFor({ urgency, purpose, deliveredAt: at, respondBy }, VIETNAM_CALENDAR);
+      await tx.run(
+        `update delivery set open_by = case when channel = 'system' then $3::timestamptz end, acknowledge_by = $4, finish_by = $5, deadline_rule = $6
+         where dispatch_id = $1 and purpose = $2 and state = 'queued'`,
+        [dispatchId, purpose, clocks.openBy, clocks.acknowledgeBy, clocks.finishBy, clocks.rule],
+      );
+    }
   }
 
   /** A scheduled dispatch is taken back: its copies were never seen, stay in the table as withdrawn, and bar nothing. */

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AttachmentDownloads } from '../attachments/attachments.downloads.ts';
-import { ATTACHMENTS } from '../attachments/attachments.errors.ts';
+import { ATTACHMENTS, CLOSED } from '../attachments/attachments.errors.ts';
 import { Access, Caller } from '../platform/access/access.decorator.ts';
 import { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
@@ -87,7 +87,7 @@ export class IncomingController {
   /** All files in one zip. */
   @Get(':id/attachments.zip')
   @AnswersFile('application/zip')
-  @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing)
+  @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing, ...CLOSED)
   async zip(
     @Caller() caller: Principal,
     @Id() id: string,
@@ -101,7 +101,7 @@ export class IncomingController {
   /** One file; supports Range. The download is stated in a receipt. */
   @Get(':id/attachments/:attachmentId/content')
   @AnswersFile('*/*')
-  @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing, ATTACHMENTS.rangeNotSatisfiable)
+  @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing, ATTACHMENTS.rangeNotSatisfiable, ...CLOSED)
   async file(
     @Caller() caller: Principal,
     @Id() id: string,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Attachment } from '../attachments/attachment.entity.ts';
+import type { KnownFile } from '../attachments/attachments.reader.ts';
+import { ScanGate } from '../attachments/scan-gate.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
 import { Clock } from '../platform/clock/clock.ts';
@@ -26,25 +27,28 @@ export class IncomingDownloads {
     private readonly clock: Clock,
     private readonly log: DeliveryLog,
     private readonly reader: IncomingReader,
+    private readonly gate: ScanGate,
   ) {}
 
-  /** One file; the fact is in the log before the first byte leaves. @throws request.not-found */
-  async one(caller: Principal, id: string, attachmentId: string, asking: Asking): Promise<Attachment> {
+  /** One file; the fact is in the log before the first byte leaves. @throws request.not-found, and what `ScanGate.refuse` throws */
+  async one(caller: Principal, id: string, attachmentId: string, asking: Asking): Promise<KnownFile> {
     const { files } = await this.reader.attachmentsOf(this.database, caller, id);
     const file = files.find((f) => f.id === attachmentId);
     if (!file) throw REQUEST.notFound();
+    await this.gate.refuse([file]);
     if (isPersonal(asking)) await this.record(caller, id, [file]);
     return file;
   }
 
   /** All files, and the name their zip should bear. */
-  async all(caller: Principal, id: string, asking: Asking): Promise<{ name: string; files: Attachment[] }> {
+  async all(caller: Principal, id: string, asking: Asking): Promise<{ name: string; files: KnownFile[] }> {
     const { row, files } = await this.reader.attachmentsOf(this.database, caller, id);
+    await this.gate.refuse(files);
     if (isPersonal(asking)) await this.record(caller, id, files);
     return { name: `${row.symbol || row.subject}.zip`, files };
   }
 
-  private async record(caller: Principal, id: string, files: readonly Attachment[]): Promise<void> {
+  private async record(caller: Principal, id: string, files: readonly KnownFile[]): Promise<void> {
     await this.work.run(async (tx) => {
       const held = await holdForReceiver(tx, caller, id);
       const actor = caller.actFor(held.unitId, STAFF);

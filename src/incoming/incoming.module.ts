@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttachmentsModule } from '../attachments/attachments.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
+import { PreviewsModule } from '../previews/previews.module.ts';
 import { ReceiptsModule } from '../receipts/receipts.module.ts';
 import { RegistersModule } from '../registers/registers.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
@@ -14,6 +15,7 @@ import { InboxReader } from './inbox.reader.ts';
 import { IncomingActsController } from './incoming-acts.controller.ts';
 import { IncomingActs } from './incoming.acts.ts';
 import { IncomingController } from './incoming.controller.ts';
+import { IncomingPreviewsController } from './incoming-previews.controller.ts';
 import { IncomingDownloads } from './incoming.downloads.ts';
 import { IncomingRegisterController } from './incoming-register.controller.ts';
 import { IncomingRegisterReader } from './incoming-register.reader.ts';
@@ -40,11 +42,18 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     ]),
     UnitsModule,
     AttachmentsModule,
+    PreviewsModule,
     RegistersModule,
     ReceiptsModule,
     NotificationsModule,
   ],
-  controllers: [IncomingController, IncomingActsController, IncomingRegisterController, UnitClosureController],
+  controllers: [
+    IncomingController,
+    IncomingPreviewsController,
+    IncomingActsController,
+    IncomingRegisterController,
+    UnitClosureController,
+  ],
   providers: [
     InboxReader,
     IncomingRegisterReader,

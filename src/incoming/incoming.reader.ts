@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { toAttachmentWire } from '../attachments/attachment.wire.ts';
-import { AttachmentsReader } from '../attachments/attachments.reader.ts';
-import type { Attachment } from '../attachments/attachment.entity.ts';
+import { AttachmentsReader, type KnownFile } from '../attachments/attachments.reader.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
 import { Clock } from '../platform/clock/clock.ts';
@@ -48,7 +47,7 @@ export class IncomingReader {
     queries: Queries,
     caller: Principal,
     id: string,
-  ): Promise<{ row: IncomingDetailRow; files: Attachment[] }> {
+  ): Promise<{ row: IncomingDetailRow; files: KnownFile[] }> {
     const row = await this.row(queries, caller, id);
     if (isHidden(row)) throw REQUEST.notFound();
     return { row, files: await this.files(queries, row) };
@@ -64,7 +63,7 @@ export class IncomingReader {
     return row;
   }
 
-  private async files(queries: Queries, row: IncomingDetailRow): Promise<Attachment[]> {
+  private async files(queries: Queries, row: IncomingDetailRow): Promise<KnownFile[]> {
     const ids = await queries.rows<{ attachment_id: string }>(
       `select attachment_id from document_copy_attachment where copy_id = $1 order by position`,
       [row.copyId],

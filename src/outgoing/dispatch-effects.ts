@@ -7,6 +7,7 @@ import type { Tx } from '../platform/database/tx.ts';
 import { Jobs } from '../platform/jobs/jobs.ts';
 import type { Detail } from '../receipts/leaf.ts';
 import type { Witness } from '../receipts/receipts.service.ts';
+import type { CancelReason } from './dispatch.rows.ts';
 import { ANNOUNCE } from './dispatch.tasks.ts';
 import { advance } from './held-document.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
@@ -45,13 +46,23 @@ export class DispatchEffects {
   }
 
   /** The copies were queued and unseen: they are withdrawn, and the document can be sent again to anybody else. */
-  async takenBack(tx: Tx, document: Retired, dispatchId: string, actor: Actor | null): Promise<void> {
+  async takenBack(
+    tx: Tx,
+    document: Retired,
+    dispatchId: string,
+    actor: Actor | null,
+    because: { readonly reason: CancelReason; readonly text: string } | null = null,
+  ): Promise<void> {
     const at = this.clock.now();
     await this.deliveries.takeBack(tx, dispatchId);
-    await tx.run(`update dispatch set cancelled_at = $2 where id = $1`, [dispatchId, at]);
+    await tx.run(`update dispatch set cancelled_at = $2, cancel_reason = $3 where id = $1`, [
+      dispatchId,
+      at,
+      because?.reason ?? null,
+    ]);
     await tx.run(
-      `insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at, delegation_id)
-       values (gen_random_uuid(), $1, 'cancelDispatch', $2, $2, $3, $4, $5, $6)`,
+      `insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at, delegation_id, reason)
+       values (gen_random_uuid(), $1, 'cancelDispatch', $2, $2, $3, $4, $5, $6, $7)`,
       [
         document.id,
         document.state,
@@ -59,6 +70,7 @@ export class DispatchEffects {
         actor?.post.id ?? null,
         at,
         actor?.post.delegation?.id ?? null,
+        because?.text ?? null,
       ],
     );
   }

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { ScanGate } from '../attachments/scan-gate.ts';
 import { Deliveries, type Sending } from '../incoming/deliveries.service.ts';
 import type { Actor, Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
@@ -11,6 +12,7 @@ import { REQUEST } from '../platform/errors/request.errors.ts';
 import { DispatchContent } from './dispatch-content.ts';
 import { DispatchEffects } from './dispatch-effects.ts';
 import { RELEASE } from './dispatch.tasks.ts';
+import { fileIdsOf } from './document-files.ts';
 import { toLine } from './draft-parts.ts';
 import { findDocument, holdDocument } from './held-document.ts';
 import type { DispatchOutgoing } from './outgoing.dto.ts';
@@ -35,6 +37,7 @@ export class Dispatching {
     private readonly deliveries: Deliveries,
     private readonly effects: DispatchEffects,
     private readonly jobs: Jobs,
+    private readonly gate: ScanGate,
   ) {}
 
   dispatch(caller: Principal, id: string, repeat: RepeatKey | null, body: DispatchOutgoing): Promise<DispatchWire> {
@@ -43,18 +46,20 @@ export class Dispatching {
       await refuseWaitingDispatch(tx, id);
       const at = this.clock.now();
       const sendAt = timeToSend(body.sendAt, at);
+      // Verdicts that come now wait, and find what is decided here.
+      await this.gate.hold(tx, await fileIdsOf(tx, id));
       const found = await this.inspect(tx, document, body);
       const sending = await this.record(tx, document, actor, found, at, sendAt);
       const copyId = await this.content.freeze(tx, document, found.expanded.lines, at);
       await this.deliveries.deliver(tx, sending, copyId, document.urgency, document.respondBy, found.fresh);
       await refuseClosedMeanwhile(tx, sending.dispatchId);
-      if (sending.isScheduled) await this.jobs.enqueue(tx, RELEASE, {}, { runAt: sendAt });
-      else await this.effects.wentOut(tx, document, sending, actor, proofOf(found));
+      if (sendAt > at) await this.jobs.enqueue(tx, RELEASE, {}, { runAt: sendAt });
+      else if (!sending.isScheduled) await this.effects.wentOut(tx, document, sending, actor, proofOf(found));
       return this.read(tx, sending.dispatchId);
     });
   }
 
-  /** Before its hour a scheduled dispatch can be taken back without a trace at the units: they never had it. */
+  /** A dispatch that still waits can be taken back without a trace at the units: they never had it. */
   cancel(caller: Principal, id: string, dispatchId: string): Promise<Outcome<DispatchWire>> {
     return this.work.run(async (tx) => {
       const document = await findDocument(tx, caller, id, 'for update');
@@ -87,10 +92,11 @@ export class Dispatching {
     sendAt: Date,
   ): Promise<Sending> {
     const dispatchId = randomUUID();
-    const isScheduled = sendAt > at;
+    const waitsForScan = sendAt <= at && found.files.some(({ state }) => state === 'pending');
+    const isScheduled = sendAt > at || waitsForScan;
     await tx.run(
-      `insert into dispatch (id, document_id, unit_id, by_account_id, by_post_id, made_at, send_at, sent_at, lines, recipient_count, delegation_id)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      `insert into dispatch (id, document_id, unit_id, by_account_id, by_post_id, made_at, send_at, sent_at, lines, recipient_count, delegation_id, waits_for)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         dispatchId,
         document.id,
@@ -103,6 +109,7 @@ export class Dispatching {
         JSON.stringify(found.expanded.lines),
         found.fresh.length,
         actor.post.delegation?.id ?? null,
+        waitsForScan ? 'scan' : null,
       ],
     );
     return { dispatchId, documentId: document.id, senderUnitId: document.unitId, at: sendAt, isScheduled };

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ScanGate } from '../attachments/scan-gate.ts';
 import { localDate } from '../calendar/working-calendar.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
@@ -11,6 +12,7 @@ import { formatSymbol, LAST_NUMBER, symbolKey } from '../registers/number-format
 import { REGISTERS } from '../registers/registers.errors.ts';
 import type { UnitLine } from '../units/unit-line.ts';
 import { UnitsReader } from '../units/units.reader.ts';
+import { closedAmong, fileIdsOf } from './document-files.ts';
 import { advance, findDocument, holdDocument } from './held-document.ts';
 import { NumberPeriods } from './number-periods.ts';
 import type { IssueOutgoing } from './outgoing.dto.ts';
@@ -30,6 +32,7 @@ export class Issuing {
     private readonly periods: NumberPeriods,
     private readonly books: NumberBooks,
     private readonly reader: OutgoingReader,
+    private readonly gate: ScanGate,
   ) {}
 
   issue(caller: Principal, id: string, body: IssueOutgoing): Promise<Outcome<OutgoingDocumentWire>> {
@@ -41,11 +44,20 @@ export class Issuing {
         return Outcome.already(await this.reader.document(tx, caller, id));
       }
       const { document, actor } = await holdDocument(tx, caller, id, 'issue');
+      await this.refuseClosedFiles(tx, id);
       const today = localDate(this.clock.now());
       const issuedAt = await this.takeNumber(tx, document, body.documentDate ?? today, today);
       await advance(tx, { id, state: document.state }, 'issue', actor, issuedAt);
       return Outcome.done(await this.reader.document(tx, caller, id));
     });
+  }
+
+  /** Issuing freezes the files: those that can never be sent are found out before the number is taken, not after. */
+  private async refuseClosedFiles(tx: Tx, id: string): Promise<void> {
+    const ids = await fileIdsOf(tx, id);
+    await this.gate.hold(tx, ids);
+    const [closed] = closedAmong(await this.gate.statesOf(tx, ids));
+    if (closed) throw closed;
   }
 
   /** @returns when the number was taken */

@@ -69,6 +69,8 @@ export class OutgoingActsController {
     OUTGOING.wrongState,
     OUTGOING.dateInFuture,
     OUTGOING.dateBeforeLast,
+    OUTGOING.infectedFiles,
+    OUTGOING.unscannableFiles,
     OUTGOING.unknownType,
     REGISTERS.noTerm,
     REGISTERS.bookFull,
@@ -85,7 +87,7 @@ export class OutgoingActsController {
     return this.preFlight.show(caller, id, language);
   }
 
-  /** Gửi: to all recipients in one act, now or at a set time. */
+  /** Gửi: to all recipients in one act, now or at a set time. With files that are not scanned yet it is held, and goes out when they are clean. */
   @Post('dispatches')
   @Access(...WHO.dispatch)
   @Fails(
@@ -93,6 +95,9 @@ export class OutgoingActsController {
     OUTGOING.wrongState,
     OUTGOING.notIssuedYet,
     OUTGOING.dispatchWaiting,
+    OUTGOING.dispatchHeld,
+    OUTGOING.infectedFiles,
+    OUTGOING.unscannableFiles,
     OUTGOING.noRecipients,
     OUTGOING.closedRecipients,
     OUTGOING.toItself,
@@ -112,7 +117,7 @@ export class OutgoingActsController {
     return this.dispatching.dispatch(caller, id, repeat, body);
   }
 
-  /** Takes a scheduled dispatch back before its hour. */
+  /** Takes a dispatch back that still waits, for its hour or for a scan. */
   @Post('dispatches/:dispatchId/cancellation')
   @Access(...WHO.dispatch)
   @Answers(DispatchWire)
@@ -129,7 +134,7 @@ export class OutgoingActsController {
   @Post('voiding')
   @Access(...WHO.void)
   @Answers(OutgoingDocumentWire)
-  @Fails(REQUEST.notFound, OUTGOING.wrongState, OUTGOING.dispatchWaiting)
+  @Fails(REQUEST.notFound, OUTGOING.wrongState, OUTGOING.dispatchWaiting, OUTGOING.dispatchHeld)
   voidNumber(@Caller() caller: Principal, @Id() id: string, @Body() body: WithReason): Done {
     return this.acts.voidNumber(caller, id, body);
   }
@@ -147,7 +152,7 @@ export class OutgoingActsController {
   @Post('closure')
   @Access(...WHO.close)
   @Answers(OutgoingDocumentWire)
-  @Fails(REQUEST.notFound, OUTGOING.wrongState, OUTGOING.dispatchWaiting)
+  @Fails(REQUEST.notFound, OUTGOING.wrongState, OUTGOING.dispatchWaiting, OUTGOING.dispatchHeld)
   close(@Caller() caller: Principal, @Id() id: string): Done {
     return this.acts.close(caller, id);
   }
@@ -156,7 +161,7 @@ export class OutgoingActsController {
   @Post('revocation')
   @Access(...WHO.revoke)
   @Answers(OutgoingDocumentWire)
-  @Fails(REQUEST.notFound, OUTGOING.wrongState, OUTGOING.dispatchWaiting)
+  @Fails(REQUEST.notFound, OUTGOING.wrongState, OUTGOING.dispatchWaiting, OUTGOING.dispatchHeld)
   revoke(@Caller() caller: Principal, @Id() id: string, @Body() body: WithReason): Done {
     return this.acts.revoke(caller, id, body);
   }

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Purpose } from '../calendar/deadlines.policy.ts';
+import type { CancelReason } from './dispatch.rows.ts';
 import type { Line } from './recipient-line.ts';
 import type { Relation, Target } from './outgoing.kinds.ts';
 
@@ -58,6 +59,10 @@ export class Dispatch {
   @Column('timestamptz', { name: 'send_at' }) sendAt!: Date;
   @Column('timestamptz', { name: 'sent_at', nullable: true }) sentAt!: Date | null;
   @Column('timestamptz', { name: 'cancelled_at', nullable: true }) cancelledAt!: Date | null;
+  /** Its files were not all scanned when its time came. */
+  @Column('text', { name: 'waits_for', nullable: true }) waitsFor!: 'scan' | null;
+  /** What was found in its files, when that is why it was cancelled. */
+  @Column('text', { name: 'cancel_reason', nullable: true }) cancelReason!: CancelReason | null;
   @Column('jsonb') lines!: Line[];
   @Column('int', { name: 'recipient_count' }) recipientCount!: number;
   @Column('uuid', { name: 'delegation_id', nullable: true }) delegationId!: string | null;

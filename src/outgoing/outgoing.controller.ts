@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AttachmentDownloads } from '../attachments/attachments.downloads.ts';
-import { ATTACHMENTS } from '../attachments/attachments.errors.ts';
+import { ATTACHMENTS, CLOSED } from '../attachments/attachments.errors.ts';
 import { Access, Caller } from '../platform/access/access.decorator.ts';
 import { ACCESS } from '../platform/access/access.errors.ts';
 import { Principal } from '../platform/access/principal.ts';
@@ -94,7 +94,7 @@ export class OutgoingController {
   /** All files in one zip. */
   @Get(':id/attachments.zip')
   @AnswersFile('application/zip')
-  @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing)
+  @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing, ...CLOSED)
   async zip(
     @Caller() caller: Principal,
     @Id() id: string,
@@ -108,7 +108,7 @@ export class OutgoingController {
   /** One file; supports Range. */
   @Get(':id/attachments/:attachmentId/content')
   @AnswersFile('*/*')
-  @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing, ATTACHMENTS.rangeNotSatisfiable)
+  @Fails(REQUEST.notFound, ATTACHMENTS.blobMissing, ATTACHMENTS.rangeNotSatisfiable, ...CLOSED)
   async file(
     @Caller() caller: Principal,
     @Id() id: string,

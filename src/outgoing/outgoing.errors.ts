@@ -106,6 +106,21 @@ export const OUTGOING = errors('outgoing', {
     vi: 'Văn bản đang hẹn giờ gửi lúc {sendAt}. Hủy lượt hẹn trước.',
     en: 'A dispatch is scheduled for {sendAt}. Cancel it first.',
   },
+  dispatchHeld: {
+    kind: 'conflict',
+    vi: 'Lượt gửi đang chờ quét mã độc xong các tệp; quét xong sẽ tự gửi. Không muốn gửi nữa thì hủy lượt này trước.',
+    en: 'A dispatch waits for its files to be scanned and will go out by itself. Cancel it first.',
+  },
+  infectedFiles: {
+    kind: 'unprocessable',
+    vi: 'Tệp đính kèm có mã độc nên không ban hành, không gửi được: {files}. Chưa ban hành thì trả về dự thảo và thay tệp; đã ban hành thì hủy số và làm văn bản mới.',
+    en: 'Malware was found in attached files: {files}. Replace them in the draft; if the number is taken, void it and make a new document.',
+  },
+  unscannableFiles: {
+    kind: 'unprocessable',
+    vi: 'Không quét được mã độc trong tệp (có mật khẩu, nén nhiều lớp hoặc quá lớn): {files}. Lãnh đạo cho phép từng tệp kèm lý do, hoặc thay bằng tệp khác.',
+    en: 'Files that cannot be scanned: {files}. A leader may release each with a reason, or use other files.',
+  },
   alreadySent: {
     kind: 'conflict',
     vi: 'Lượt gửi này đã gửi đi nên không hủy được. Dùng thu hồi nếu cần.',
@@ -135,6 +150,11 @@ export const PRE_FLIGHT = errors('pre-flight', {
     kind: 'conflict',
     vi: 'Các đơn vị đã có văn bản này sẽ không nhận lần nữa: {units}.',
     en: 'Units that have it already will not get it again: {units}.',
+  },
+  filesNotScanned: {
+    kind: 'conflict',
+    vi: 'Tệp còn chờ quét mã độc: {files}. Vẫn gửi được: lượt gửi sẽ chờ và tự đi khi quét xong.',
+    en: 'Files still waiting to be scanned: {files}. The dispatch will be held and go out by itself.',
   },
   respondByPassed: {
     kind: 'unprocessable',

@@ -5,6 +5,8 @@ import { GroupsModule } from '../groups/groups.module.ts';
 import { IncomingModule } from '../incoming/incoming.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { RegistersModule } from '../registers/registers.module.ts';
+import { PreviewsModule } from '../previews/previews.module.ts';
+import { ScansModule } from '../scans/scans.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { AnnounceDispatch } from './announce.job.ts';
 import { DispatchContent } from './dispatch-content.ts';
@@ -28,12 +30,17 @@ import {
   OutgoingRelation,
   OutgoingStep,
 } from './outgoing-parts.entity.ts';
+import { OutgoingPreviewsController } from './outgoing-previews.controller.ts';
 import { OutgoingRegisterController } from './outgoing-register.controller.ts';
 import { OutgoingRegisterReader } from './outgoing-register.reader.ts';
 import { OutgoingReader } from './outgoing.reader.ts';
 import { PreFlight } from './pre-flight.ts';
 import { Recipients } from './recipients.ts';
 import { ReleaseDispatches } from './release.job.ts';
+import { FileClosed } from './file-closed.job.ts';
+import { ScanAlertsController } from './scan-alerts.controller.ts';
+import { ScanAlertsReader } from './scan-alerts.reader.ts';
+import { ScanCancelling } from './scan-cancelling.ts';
 import { SenderActsController } from './sender-acts.controller.ts';
 import { SenderDuties } from './sender-duties.service.ts';
 import { TrackingController } from './tracking.controller.ts';
@@ -53,6 +60,8 @@ import { TrackingReader } from './tracking.reader.ts';
     GroupsModule,
     NotificationsModule,
     AttachmentsModule,
+    ScansModule,
+    PreviewsModule,
     RegistersModule,
     IncomingModule,
   ],
@@ -63,6 +72,8 @@ import { TrackingReader } from './tracking.reader.ts';
     NumberBooksController,
     SenderActsController,
     TrackingController,
+    ScanAlertsController,
+    OutgoingPreviewsController,
   ],
   providers: [
     OutgoingReader,
@@ -79,6 +90,9 @@ import { TrackingReader } from './tracking.reader.ts';
     Recipients,
     ReleaseDispatches,
     AnnounceDispatch,
+    ScanCancelling,
+    FileClosed,
+    ScanAlertsReader,
     SenderDuties,
     TrackingReader,
     OutgoingRegisterReader,

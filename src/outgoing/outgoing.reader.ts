@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { toAttachmentWire } from '../attachments/attachment.wire.ts';
-import type { Attachment } from '../attachments/attachment.entity.ts';
-import { AttachmentsReader } from '../attachments/attachments.reader.ts';
+import { AttachmentsReader, type KnownFile } from '../attachments/attachments.reader.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
 import { Database } from '../platform/database/database.ts';
@@ -74,7 +73,7 @@ export class OutgoingReader {
   }
 
   /** The files of a document of the caller's unit, and what their zip should be called. */
-  async files(caller: Principal, id: string): Promise<{ name: string; files: Attachment[] }> {
+  async files(caller: Principal, id: string): Promise<{ name: string; files: KnownFile[] }> {
     const row = await findDocument(this.database, caller, id);
     const ids = await this.database.rows<{ id: string }>(
       `select attachment_id as id from outgoing_attachment where document_id = $1 order by position`,
@@ -89,7 +88,7 @@ export class OutgoingReader {
     };
   }
 
-  private async filesByIds(queries: Queries, ids: readonly string[]): Promise<Attachment[]> {
+  private async filesByIds(queries: Queries, ids: readonly string[]): Promise<KnownFile[]> {
     const found = await this.attachments.byIds(queries, ids);
     return ids.flatMap((id) => found.get(id) ?? []);
   }

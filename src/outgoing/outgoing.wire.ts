@@ -87,11 +87,17 @@ export class DispatchWire {
   madeAt!: string;
   /** When it goes out. */
   sendAt!: string;
-  /** Null while it is scheduled. */
+  /** Null while it waits. */
   @ApiProperty({ type: String, nullable: true })
   sentAt!: string | null;
   @ApiProperty({ type: String, nullable: true })
   cancelledAt!: string | null;
+  /** `time`: for its hour; `scan`: until all files are scanned, then it goes out by itself; null: it waits for nothing. */
+  @ApiProperty({ enum: ['time', 'scan'], nullable: true })
+  waitsFor!: 'time' | 'scan' | null;
+  /** The service cancelled it for what was found in its files: it reached nobody. */
+  @ApiProperty({ enum: ['infected', 'unscannable'], nullable: true })
+  cancelReason!: 'infected' | 'unscannable' | null;
   lines!: FrozenLineWire[];
   /** Copies made: each unit has one, on however many lines it stands. */
   recipientCount!: number;

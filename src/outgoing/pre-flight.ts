@@ -7,6 +7,8 @@ import type { DomainError } from '../platform/errors/domain-error.ts';
 import { fill, type Language } from '../platform/errors/problem.ts';
 import type { Recipient } from '../incoming/deliveries.service.ts';
 import { findDocument } from './held-document.ts';
+import { namesOf, ScanGate, type GatedFile } from '../attachments/scan-gate.ts';
+import { closedAmong, fileIdsOf } from './document-files.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { OUTGOING, PRE_FLIGHT } from './outgoing.errors.ts';
 import { refusal } from './outgoing.policy.ts';
@@ -21,6 +23,7 @@ export interface Found {
   /** Those who do not have it yet. */
   readonly fresh: Recipient[];
   readonly had: ReadonlySet<string>;
+  readonly files: readonly GatedFile[];
 }
 
 /** The checks before "Gửi". The dispatch runs the very same ones inside its transaction; warnings are for the screen. */
@@ -30,6 +33,7 @@ export class PreFlight {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly recipients: Recipients,
+    private readonly gate: ScanGate,
   ) {}
 
   /** For the screen: the state of the document counts as a check too. */
@@ -69,21 +73,21 @@ export class PreFlight {
     const fresh = expanded.recipients
       .filter((r) => !had.has(r.unit.id))
       .map((r) => ({ unitId: r.unit.id, purpose: r.purpose, channel: r.unit.channel }));
-    return { errors: errorsOf(document, expanded, fresh), expanded, fresh, had };
+    const files = await this.gate.statesOf(queries, await fileIdsOf(queries, document.id));
+    return { errors: [...errorsOf(document, expanded, fresh), ...closedAmong(files)], expanded, fresh, had, files };
   }
 
   /** What does not stop a dispatch but should be seen before it; asked for the screen alone. */
   private async warnings(queries: Queries, document: OutgoingDocument, found: Found): Promise<DomainError[]> {
     const units = found.expanded.recipients.map((r) => r.unit);
-    const files = await queries.first(`select 1 as yes from outgoing_attachment where document_id = $1 limit 1`, [
-      document.id,
-    ]);
     const unmanned = await this.recipients.unmanned(queries, units);
     const again = units.filter((unit) => found.had.has(unit.id));
     const empty = found.expanded.lines.filter((line) => line.target === 'group' && line.count === 0);
     const warnings: DomainError[] = [];
     if (empty.length > 0) warnings.push(PRE_FLIGHT.emptyGroups({ groups: someOf(empty.map((line) => line.label)) }));
-    if (!files) warnings.push(PRE_FLIGHT.noAttachment());
+    const pending = found.files.filter(({ state }) => state === 'pending');
+    if (found.files.length === 0) warnings.push(PRE_FLIGHT.noAttachment());
+    if (pending.length > 0) warnings.push(PRE_FLIGHT.filesNotScanned({ files: namesOf(pending) }));
     if (unmanned.length > 0) warnings.push(PRE_FLIGHT.unmannedUnits({ units: someOf(unmanned.map((u) => u.name)) }));
     if (again.length > 0 && again.length < units.length)
       warnings.push(PRE_FLIGHT.someHaveIt({ units: someOf(again.map((u) => u.name)) }));

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { ScanGate } from '../attachments/scan-gate.ts';
+import { passes } from '../attachments/scan.states.ts';
 import { Deliveries } from '../incoming/deliveries.service.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Database } from '../platform/database/database.ts';
@@ -8,9 +10,15 @@ import { JobHandler } from '../platform/jobs/job-handler.ts';
 import { DispatchEffects } from './dispatch-effects.ts';
 import { RELEASE } from './dispatch.tasks.ts';
 import type { DispatchRow } from './dispatch.rows.ts';
+import { fileIdsOf } from './document-files.ts';
 import { lockForService } from './held-document.ts';
+import type { OutgoingDocument } from './outgoing.entity.ts';
+import { ScanCancelling } from './scan-cancelling.ts';
 
-/** Sends every scheduled dispatch whose hour has come by our own clock; each in its own transaction, in the order of their hours. */
+const UNSCANNED = `select from outgoing_attachment f join attachment_scan s on s.attachment_id = f.attachment_id
+  where f.document_id = d.document_id and s.state = 'pending'`;
+
+/** Sends every waiting dispatch whose hour has come by our own clock; each in its own transaction, in the order of their hours. */
 @Injectable()
 export class ReleaseDispatches extends JobHandler {
   readonly task = RELEASE;
@@ -23,13 +31,16 @@ export class ReleaseDispatches extends JobHandler {
     private readonly clock: Clock,
     private readonly deliveries: Deliveries,
     private readonly effects: DispatchEffects,
+    private readonly gate: ScanGate,
+    private readonly cancelling: ScanCancelling,
   ) {
     super();
   }
 
   async run(): Promise<void> {
     const due = await this.database.rows<{ id: string; document_id: string }>(
-      `select id, document_id from dispatch where send_at <= $1 and sent_at is null and cancelled_at is null order by send_at limit 100`,
+      `select d.id, d.document_id from dispatch d where d.send_at <= $1 and d.sent_at is null and d.cancelled_at is null
+         and (d.waits_for is null or not exists (${UNSCANNED})) order by d.send_at limit 100`,
       [this.clock.now()],
     );
     const stuck: string[] = [];
@@ -50,8 +61,10 @@ export class ReleaseDispatches extends JobHandler {
       `select * from dispatch where id = $1 and sent_at is null and cancelled_at is null for update`,
       [dispatchId],
     );
-    if (!dispatch) return;
+    if (!dispatch || !(await this.filesAreOpen(tx, document, dispatch))) return;
     const at = this.clock.now();
+    if (dispatch.waits_for)
+      await this.deliveries.restartClocks(tx, dispatchId, document.urgency, document.respondBy, at);
     await tx.run(`update dispatch set sent_at = $2 where id = $1`, [dispatchId, at]);
     await this.deliveries.release(tx, dispatchId, at);
     const sending = { dispatchId, documentId, senderUnitId: dispatch.unit_id, at, isScheduled: true };
@@ -59,5 +72,16 @@ export class ReleaseDispatches extends JobHandler {
       recipients: dispatch.recipient_count,
       scheduledFor: dispatch.send_at.toISOString(),
     });
+  }
+
+  /** At its hour a dispatch goes on waiting for files that are not scanned, and is cancelled for those that are not clean. */
+  private async filesAreOpen(tx: Tx, document: OutgoingDocument, dispatch: DispatchRow): Promise<boolean> {
+    const ids = await fileIdsOf(tx, document.id);
+    await this.gate.hold(tx, ids);
+    const files = await this.gate.statesOf(tx, ids);
+    if (await this.cancelling.cancelFor(tx, document, dispatch.id, files)) return false;
+    if (files.every(({ state }) => passes(state))) return true;
+    await tx.run(`update dispatch set waits_for = 'scan' where id = $1`, [dispatch.id]);
+    return false;
   }
 }

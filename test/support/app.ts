@@ -44,6 +44,7 @@ const SETTINGS: Partial<Record<SettingName, string>> = {
   DATABASE_POOL: '6',
   JOBS_CONCURRENCY: '0',
   MIN_FREE_DISK_MB: '0',
+  PREVIEWS: 'off',
   SAMPLE: 'off',
   JWT_SECRET: 'only for tests: forty bytes of no secret',
   LOG_LEVEL: 'silent',

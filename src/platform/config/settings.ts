@@ -89,6 +89,26 @@ export const SETTINGS = {
     max: 10_000_000,
     help: 'the service calls itself not ready below this',
   },
+  CLAMD_SOCKET: {
+    kind: 'text',
+    fallback: null,
+    help: 'socket of the virus scanner, e.g. /run/clamav/clamd.ctl; neither socket nor host: files are not scanned',
+  },
+  CLAMD_HOST: { kind: 'text', fallback: null, help: 'host of the virus scanner, instead of a socket' },
+  CLAMD_PORT: { kind: 'whole', fallback: 3310, min: 1, max: 65535, help: 'its port' },
+  CLAMD_TIMEOUT_SECONDS: {
+    kind: 'whole',
+    fallback: 300,
+    min: 1,
+    max: 3600,
+    help: 'longest silence of the virus scanner; a file it is silent about waits and is tried again',
+  },
+  PREVIEWS: {
+    kind: 'choice',
+    choices: ['on', 'off'],
+    fallback: 'on',
+    help: 'pictures of pages and texts for search, made of files in the background',
+  },
   SMTP_URL: {
     kind: 'url',
     fallback: null,

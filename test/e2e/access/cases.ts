@@ -8,7 +8,9 @@ import { NOTIFICATIONS } from './cases/notifications.ts';
 import { OPEN } from './cases/open.ts';
 import { OUTGOING } from './cases/outgoing.ts';
 import { OUTGOING_ACTS } from './cases/outgoing-acts.ts';
+import { PREVIEWS } from './cases/previews.ts';
 import { RECEIPTS } from './cases/receipts.ts';
+import { SCANS } from './cases/scans.ts';
 import { SESSIONS } from './cases/sessions.ts';
 import { TRACKING } from './cases/tracking.ts';
 import { UNITS } from './cases/units.ts';
@@ -23,6 +25,8 @@ export const CASES: Cases = {
   ...GROUPS,
   ...ATTACHMENTS,
   ...UPLOADS,
+  ...SCANS,
+  ...PREVIEWS,
   ...OUTGOING,
   ...OUTGOING_ACTS,
   ...TRACKING,

@@ -41,7 +41,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      CustodyController: open handOver
      VacanciesController: list
      ApiKeysController: list one make revoke
-     AuditController: list`,
+     AuditController: list
+     ScansController: scanner`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
   [
@@ -53,6 +54,10 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      TrackingController: board delivery outstanding
      AttachmentsController: upload known one content
      UploadsController: options list create head one write remove
+     PreviewsController: list page text
+     OutgoingPreviewsController: list page text
+     IncomingPreviewsController: list page text
+     ScanAlertsController: list
      IncomingController: list boxes one zip file
      IncomingActsController: open progress finish
      IncomingRegisterController: list
@@ -82,7 +87,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
     ['leader'],
     `OutgoingActsController: sendBack approve revoke
      IncomingActsController: assign
-     GroupRequestsController: setKeeper`,
+     GroupRequestsController: setKeeper
+     ScansController: release`,
   ],
 ];
 

@@ -74,11 +74,11 @@ async function handsOf(app: TestApp, unitId: string): Promise<Hands> {
 }
 
 /** Uploads a small file. @returns its id */
-export async function aFile(app: TestApp, { drafter }: Hands): Promise<string> {
+export async function aFile(app: TestApp, { drafter }: Hands, text = 'Kính gửi'): Promise<string> {
   const sent = api(app)
     .as(drafter)
     .post('/attachments')
-    .attach('file', Buffer.from('Kính gửi\n'), `${FILE_SECRET}.txt`);
+    .attach('file', Buffer.from(`${text}\n`), `${FILE_SECRET}.txt`);
   const { body } = (await sent.expect(201)) as { body: { items: { id: string }[] } };
   return body.items[0]?.id ?? '';
 }

@@ -3,6 +3,7 @@ import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
 import { groupCases } from './cases-of-groups.ts';
 import { uploadCases } from './cases-of-uploads.ts';
 import { delegationCases } from './cases-of-delegations.ts';
+import { scansCases } from './cases-of-scans.ts';
 import { aDocument, aDraft, anArrival, deliveryOf, type World } from './world.ts';
 
 const REASON = 'Sai thể thức trình bày, đề nghị sửa lại';
@@ -58,6 +59,7 @@ function officeCases(world: World): Record<string, Case> {
         attachmentId: null,
       }),
     },
+    ...scansCases(world),
     'numberBooks.open': {
       who,
       ids: none,

@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../platform/database/tx.ts';
+import type { Attachment } from './attachment.entity.ts';
+
+export type NewFilesHandler = (tx: Tx, files: readonly Attachment[]) => Promise<void>;
+
+/** Tells other rooms of files that have just been stored, in the transaction that stores them. */
+@Injectable()
+export class NewFiles {
+  readonly #handlers: NewFilesHandler[] = [];
+
+  /** Call it in `onModuleInit`. */
+  on(handler: NewFilesHandler): void {
+    this.#handlers.push(handler);
+  }
+
+  async tell(tx: Tx, files: readonly Attachment[]): Promise<void> {
+    for (const handler of this.#handlers) await handler(tx, files);
+  }
+}

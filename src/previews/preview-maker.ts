@@ -1,0 +1,96 @@
+import { createWriteStream } from 'node:fs';
+import { access, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+import { Injectable } from '@nestjs/common';
+import { BlobStore, type BlobId } from '../attachments/blob-store.ts';
+import { Config } from '../platform/config/config.ts';
+import { failure, type ChildResult } from './child/child-result.ts';
+import { checkedResult } from './checked-result.ts';
+import { OfficeConverter } from './office-converter.ts';
+import { MAX_INPUT_BYTES, wayOf, workName, type PreviewReason, type Way } from './preview.plan.ts';
+import { runSandboxed, type Ending } from './sandbox.ts';
+
+const SECONDS = 60;
+const MEGABYTES = 1200;
+/** JavaScript's own part of it; pixels lie outside. */
+const HEAP_MEGABYTES = 512;
+
+/** What was made of a file, in a folder that is gone when `use` returns. */
+export interface Made {
+  readonly result: ChildResult;
+  readonly folder: string;
+}
+
+export type Outcome = Made | 'no-converter';
+
+/** Makes pictures and texts of files, each in a process of its own and a folder of its own. */
+@Injectable()
+export class PreviewMaker {
+  readonly #work: string;
+
+  constructor(
+    config: Config,
+    private readonly blobs: BlobStore,
+    private readonly office: OfficeConverter,
+  ) {
+    this.#work = join(resolve(config.get('DATA_DIR')), 'previews-at-work');
+  }
+
+  /**
+   * @param use takes what was made; afterwards the folder is removed
+   * @throws attachments.* when the bytes cannot be read; an Error when the process is stopping
+   */
+  async make<T>(
+    blob: BlobId,
+    mediaType: string,
+    signal: AbortSignal,
+    use: (outcome: Outcome) => Promise<T>,
+  ): Promise<T> {
+    const way = wayOf(mediaType);
+    if (!way || blob.size > MAX_INPUT_BYTES) return use({ result: failure('too-large'), folder: '' });
+    if (way === 'office' && !(await this.office.isThere())) return use('no-converter');
+    await mkdir(this.#work, { recursive: true, mode: 0o700 });
+    const folder = await mkdtemp(join(this.#work, 'one-'));
+    try {
+      await pipeline(await this.blobs.open(blob), createWriteStream(join(folder, workName(mediaType))));
+      return await use({ folder, result: await this.#take(way, folder, workName(mediaType), signal) });
+    } finally {
+      await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
+  }
+
+  async #take(way: Way, folder: string, name: string, signal: AbortSignal): Promise<ChildResult> {
+    if (way !== 'office') return this.#child(way, join(folder, name), folder, signal);
+    const ending = await this.office.toPdf(folder, name, signal);
+    if (ending !== 'well') return failure(reasonFor(ending));
+    const pdf = join(folder, 'input.pdf');
+    // LibreOffice ends well also when it could not read the file: broken, or under a password.
+    const isThere = await access(pdf).then(
+      () => true,
+      () => false,
+    );
+    return isThere ? this.#child('pdf', pdf, folder, signal) : failure('damaged');
+  }
+
+  async #child(way: Way, input: string, folder: string, signal: AbortSignal): Promise<ChildResult> {
+    const options = [`--max-old-space-size=${HEAP_MEGABYTES}`, '--no-warnings', CHILD, way, input, folder];
+    const limits = { seconds: SECONDS, megabytes: MEGABYTES, signal };
+    const ending = await runSandboxed(process.execPath, options, folder, limits);
+    if (ending !== 'well') return failure(reasonFor(ending));
+    const said: unknown = JSON.parse(await readFile(join(folder, 'result.json'), 'utf8'));
+    return checkedResult(said) ?? failure('crashed');
+  }
+}
+
+/** The built one, also when the service itself runs from its sources: plain Node cannot read TypeScript. */
+const CHILD = fileURLToPath(new URL('./child/preview-child.js', import.meta.url)).replace(
+  import.meta.url.endsWith('.ts') ? /\/src\/previews\// : /$^/,
+  '/dist/src/previews/',
+);
+
+function reasonFor(ending: Exclude<Ending, 'well'>): PreviewReason {
+  if (ending === 'stopped') throw new Error('the process stops; the preview is made later');
+  return ending === 'failed' ? 'crashed' : ending;
+}

@@ -70,12 +70,14 @@ export function expansion(when: When, groups: string, at = ''): string {
     union
     select r.group_id, u.unit_id, 'rule' from rules r join tree on tree.root_id = r.root_unit_id join units u on u.unit_id = tree.unit_id
     where ${RULE_FITS(m, 'tree.depth')}
+  ), links as materialized (
+    select l.parent_id, l.child_id, array(select x.unit_id from recipient_group_exception x where x.group_id = l.parent_id and ${m.holds('x')}) as excepted
+    from recipient_group_link l join recipient_group c on c.id = l.child_id and ${m.isOpenGroup('c')}
+    where ${m.holds('l')} and l.parent_id in (select group_id from reach)
   ), inside(group_id, unit_id) as (
     select group_id, unit_id from direct
     union
-    select l.parent_id, inside.unit_id from inside join recipient_group_link l on l.child_id = inside.group_id and ${m.holds('l')}
-      join reach p on p.group_id = l.parent_id join recipient_group c on c.id = l.child_id and ${m.isOpenGroup('c')}
-    where not exists (${exceptionOf(m, 'l.parent_id', 'inside.unit_id')})
+    select links.parent_id, inside.unit_id from inside join links on links.child_id = inside.group_id where inside.unit_id <> all(links.excepted)
   )`;
 }
 

@@ -27,17 +27,20 @@ type RuleRow = Omit<GroupRuleWire, 'since' | 'root'> & { since: Date; rootId: st
 const NEXT_ROWS = (goesOn: boolean): string =>
   `${goesOn ? 'and (n.name collate vietnamese, u.id) > ($4::text, $5::uuid)' : ''} order by n.name collate vietnamese, u.id limit $3`;
 
-const REACHED = `${expansion('now', '$2')}, reached as (
-    select i.unit_id from inside i join units f using (unit_id) where i.group_id = any($2::uuid[]) and f.is_open)
-  select u.id as "unitId", u.code, n.name, u.kind, u.channel, (select count(*)::int from reached) as count,
-    exists (select from direct d where d.group_id = any($2::uuid[]) and d.unit_id = u.id and d.because = 'member') as "isMember",
-    exists (select from direct d where d.group_id = any($2::uuid[]) and d.unit_id = u.id and d.because = 'rule') as "byRule",
-    coalesce((select json_agg(json_build_object('id', c.id, 'name', c.name) order by c.name collate vietnamese, c.id)
-      from recipient_group_link l join recipient_group c on c.id = l.child_id and c.closed_at is null
-      join inside i on i.group_id = c.id and i.unit_id = u.id
-      where l.parent_id = any($2::uuid[]) and l.until is null and not exists (select from recipient_group_exception x
-        where x.group_id = l.parent_id and x.unit_id = u.id and x.until is null)), '[]') as through
-  from reached join unit u on u.id = reached.unit_id ${NAME_ON_DAY} where true`;
+const reachedUnits = (goesOn: boolean): string => `${expansion('now', '$2')}, reached as materialized (
+    select i.unit_id from inside i join units f using (unit_id) where i.group_id = any($2::uuid[]) and f.is_open
+  ), own as materialized (
+    select unit_id, bool_or(because = 'member') as is_member, bool_or(because = 'rule') as by_rule from direct where group_id = any($2::uuid[]) group by 1
+  ), via as materialized (
+    select i.unit_id, json_agg(json_build_object('id', c.id, 'name', c.name) order by c.name collate vietnamese, c.id) as groups
+    from links join recipient_group c on c.id = links.child_id join inside i on i.group_id = c.id
+    where links.parent_id = any($2::uuid[]) and i.unit_id <> all(links.excepted) group by 1
+  ), page as materialized (
+    select u.id, u.code, n.name, u.kind, u.channel from reached join unit u on u.id = reached.unit_id ${NAME_ON_DAY} where true ${NEXT_ROWS(goesOn)}
+  )
+  select page.id as "unitId", page.code, page.name, page.kind, page.channel, (select count(*)::int from reached) as count,
+    coalesce(own.is_member, false) as "isMember", coalesce(own.by_rule, false) as "byRule", coalesce(via.groups, '[]') as through
+  from page left join own on own.unit_id = page.id left join via on via.unit_id = page.id order by page.name collate vietnamese, page.id`;
 
 /** Who is in a group, for those who may see it: its owner's people and those of units in it. A constant number of queries. */
 @Injectable()
@@ -79,7 +82,7 @@ export class GroupMembers {
     await this.lists.requireInside(this.database, caller, id);
     const values: unknown[] = [this.units.today(), [id], query.limit + 1];
     if (query.after) values.push(...decodeCursor(query.after, ['text', 'id']));
-    const rows = await this.database.rows<ReachedRow>(`${REACHED} ${NEXT_ROWS(Boolean(query.after))}`, values);
+    const rows = await this.database.rows<ReachedRow>(reachedUnits(Boolean(query.after)), values);
     return { count: rows[0]?.count ?? 0, ...toPage(rows, query.limit, (row) => [row.name, row.unitId], toReachedWire) };
   }
 

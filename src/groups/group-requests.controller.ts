@@ -92,7 +92,7 @@ export class GroupRequestsController {
     @IfMatch() version: number,
     @Body() body: KeeperBody,
   ): Promise<GroupWire> {
-    return this.ownership.setKeeper(caller, id, version, body.postId ?? null);
+    return this.ownership.setKeeper(caller, id, version, body.postId);
   }
 
   /** Requests the caller's units have made or have to answer, newest first. */

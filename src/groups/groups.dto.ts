@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsBoolean, IsIn, IsOptional, IsUUID, ValidateIf } from 'class-validator';
 import { IsLocalDate, LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
 import { CHANNELS, SECTORS, UNIT_KINDS, type Channel, type Sector, type UnitKind } from '../units/unit-kinds.ts';
@@ -10,6 +10,9 @@ const lowered = (value: unknown): unknown => (typeof value === 'string' ? value.
 const LowerEach = () =>
   Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.map(lowered) : value));
 const Lower = () => Transform(({ value }: { value: unknown }) => lowered(value));
+
+/** Null, but said: leaving it out must not take something away. */
+const OrNull = (): PropertyDecorator => ValidateIf((_, value) => value !== null);
 
 /** Which groups. */
 export class GroupsQuery extends PageQuery {
@@ -89,7 +92,7 @@ export class GroupsWithinBody {
 /** Which units come in by themselves, counted from the owner. */
 export class RuleBody {
   /** `children`: units directly below the owner · `below`: all below · null: no rule any more, and the units it brought in go with it. */
-  @Nullable()
+  @OrNull()
   @IsIn(REACHES)
   @ApiProperty({ enum: REACHES, nullable: true })
   reach!: Reach | null;
@@ -122,7 +125,7 @@ export class RuleBody {
 /** Who keeps the group. */
 export class KeeperBody {
   /** A clerk's or leader's post at the owner, held now; null: nobody in particular. */
-  @Nullable()
+  @OrNull()
   @Lower()
   @IsUUID()
   @ApiProperty({ type: String, nullable: true })

@@ -11,9 +11,11 @@ export interface AddressableGroup {
 }
 
 /** `$1` the groups, `$2` the unit that writes to them. */
-const ADDRESSABLE = `${expansion('now', '$1')}
-  select g.id, g.name, array(select i.unit_id from inside i join units u using (unit_id) where i.group_id = g.id and u.is_open order by 1) as "unitIds"
-  from recipient_group g
+const ADDRESSABLE = `${expansion('now', '$1')}, reached as (
+    select i.group_id, array_agg(i.unit_id order by i.unit_id) filter (where u.is_open) as unit_ids
+    from inside i join units u using (unit_id) where i.group_id = any($1::uuid[]) group by 1)
+  select g.id, g.name, coalesce(r.unit_ids, '{}') as "unitIds"
+  from recipient_group g left join reached r on r.group_id = g.id
   where g.id = any($1::uuid[]) and g.closed_at is null and (g.owner_unit_id = $2 or (unit_within($2, g.owner_unit_id)
     and (g.visibility = 'open' or exists (select from inside i where i.group_id = g.id and i.unit_id = $2))))`;
 

@@ -27,6 +27,6 @@ describe('groups of units, held against a model', () => {
       await trial.checkDays();
       expect(trial.differences).toEqual([]);
     });
-    await fc.assert(story, { numRuns: 12, endOnFailure: true });
+    await fc.assert(story, { numRuns: 8, endOnFailure: true });
   });
 });

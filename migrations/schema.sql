@@ -4,6 +4,8 @@ create collation vietnamese (provider = icu, locale = 'vi-VN');
 
 create sequence outgoing_step_seq_seq;
 
+create sequence webhook_event_seq_seq;
+
 CREATE OR REPLACE FUNCTION append_receipts(of_unit uuid, facts jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -24,6 +26,7 @@ begin
       decode(fact->>'leaf', 'hex'), head.hash;
   end loop;
   update receipt_chain set seq = head.seq, hash = head.hash where unit_id = of_unit;
+  perform queue_webhook_events(of_unit, jsonb_array_length(facts));
 end $function$;
 
 CREATE OR REPLACE FUNCTION make_append_only(target regclass)
@@ -34,6 +37,29 @@ begin
   execute format('create trigger append_only before update or delete on %s for each row execute function refuse_change()', target);
   execute format('create trigger append_only_truncate before truncate on %s for each statement execute function refuse_change()', target);
   execute format('revoke update, delete, truncate on %s from gnvb_app', target);
+end $function$;
+
+CREATE OR REPLACE FUNCTION queue_webhook_events(of_unit uuid, count integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  head bigint;
+begin
+  if not exists (select from webhook where active) then return; end if;
+  select c.seq into head from receipt_chain c where c.unit_id = of_unit;
+  insert into webhook_event (webhook_id, type, at, receipt_id, receipt_seq, acting_unit_id, other_unit_id, delivery_id, document_id, next_at)
+  select w.id, r.fact, r.at, r.id, r.seq, r.unit_id, r.other_unit_id, r.delivery_id, r.document_id, r.at
+  from receipt r join webhook w on w.active and w.unit_id in (r.unit_id, r.other_unit_id) and r.fact = any (w.events)
+  where r.unit_id = of_unit and r.seq > head - count
+  order by r.seq;
+  insert into webhook_event (webhook_id, type, at, acting_unit_id, other_unit_id, delivery_id, document_id, next_at)
+  select w.id, 'arrived', r.at, r.unit_id, d.unit_id, d.id, d.document_id, r.at
+  from receipt r
+  join webhook w on w.active and 'arrived' = any (w.events)
+  join delivery d on d.document_id = r.document_id and d.unit_id = w.unit_id and not (d.state = 'withdrawn' and d.delivered_at is null)
+  where r.unit_id = of_unit and r.seq > head - count and r.fact = 'dispatched'
+    and d.dispatch_id = (r.detail->>'dispatchId')::uuid and d.delivered_at is not null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION refuse_change()
@@ -308,6 +334,27 @@ create table document_copy_attachment (
   constraint document_copy_attachment_copy_id_fkey FOREIGN KEY (copy_id) REFERENCES document_copy(id)
 );
 grant delete, insert, select, update on document_copy_attachment to gnvb_app;
+
+create table external_identity (
+  id uuid not null,
+  account_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  label text,
+  linked_by text not null,
+  linked_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint external_identity_pkey PRIMARY KEY (id),
+  constraint external_identity_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint external_identity_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id),
+  constraint external_identity_linked_by_check CHECK ((linked_by = ANY (ARRAY['person'::text, 'username'::text, 'email'::text])))
+);
+CREATE INDEX external_identity_known ON external_identity USING btree (issuer, subject);
+CREATE UNIQUE INDEX external_identity_of_account ON external_identity USING btree (account_id, issuer) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX external_identity_once ON external_identity USING btree (issuer, subject) WHERE (ended_at IS NULL);
+grant delete, insert, select, update on external_identity to gnvb_app;
 
 create table mail_message (
   id uuid not null,
@@ -587,6 +634,14 @@ create table session (
 CREATE INDEX session_of_account ON session USING btree (account_id, created_at DESC);
 grant delete, insert, select, update on session to gnvb_app;
 
+create table single_sign_on_used (
+  state_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint single_sign_on_used_pkey PRIMARY KEY (state_hash)
+);
+CREATE INDEX single_sign_on_used_age ON single_sign_on_used USING btree (expires_at);
+grant delete, insert, select, update on single_sign_on_used to gnvb_app;
+
 create table term (
   id uuid not null,
   unit_id uuid not null,
@@ -642,6 +697,80 @@ create table unit_name (
   constraint unit_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 );
 grant delete, insert, select, update on unit_name to gnvb_app;
+
+create table webhook (
+  id uuid not null,
+  unit_id uuid not null,
+  url text not null,
+  description text not null default ''::text,
+  events text[] not null,
+  active boolean not null default true,
+  off_why text,
+  secret_generation integer not null default 1,
+  previous_secret_until timestamp with time zone,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  version integer not null default 1,
+  constraint webhook_pkey PRIMARY KEY (id),
+  constraint webhook_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint webhook_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint webhook_check CHECK (((NOT active) OR (closed_at IS NULL))),
+  constraint webhook_off_why_check CHECK ((off_why = ANY (ARRAY['failing'::text, 'gone'::text])))
+);
+CREATE INDEX webhook_active ON webhook USING btree (unit_id) WHERE active;
+CREATE INDEX webhook_of_unit ON webhook USING btree (unit_id, created_at DESC, id DESC);
+grant delete, insert, select, update on webhook to gnvb_app;
+
+create table webhook_attempt (
+  id uuid not null default gen_random_uuid(),
+  event_id uuid not null,
+  at timestamp with time zone not null,
+  status integer,
+  error text,
+  duration_ms integer not null,
+  answer text,
+  constraint webhook_attempt_pkey PRIMARY KEY (id),
+  constraint webhook_attempt_event_id_fkey FOREIGN KEY (event_id) REFERENCES webhook_event(id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_attempt_of_event ON webhook_attempt USING btree (event_id, at);
+grant delete, insert, select, update on webhook_attempt to gnvb_app;
+
+create table webhook_event (
+  id uuid not null default gen_random_uuid(),
+  webhook_id uuid not null,
+  seq bigint not null generated as identity,
+  type text not null,
+  at timestamp with time zone not null,
+  receipt_id uuid,
+  receipt_seq bigint,
+  acting_unit_id uuid,
+  other_unit_id uuid,
+  delivery_id uuid,
+  document_id uuid,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint webhook_event_pkey PRIMARY KEY (id),
+  constraint webhook_event_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+) with (fillfactor=80);
+CREATE INDEX webhook_event_due ON webhook_event USING btree (next_at) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_event_ended ON webhook_event USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX webhook_event_of_webhook ON webhook_event USING btree (webhook_id, at DESC, id DESC);
+CREATE INDEX webhook_event_waiting ON webhook_event USING btree (webhook_id, seq) WHERE (state = 'waiting'::text);
+grant delete, insert, select, update on webhook_event to gnvb_app;
+
+create table webhook_lane (
+  webhook_id uuid not null,
+  holder uuid,
+  busy_until timestamp with time zone,
+  served_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  constraint webhook_lane_pkey PRIMARY KEY (webhook_id),
+  constraint webhook_lane_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhook(id)
+);
+grant delete, insert, select, update on webhook_lane to gnvb_app;
 
 create table worker_heartbeat (
   worker_id text not null,

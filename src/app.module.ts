@@ -9,6 +9,7 @@ import { MailModule } from './platform/mail/mail.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { ReceiptsModule } from './receipts/receipts.module.ts';
 import { RegistersModule } from './registers/registers.module.ts';
+import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.ts';
 import { UnitsModule } from './units/units.module.ts';
 
 /** The list of rooms, downstream first: a document travels from outgoing to incoming to receipts. */
@@ -24,6 +25,7 @@ export class AppModule {
         RegistersModule,
         AttachmentsModule,
         GroupsModule,
+        SingleSignOnModule,
         AccountsModule,
         UnitsModule,
         MailModule.on(ground.config),

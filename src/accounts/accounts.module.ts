@@ -13,6 +13,7 @@ import { Accounts } from './accounts.service.ts';
 import { Administration } from './administration.ts';
 import { JwtAuthenticator } from './jwt-authenticator.ts';
 import { JwtStrategy } from './jwt.strategy.ts';
+import { OwnPassword } from './own-password.service.ts';
 import { Passwords } from './passwords.ts';
 import { Post } from './post.entity.ts';
 import { Posts } from './posts.service.ts';
@@ -21,6 +22,7 @@ import { Session } from './session.entity.ts';
 import { SessionsController } from './sessions.controller.ts';
 import { SessionsReader } from './sessions.reader.ts';
 import { Sessions } from './sessions.service.ts';
+import { SignInCandidates } from './sign-in-candidates.reader.ts';
 import { SignIn } from './sign-in.service.ts';
 import { SignInLimiter } from './sign-in-limiter.ts';
 import { SigningKey } from './signing-key.ts';
@@ -42,15 +44,30 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccountsReader,
     Administration,
     JwtStrategy,
+    OwnPassword,
     Passwords,
     Posts,
     SessionCookies,
     Sessions,
     SessionsReader,
     SignIn,
+    SignInCandidates,
     SignInLimiter,
     VisibleAccounts,
   ],
-  exports: [Authenticator, AccountProvisioning, AccountsReader, Passwords],
+  exports: [
+    Authenticator,
+    AccountProvisioning,
+    AccountsReader,
+    Administration,
+    OwnPassword,
+    Passwords,
+    SessionCookies,
+    Sessions,
+    SessionsReader,
+    SignInCandidates,
+    SigningKey,
+    VisibleAccounts,
+  ],
 })
 export class AccountsModule {}

@@ -85,8 +85,9 @@ create table webhook_event (
   next_at timestamptz not null,
   ended_at timestamptz
 ) with (fillfactor = 80);
-create index webhook_event_waiting on webhook_event (webhook_id, seq) where state = 'waiting';
-create index webhook_event_due on webhook_event (next_at) where state = 'waiting';
+-- An event keeps those behind it waiting for its first four tries only (src/webhooks/retry.policy.ts).
+create index webhook_event_in_line on webhook_event (webhook_id, seq) where state = 'waiting' and attempts < 4;
+create index webhook_event_out_of_line on webhook_event (webhook_id, next_at) where state = 'waiting' and attempts >= 4;
 create index webhook_event_of_webhook on webhook_event (webhook_id, at desc, id desc);
 create index webhook_event_ended on webhook_event (ended_at) where ended_at is not null;
 

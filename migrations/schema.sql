@@ -755,10 +755,10 @@ create table webhook_event (
   constraint webhook_event_pkey PRIMARY KEY (id),
   constraint webhook_event_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
 ) with (fillfactor=80);
-CREATE INDEX webhook_event_due ON webhook_event USING btree (next_at) WHERE (state = 'waiting'::text);
 CREATE INDEX webhook_event_ended ON webhook_event USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX webhook_event_in_line ON webhook_event USING btree (webhook_id, seq) WHERE ((state = 'waiting'::text) AND (attempts < 4));
 CREATE INDEX webhook_event_of_webhook ON webhook_event USING btree (webhook_id, at DESC, id DESC);
-CREATE INDEX webhook_event_waiting ON webhook_event USING btree (webhook_id, seq) WHERE (state = 'waiting'::text);
+CREATE INDEX webhook_event_out_of_line ON webhook_event USING btree (webhook_id, next_at) WHERE ((state = 'waiting'::text) AND (attempts >= 4));
 grant delete, insert, select, update on webhook_event to gnvb_app;
 
 create table webhook_lane (

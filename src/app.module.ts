@@ -11,6 +11,7 @@ import { ReceiptsModule } from './receipts/receipts.module.ts';
 import { RegistersModule } from './registers/registers.module.ts';
 import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.ts';
 import { UnitsModule } from './units/units.module.ts';
+import { WebhooksModule } from './webhooks/webhooks.module.ts';
 
 /** The list of rooms, downstream first: a document travels from outgoing to incoming to receipts. */
 @Module({})
@@ -21,6 +22,7 @@ export class AppModule {
       imports: [
         OutgoingModule,
         IncomingModule,
+        WebhooksModule,
         ReceiptsModule,
         RegistersModule,
         AttachmentsModule,

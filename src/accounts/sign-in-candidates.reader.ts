@@ -34,4 +34,13 @@ export class SignInCandidates {
     );
     return found && !another ? found.id : null;
   }
+
+  /** The unit an act about the account is written down under: of its first post that still holds, else of the last one. */
+  async unitOf(tx: Tx, accountId: string): Promise<string | null> {
+    const post = await tx.first<{ unitId: string }>(
+      `select unit_id as "unitId" from post where account_id = $1 order by ends_at desc nulls first, starts_at, id limit 1`,
+      [accountId],
+    );
+    return post?.unitId ?? null;
+  }
 }

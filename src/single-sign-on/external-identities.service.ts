@@ -159,13 +159,9 @@ export class ExternalIdentities {
       [id, accountId, proven.issuer, proven.subject, label, by, this.clock.now()],
     );
     if (linked === 0) return false;
-    const post = await tx.first<{ unitId: string }>(
-      `select unit_id as "unitId" from post where account_id = $1 order by ends_at desc nulls first, starts_at, id limit 1`,
-      [accountId],
-    );
     const line = { act: 'external-identity.link', subjectType: 'account', subjectId: accountId };
     const detail = { identityId: id, issuer: proven.issuer, by };
-    await this.audit.record(tx, who, { ...line, unitId: post?.unitId ?? null, detail });
+    await this.audit.record(tx, who, { ...line, unitId: await this.candidates.unitOf(tx, accountId), detail });
     return true;
   }
 }

@@ -88,7 +88,7 @@ create table webhook_event (
 -- An event keeps those behind it waiting for its first four tries only (src/webhooks/retry.policy.ts).
 create index webhook_event_in_line on webhook_event (webhook_id, seq) where state = 'waiting' and attempts < 4;
 create index webhook_event_out_of_line on webhook_event (webhook_id, next_at) where state = 'waiting' and attempts >= 4;
-create index webhook_event_of_webhook on webhook_event (webhook_id, at desc, id desc);
+create index webhook_event_of_webhook on webhook_event (webhook_id, at desc, seq desc);
 create index webhook_event_ended on webhook_event (ended_at) where ended_at is not null;
 
 create table webhook_attempt (

@@ -757,7 +757,7 @@ create table webhook_event (
 ) with (fillfactor=80);
 CREATE INDEX webhook_event_ended ON webhook_event USING btree (ended_at) WHERE (ended_at IS NOT NULL);
 CREATE INDEX webhook_event_in_line ON webhook_event USING btree (webhook_id, seq) WHERE ((state = 'waiting'::text) AND (attempts < 4));
-CREATE INDEX webhook_event_of_webhook ON webhook_event USING btree (webhook_id, at DESC, id DESC);
+CREATE INDEX webhook_event_of_webhook ON webhook_event USING btree (webhook_id, at DESC, seq DESC);
 CREATE INDEX webhook_event_out_of_line ON webhook_event USING btree (webhook_id, next_at) WHERE ((state = 'waiting'::text) AND (attempts >= 4));
 grant delete, insert, select, update on webhook_event to gnvb_app;
 

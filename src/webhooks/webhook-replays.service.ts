@@ -76,7 +76,7 @@ export class WebhookReplays {
   /** Whole instants at a time: events of the last one of a full batch are left to the next call when there are more. */
   private async againSince(tx: Tx, id: string, since: Date): Promise<WebhookReplayWire> {
     const beyond = await tx.first<{ at: Date }>(
-      `select at from webhook_event where webhook_id = $1 and at >= $2 order by at, id offset ${BATCH} limit 1`,
+      `select at from webhook_event where webhook_id = $1 and at >= $2 order by at, seq offset ${BATCH} limit 1`,
       [id, since],
     );
     const until = beyond && beyond.at > since ? beyond.at : null;

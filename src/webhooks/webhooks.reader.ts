@@ -10,7 +10,7 @@ import type { Webhook, WebhookEvent } from './webhook.entity.ts';
 import type { WebhookDeliveriesQuery, WebhooksQuery } from './webhooks.dto.ts';
 
 type Row = Omit<Webhook, 'createdBy'> & { readonly failingSince: Date | null };
-type EventRow = Omit<WebhookEvent, 'webhookId' | 'seq'> & { readonly tries: WebhookAttemptWire[] };
+type EventRow = Omit<WebhookEvent, 'webhookId'> & { readonly tries: WebhookAttemptWire[] };
 
 const COLUMNS = `w.id, w.unit_id as "unitId", w.url, w.description, w.events, w.active, w.off_why as "offWhy",
   w.secret_generation as "secretGeneration", w.previous_secret_until as "previousSecretUntil", w.created_at as "createdAt",
@@ -68,13 +68,13 @@ export class WebhooksReader {
   /** Its events and the tries to send them, newest event first. @throws request.not-found, access.role-needed */
   async deliveries(caller: Principal, id: string, query: WebhookDeliveriesQuery): Promise<Page<WebhookDeliveryWire>> {
     await this.seen(this.database, caller, id);
-    const [at, eventId] = query.after ? decodeCursor(query.after, ['time', 'id']) : [null, null];
+    const [at, seq] = query.after ? decodeCursor(query.after, ['time', 'number']) : [null, null];
     const rows = await this.database.rows<EventRow>(
       `select ${EVENT_COLUMNS} from webhook_event e where e.webhook_id = $1 and ($2::text is null or e.state = $2)
-         and ($3::timestamptz is null or (e.at, e.id) < ($3::timestamptz, $4::uuid)) order by e.at desc, e.id desc limit $5`,
-      [id, query.state ?? null, at, eventId, query.limit + 1],
+         and ($3::timestamptz is null or (e.at, e.seq) < ($3::timestamptz, $4::bigint)) order by e.at desc, e.seq desc limit $5`,
+      [id, query.state ?? null, at, seq, query.limit + 1],
     );
-    return toPage(rows, query.limit, (row) => [row.at.toISOString(), row.id], toDeliveryWire);
+    return toPage(rows, query.limit, (row) => [row.at.toISOString(), Number(row.seq)], toDeliveryWire);
   }
 
   /** One event of a webhook. @throws request.not-found */
@@ -88,7 +88,7 @@ export class WebhooksReader {
   }
 }
 
-const EVENT_COLUMNS = `e.id, e.type, e.at, e.delivery_id as "deliveryId", e.document_id as "documentId", e.state, e.attempts,
+const EVENT_COLUMNS = `e.id, e.seq, e.type, e.at, e.delivery_id as "deliveryId", e.document_id as "documentId", e.state, e.attempts,
   e.next_at as "nextAt", ${TRIES}`;
 
 export function toWebhookWire(row: Row): WebhookWire {
@@ -102,7 +102,7 @@ export function toWebhookWire(row: Row): WebhookWire {
   };
 }
 
-function toDeliveryWire({ at, nextAt, tries, ...rest }: EventRow): WebhookDeliveryWire {
+function toDeliveryWire({ seq: _, at, nextAt, tries, ...rest }: EventRow): WebhookDeliveryWire {
   return {
     ...rest,
     at: at.toISOString(),

@@ -8,8 +8,10 @@ import { OUTGOING } from './cases/outgoing.ts';
 import { OUTGOING_ACTS } from './cases/outgoing-acts.ts';
 import { RECEIPTS } from './cases/receipts.ts';
 import { SESSIONS } from './cases/sessions.ts';
+import { SINGLE_SIGN_ON } from './cases/single-sign-on.ts';
 import { TRACKING } from './cases/tracking.ts';
 import { UNITS } from './cases/units.ts';
+import { WEBHOOKS } from './cases/webhooks.ts';
 
 /** By route id: how to try each route. The rest of what is expected follows from its `@Access`. */
 export const CASES: Cases = {
@@ -24,6 +26,8 @@ export const CASES: Cases = {
   ...INCOMING,
   ...RECEIPTS,
   ...OPEN,
+  ...SINGLE_SIGN_ON,
+  ...WEBHOOKS,
 };
 
 export const casesOf = (routeId: string): readonly AccessCase[] => [CASES[routeId] ?? []].flat();

@@ -9,6 +9,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
   [
     'public',
     `SessionsController: signIn renew
+     SingleSignOnController: begin callback
+     SignInMethodsController: methods
      DevMailController: list json one
      HealthController: live ready
      OpenApiController: document page start asset`,
@@ -21,7 +23,9 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      GroupsController: list one members
      DocumentTypesController: list
      SessionsController: own current signOut endOwn
-     AccountsController: list one setPassword`,
+     AccountsController: list one setPassword
+     SingleSignOnController: beginLinking
+     ExternalIdentitiesController: list unlink`,
   ],
   // Administration: units, people, the log.
   [
@@ -30,7 +34,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      UnitHistoryController: rename openTerm
      UnitClosureController: close
      AccountsController: create edit givePost endPost
-     AuditController: list`,
+     AuditController: list
+     WebhooksController: list create one change close replaceSecret ping deliveries replay`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
   [

@@ -1,12 +1,19 @@
 import type { Case, Json } from './case.ts';
 import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
+import { webhookCases } from './cases-of-webhooks.ts';
 import { aDocument, aDraft, anArrival, deliveryOf, type World } from './world.ts';
 
 const REASON = 'Sai thể thức trình bày, đề nghị sửa lại';
 
 /** A valid call of every operation that takes JSON, by operation id. */
 export function casesOf(world: World): Readonly<Record<string, Case>> {
-  return { ...officeCases(world), ...schoolCases(world), ...adminCases(world), ...peopleCases(world) };
+  return {
+    ...officeCases(world),
+    ...schoolCases(world),
+    ...adminCases(world),
+    ...peopleCases(world),
+    ...webhookCases(world),
+  };
 }
 
 function officeCases(world: World): Record<string, Case> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientAuth, Configuration, IDToken, ServerMetadata } from 'openid-client';
+import { BoundedQueue, QueueFull } from '../accounts/bounded-queue.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import type { Attempt } from './attempt.policy.ts';
@@ -10,6 +11,10 @@ type Library = typeof import('openid-client');
 
 /** Longest wait for one answer of the provider. */
 const TIMEOUT_SECONDS = 10;
+/** Answers checked at the same time, and those that may wait: anybody can begin a sign-in, and a slow provider holds each for a while. */
+const AT_ONCE = 8;
+const ROOM = 64;
+const RETRY_SECONDS = 5;
 /** Providers change addresses and keys now and then. */
 const KNOWN_FOR_MS = 6 * 3600_000;
 
@@ -30,6 +35,7 @@ interface Known {
 /** The OpenID Connect provider of the settings. Nothing is loaded or asked before somebody signs in through it. */
 @Injectable()
 export class Provider {
+  readonly #queue = new BoundedQueue(AT_ONCE, ROOM);
   #known: { readonly at: number; readonly made: Promise<Known> } | null = null;
 
   constructor(
@@ -101,8 +107,11 @@ export class Provider {
   private async asking<T>(work: (known: Known) => Promise<T>): Promise<T> {
     if (!this.isOn) throw SINGLE_SIGN_ON.off();
     try {
-      return await work(await this.known());
+      const known = await this.known();
+      return await this.#queue.run(() => work(known));
     } catch (error) {
+      if (error instanceof QueueFull)
+        throw SINGLE_SIGN_ON.providerUnavailable({ provider: this.name }, [], RETRY_SECONDS);
       throw translateProviderError(error, this.name);
     }
   }

@@ -33,7 +33,7 @@ export const SINGLE_SIGN_ON = errors('single-sign-on', {
   },
   identityTaken: {
     kind: 'conflict',
-    vi: 'Danh tính này ở {provider} đang gắn với một tài khoản khác. Đăng nhập {provider} bằng danh tính của anh/chị rồi gắn lại.',
+    vi: 'Danh tính này ở {provider} đang gắn với một tài khoản khác. Ra khỏi đó, đăng nhập lại bằng danh tính của anh/chị rồi gắn lại.',
     en: 'This identity at {provider} is linked with another account. Sign in there as yourself and link again.',
   },
   alreadyLinked: {

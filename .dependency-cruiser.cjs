@@ -70,6 +70,25 @@ module.exports = {
       to: { path: '(^|/)node_modules/(sharp|@hyzyla/pdfium)(/|$)|^(sharp|@hyzyla/pdfium)$' },
     },
     {
+      name: 'outermost-rooms',
+      comment: 'webhooks stand on receipts, single sign-on on accounts; only the list of rooms knows them',
+      severity: 'error',
+      from: { path: '^src/(?!webhooks/|single-sign-on/|app[.]module[.]ts$)' },
+      to: { path: '^src/(webhooks|single-sign-on)/' },
+    },
+    {
+      name: 'webhooks-on-receipts',
+      severity: 'error',
+      from: { path: '^src/webhooks/' },
+      to: { path: '^src/(?!webhooks/|receipts/|accounts/|units/|platform/)' },
+    },
+    {
+      name: 'single-sign-on-on-accounts',
+      severity: 'error',
+      from: { path: '^src/single-sign-on/' },
+      to: { path: '^src/(?!single-sign-on/|accounts/|platform/)' },
+    },
+    {
       name: 'rules-are-pure',
       comment: 'states and policies are data and functions, tested without a framework',
       severity: 'error',

@@ -17,6 +17,8 @@ import { RegistersModule } from './registers/registers.module.ts';
 import { ScansModule } from './scans/scans.module.ts';
 import { UnitsModule } from './units/units.module.ts';
 import { UploadsModule } from './uploads/uploads.module.ts';
+import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.ts';
+import { WebhooksModule } from './webhooks/webhooks.module.ts';
 
 /** The list of rooms, downstream first: a document travels from outgoing to incoming to receipts. */
 @Module({})
@@ -28,6 +30,7 @@ export class AppModule {
         CustodyModule,
         OutgoingModule,
         IncomingModule,
+        WebhooksModule,
         ReceiptsModule,
         RegistersModule,
         UploadsModule,
@@ -38,6 +41,7 @@ export class AppModule {
         NotificationsModule,
         DelegationsModule,
         ApiKeysModule,
+        SingleSignOnModule,
         AccountsModule,
         UnitsModule,
         MailModule.on(ground.config),

@@ -13,6 +13,7 @@ import { Accounts } from './accounts.service.ts';
 import { Administration } from './administration.ts';
 import { JwtAuthenticator } from './jwt-authenticator.ts';
 import { JwtStrategy } from './jwt.strategy.ts';
+import { OwnPassword } from './own-password.service.ts';
 import { Passwords } from './passwords.ts';
 import { Post } from './post.entity.ts';
 import { PostHandover } from './post-handover.service.ts';
@@ -22,6 +23,7 @@ import { Session } from './session.entity.ts';
 import { SessionsController } from './sessions.controller.ts';
 import { SessionsReader } from './sessions.reader.ts';
 import { Sessions } from './sessions.service.ts';
+import { SignInCandidates } from './sign-in-candidates.reader.ts';
 import { SignIn } from './sign-in.service.ts';
 import { SignInLimiter } from './sign-in-limiter.ts';
 import { SigningKey } from './signing-key.ts';
@@ -44,6 +46,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccountsReader,
     Administration,
     JwtStrategy,
+    OwnPassword,
     Passwords,
     PostHandover,
     Posts,
@@ -51,6 +54,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     Sessions,
     SessionsReader,
     SignIn,
+    SignInCandidates,
     SignInLimiter,
     Staffing,
     VisibleAccounts,
@@ -60,8 +64,13 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccountProvisioning,
     AccountsReader,
     Administration,
+    OwnPassword,
     Passwords,
     PostHandover,
+    SessionCookies,
+    Sessions,
+    SessionsReader,
+    SignInCandidates,
     SigningKey,
     Staffing,
     VisibleAccounts,

@@ -117,4 +117,20 @@ export class AccountsReader {
     for (const { unitId, ...contact } of rows) found.get(unitId)?.push(contact);
     return found;
   }
+
+  /** Administrators with an e-mail address: the unit's own or, when it has none, those of the nearest unit above that has. */
+  async administratorsOf(queries: Queries, unitId: string): Promise<Contact[]> {
+    return queries.rows<Contact>(
+      `with recursive up as (
+         select id, parent_id, 0 as height from unit where id = $3
+         union all
+         select u.id, u.parent_id, height + 1 from unit u join up on u.id = up.parent_id
+       ), found as (
+         select distinct a.id, a.display_name, a.email, up.height
+         from up, lateral (select a.* ${HELD} and p.unit_id = up.id and a.email is not null) a
+       )
+       select id as "accountId", display_name as name, email from found where height = (select min(height) from found) order by id`,
+      [this.clock.now(), ['admin'], unitId],
+    );
+  }
 }

@@ -1,3 +1,4 @@
+import ipaddr from 'ipaddr.js';
 import { SETTINGS, type SettingName } from './settings.ts';
 import { parseSetting, type SettingValue } from './setting.ts';
 
@@ -58,5 +59,35 @@ function contradictions(values: Values): string[] {
   if (values.CLAMD_SOCKET && values.CLAMD_HOST) found.push('CLAMD_SOCKET and CLAMD_HOST name two scanners: set one');
   if (values.JWT_SECRET && Buffer.byteLength(values.JWT_SECRET) < 32)
     found.push('JWT_SECRET must be at least 32 bytes long');
+  return [...found, ...providerMistakes(values), ...networkMistakes(values)];
+}
+
+function providerMistakes(values: Values): string[] {
+  const found: string[] = [];
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_SCOPE: scope } = values;
+  if ((issuer === null) !== (clientId === null)) found.push('OIDC_ISSUER and OIDC_CLIENT_ID are needed together');
+  if (issuer !== null && !isSafeIssuer(new URL(issuer), values.NODE_ENV === 'production'))
+    found.push('OIDC_ISSUER must be an https address (http only on loopback, outside production)');
+  if (!scope.split(' ').includes('openid')) found.push('OIDC_SCOPE must have openid in it');
   return found;
+}
+
+/** What comes over http can be read and changed on the way: keys, codes, everything. */
+function isSafeIssuer({ protocol, hostname, search, hash }: URL, isProduction: boolean): boolean {
+  if (search || hash) return false;
+  const isLoopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback && !isProduction);
+}
+
+function networkMistakes({ WEBHOOK_ALLOWED_NETWORKS: networks }: Values): string[] {
+  const wrong = listOf(networks).filter((network) => !ipaddr.isValidCIDR(network));
+  return wrong.map((network) => `WEBHOOK_ALLOWED_NETWORKS: "${network}" is not a network such as 10.1.2.0/24`);
+}
+
+/** The entries of a setting that is a list separated by commas. */
+export function listOf(text: string | null): string[] {
+  return (text ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
 }

@@ -60,6 +60,29 @@ export const SETTINGS = {
     max: 1_000_000,
     help: 'calls one API key may make a minute at each process',
   },
+  OIDC_ISSUER: {
+    kind: 'url',
+    fallback: null,
+    help: 'OpenID Connect provider people may sign in with, beside passwords; https (http on loopback outside production); not set: passwords only',
+  },
+  OIDC_CLIENT_ID: { kind: 'text', fallback: null, help: 'what the provider calls this service' },
+  OIDC_CLIENT_SECRET: {
+    kind: 'secret',
+    fallback: null,
+    help: 'its secret at the provider; not set: a public client, PKCE only',
+  },
+  OIDC_SCOPE: {
+    kind: 'text',
+    fallback: 'openid profile email',
+    help: 'what is asked of the provider; openid among it',
+  },
+  OIDC_NAME: { kind: 'text', fallback: 'OpenID Connect', help: "the provider's name on the sign-in button" },
+  OIDC_LINK_BY: {
+    kind: 'choice',
+    choices: ['none', 'username', 'email'],
+    fallback: 'none',
+    help: 'links somebody unknown at the first sign-in to the one active account with the same user name, or the same verified e-mail address; none: only who linked it when signed in with a password',
+  },
   MAX_UPLOAD_MB: { kind: 'whole', fallback: 1024, min: 1, max: 4096, help: 'largest file, in MiB' },
   UNIT_QUOTA_MB: {
     kind: 'whole',
@@ -121,6 +144,16 @@ export const SETTINGS = {
     min: 0,
     max: 64,
     help: 'background jobs at the same time; 0: this process runs none',
+  },
+  WEBHOOK_ALLOWED_HOSTS: {
+    kind: 'text',
+    fallback: null,
+    help: 'exact host names, separated by commas, that webhooks may reach although they are inside the own network',
+  },
+  WEBHOOK_ALLOWED_NETWORKS: {
+    kind: 'text',
+    fallback: null,
+    help: 'networks such as 10.1.2.0/24, separated by commas, that webhooks may reach although they are private',
   },
   SAMPLE: {
     kind: 'choice',

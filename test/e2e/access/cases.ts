@@ -12,9 +12,11 @@ import { PREVIEWS } from './cases/previews.ts';
 import { RECEIPTS } from './cases/receipts.ts';
 import { SCANS } from './cases/scans.ts';
 import { SESSIONS } from './cases/sessions.ts';
+import { SINGLE_SIGN_ON } from './cases/single-sign-on.ts';
 import { TRACKING } from './cases/tracking.ts';
 import { UNITS } from './cases/units.ts';
 import { UPLOADS } from './cases/uploads.ts';
+import { WEBHOOKS } from './cases/webhooks.ts';
 
 /** By route id: how to try each route. The rest of what is expected follows from its `@Access`. */
 export const CASES: Cases = {
@@ -34,6 +36,8 @@ export const CASES: Cases = {
   ...RECEIPTS,
   ...NOTIFICATIONS,
   ...OPEN,
+  ...SINGLE_SIGN_ON,
+  ...WEBHOOKS,
 };
 
 export const casesOf = (routeId: string): readonly AccessCase[] => [CASES[routeId] ?? []].flat();

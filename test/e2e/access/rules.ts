@@ -9,6 +9,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
   [
     'public',
     `SessionsController: signIn renew
+     SingleSignOnController: begin callback
+     SignInMethodsController: methods
      DevMailController: list json one
      HealthController: live ready
      OpenApiController: document page start asset
@@ -27,7 +29,9 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      AccountsController: list one setPassword
      NotificationChoicesController: list choose
      StorageController: one
-     DelegationsController: list one make end`,
+     DelegationsController: list one make end
+     SingleSignOnController: beginLinking
+     ExternalIdentitiesController: list unlink`,
   ],
   // Administration: units, people, the log.
   [
@@ -42,7 +46,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      VacanciesController: list
      ApiKeysController: list one make revoke
      AuditController: list
-     ScansController: scanner`,
+     ScansController: scanner
+     WebhooksController: list create one change close replaceSecret ping deliveries replay`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
   [

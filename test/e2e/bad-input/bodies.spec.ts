@@ -10,8 +10,8 @@ import { aWorld, type World } from './world.ts';
 const { document, operations } = apiContract();
 const withJson = operations.filter(({ operation }) => operation.requestBody?.content['application/json']);
 
-/** Their valid bodies are too weak a password and an unknown person: right ones cost a hash each. */
-const REFUSED_THOUGH_VALID = new Set(['accounts.setPassword', 'sessions.signIn']);
+/** Their valid bodies are too weak a password and an unknown person (right ones cost a hash each), and a provider that is not there. */
+const REFUSED_THOUGH_VALID = new Set(['accounts.setPassword', 'sessions.signIn', 'singleSignOn.beginLinking']);
 
 let world: World;
 let cases: Readonly<Record<string, Case>>;

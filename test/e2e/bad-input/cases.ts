@@ -4,6 +4,7 @@ import { groupCases } from './cases-of-groups.ts';
 import { uploadCases } from './cases-of-uploads.ts';
 import { delegationCases } from './cases-of-delegations.ts';
 import { scansCases } from './cases-of-scans.ts';
+import { webhookCases } from './cases-of-webhooks.ts';
 import { aDocument, aDraft, anArrival, deliveryOf, type World } from './world.ts';
 
 const REASON = 'Sai thể thức trình bày, đề nghị sửa lại';
@@ -18,6 +19,7 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...groupCases(world),
     ...uploadCases(world),
     ...delegationCases(world),
+    ...webhookCases(world),
   };
 }
 

@@ -11,6 +11,8 @@ const { operations } = apiContract();
 const withQuery = operations.filter(({ operation }) =>
   operation.parameters?.some((parameter) => parameter.in === 'query'),
 );
+/** What is answered when nothing is wrong with the query: no provider is set up here. */
+const OTHERWISE: Readonly<Record<string, number>> = { 'singleSignOn.begin': 404 };
 const withId = operations.filter(({ path }) => path.includes('{'));
 
 let world: World;
@@ -24,12 +26,14 @@ beforeAll(async () => {
   cases = casesOf(world);
   const sentId = await aDocument(world, 'dispatches');
   const group = await cases['groups.change']!.ids();
+  const webhook = await cases['webhooks.change']!.ids();
   rows = {
     'outgoing-documents': { id: sentId, deliveryId: await deliveryOf(world, sentId, world.schoolId) },
     'incoming-documents': { id: await anArrival(world) },
     units: { id: world.officeId },
     accounts: { id: world.boss.id, postId: world.boss.postIds[0] ?? '' },
     groups: { id: group['id'] ?? '' },
+    webhooks: { id: webhook['id'] ?? '' },
   };
   count = await counter(world.app);
 });
@@ -73,9 +77,8 @@ async function tryAll(known: KnownOperation, addresses: Iterable<HostileAddress>
 describe('a hostile query', () => {
   it.each(withQuery.map((known) => [known.id, known] as const))('does not harm %s', async (_, known) => {
     expect(await tryAll(known, hostileQueries(known.operation, addressOf(known.path)))).toEqual([]);
-    expect((await ask(known, addressOf(known.path))).status).toBe(
-      known.operation.parameters?.some((p) => p.in === 'query' && p.required) ? 400 : 200,
-    );
+    const isNeeded = known.operation.parameters?.some((p) => p.in === 'query' && p.required);
+    expect((await ask(known, addressOf(known.path))).status).toBe(OTHERWISE[known.id] ?? (isNeeded ? 400 : 200));
   });
 });
 

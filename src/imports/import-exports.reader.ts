@@ -6,7 +6,7 @@ import { Database } from '../platform/database/database.ts';
 import { UnitStandings, type UnitExport } from '../units/unit-standings.reader.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import { fieldsOf, headingOf, type ImportKind } from './columns.policy.ts';
-import { CHANNEL_WORDS, KIND_WORDS, NUMBERING_WORDS, ROLE_WORDS, wordFor } from './words.policy.ts';
+import { asWritten } from './words.policy.ts';
 
 /** Units and accounts as they are, in the columns of an import: to be edited and brought back. */
 @Injectable()
@@ -28,7 +28,7 @@ export class ImportExports {
     const fields = fieldsOf(kind);
     return [
       fields.map((field) => headingOf(kind, field)),
-      ...rows.map((row) => fields.map((field) => row[field] ?? null)),
+      ...rows.map((row) => fields.map((field) => asWritten(field, row[field] ?? null))),
     ];
   }
 
@@ -37,18 +37,8 @@ export class ImportExports {
   }
 
   private async accountRows(unitId: string): Promise<Record<string, string | null>[]> {
-    const posts = await this.accounts.within(this.database, unitId);
-    return posts.map((post) => ({ ...post, role: wordFor(ROLE_WORDS, post.role) }));
+    return (await this.accounts.within(this.database, unitId)).map((post) => ({ ...post }));
   }
 }
 
-function unitRow(unit: UnitExport): Record<string, string | null> {
-  return {
-    ...unit,
-    kind: wordFor(KIND_WORDS, unit.kind),
-    channel: wordFor(CHANNEL_WORDS, unit.channel),
-    numbering: wordFor(NUMBERING_WORDS, unit.numbering),
-    openedOn: unit.openedOn.split('-').toReversed().join('/'),
-    nameFrom: null,
-  };
-}
+const unitRow = (unit: UnitExport): Record<string, string | null> => ({ ...unit, nameFrom: null });

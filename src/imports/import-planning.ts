@@ -42,7 +42,7 @@ export class ImportPlanning {
   }
 
   async unitView(queries: Queries, rootId: string, codes: readonly string[]): Promise<UnitView> {
-    return new UnitView(rootId, await this.units.byCodes(queries, [...new Set(codes)]));
+    return new UnitView(rootId, await this.units.byCodes(queries, rootId, [...new Set(codes)]));
   }
 
   async accountView(queries: Queries, ground: ImportGround, rows: readonly ReadRow[]): Promise<AccountView> {

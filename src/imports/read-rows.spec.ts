@@ -23,7 +23,8 @@ async function refusal(bytes: Buffer | string, kind: 'units' | 'accounts' = 'uni
   }
 }
 
-const said = async (text: string): Promise<Readonly<Record<string, string>>> => (await read(text)).rows[0]?.values ?? {};
+const said = async (text: string): Promise<Readonly<Record<string, string>>> =>
+  (await read(text)).rows[0]?.values ?? {};
 const flaws = async (text: string, kind: 'units' | 'accounts' = 'units'): Promise<string[]> =>
   (await read(text, kind)).rows.flatMap(({ problems }) =>
     problems.map(({ code, field }) => (field === null ? code : `${field}: ${code}`)),
@@ -86,7 +87,10 @@ describe('a CSV table', () => {
   it('goes out as it comes in', async () => {
     await fc.assert(
       fc.asyncProperty(table, async (rows) => {
-        const text = csvText([HEADINGS, ...rows.map(({ code, name, shortName, place }) => [code, name, shortName, place])]);
+        const text = csvText([
+          HEADINGS,
+          ...rows.map(({ code, name, shortName, place }) => [code, name, shortName, place]),
+        ]);
         expect((await read(text)).rows.map(({ values }) => values)).toEqual(expected(rows));
       }),
       { numRuns: 100 },
@@ -143,7 +147,8 @@ describe('a CSV table', () => {
   it('takes Vietnamese words and codes for kinds, channels, numberings and roles', async () => {
     const text = 'Mã,Tên,Loại,Kênh,Đánh số\nA,B,truong hoc,BẢN GIẤY,theo năm\n';
     expect(await said(text)).toMatchObject({ kind: 'school', channel: 'paper', numbering: 'YEAR' });
-    const posts = 'Tên đăng nhập,Họ tên,Đơn vị,Vai trò\na.b,Ai,X,Văn thư\na.c,Ai,X,lanh dao\na.d,Ai,X,admin\na.e,Ai,X,cán bộ\n';
+    const posts =
+      'Tên đăng nhập,Họ tên,Đơn vị,Vai trò\na.b,Ai,X,Văn thư\na.c,Ai,X,lanh dao\na.d,Ai,X,admin\na.e,Ai,X,cán bộ\n';
     expect((await read(posts, 'accounts')).rows.map(({ values }) => values['role'])).toEqual([
       'clerk',
       'leader',
@@ -199,9 +204,12 @@ describe('a file that is refused whole', () => {
     expect(await refusal(bytes)).toBe(code === 'other' ? 'not-xlsx' : code);
   });
 
-  it.each(['Mật khẩu', 'password', 'MAT KHAU', 'Mật khẩu ban đầu', 'Pass'])('one with passwords: %s', async (heading) => {
-    expect(await refusal(`Tên đăng nhập,Họ tên,Đơn vị,Vai trò,${heading}\na,b,c,d,e\n`, 'accounts')).toBe(
-      'passwords-refused',
-    );
-  });
+  it.each(['Mật khẩu', 'password', 'MAT KHAU', 'Mật khẩu ban đầu', 'Pass'])(
+    'one with passwords: %s',
+    async (heading) => {
+      expect(await refusal(`Tên đăng nhập,Họ tên,Đơn vị,Vai trò,${heading}\na,b,c,d,e\n`, 'accounts')).toBe(
+        'passwords-refused',
+      );
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { asWritten } from './words.policy.ts';
 import type { ImportChangeWire, ImportProblemWire, ImportRowWire } from './imports.wire.ts';
 import type { RowOutcome } from './planned-row.ts';
 
@@ -24,8 +25,11 @@ const HEADINGS = [
 
 const sentences = (problems: readonly ImportProblemWire[]): string => problems.map(({ detail }) => detail).join('\n');
 
-const differences = (changes: readonly ImportChangeWire[]): string =>
-  changes.map(({ heading, from, to }) => `${heading}: ${from === null ? '' : `${from} → `}${to ?? ''}`).join('\n');
+function differences(changes: readonly ImportChangeWire[]): string {
+  const line = ({ field, heading, from, to }: ImportChangeWire): string =>
+    `${heading}: ${from === null ? '' : `${asWritten(field, from)} → `}${asWritten(field, to) ?? ''}`;
+  return changes.map(line).join('\n');
+}
 
 /** What the check found and what became of it, for people who work on the list in Excel. */
 export async function* resultLines(rows: AsyncIterable<ImportRowWire>): AsyncGenerator<(string | number | null)[]> {

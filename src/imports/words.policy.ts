@@ -44,4 +44,19 @@ export function meant<T extends string>(words: Words<T>, text: string): T | null
 }
 
 /** The word for a code. */
-export const wordFor = <T extends string>(words: Words<T>, code: T): string => words[code][0] ?? code;
+export const wordFor = <T extends string>(words: Words<T>, code: T): string => words[code]?.[0] ?? code;
+
+const WORDS_OF_FIELD: Readonly<Record<string, Words<string>>> = {
+  kind: KIND_WORDS,
+  channel: CHANNEL_WORDS,
+  numbering: NUMBERING_WORDS,
+  role: ROLE_WORDS,
+};
+
+/** A stored value as people write it in the column of the field. */
+export function asWritten(field: string, value: string | null): string | null {
+  if (value === null) return null;
+  if (field === 'openedOn' || field === 'nameFrom') return value.split('-').toReversed().join('/');
+  const words = WORDS_OF_FIELD[field];
+  return words ? wordFor(words, value) : value;
+}

@@ -29,7 +29,7 @@ export type UnitExport = Omit<UnitStanding, 'names' | 'closedOn' | 'parentId'> &
 };
 
 const STANDINGS = `with recursive up as (
-    select id, parent_id from unit where code = any($1::text[])
+    select id, parent_id from unit where code = any($1::text[]) or id = $2
     union
     select p.id, p.parent_id from unit p join up on p.id = up.parent_id
   )
@@ -52,9 +52,9 @@ const BELOW = `with recursive below as (
 /** Many units at once, for rooms that compare whole lists with what there is. Each in one query, however many. */
 @Injectable()
 export class UnitStandings {
-  /** Units with these codes and everything above them, closed ones too; in no order. */
-  byCodes(queries: Queries, codes: readonly string[]): Promise<UnitStanding[]> {
-    return queries.rows<UnitStanding>(STANDINGS, [codes]);
+  /** A tree's top, the units with these codes wherever they are, and everything above them, closed ones too; in no order. */
+  byCodes(queries: Queries, rootId: string, codes: readonly string[]): Promise<UnitStanding[]> {
+    return queries.rows<UnitStanding>(STANDINGS, [codes, rootId]);
   }
 
   /** Locks units against changes, in one order; call it under the tree lock or with nothing else locked. */

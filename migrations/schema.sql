@@ -471,6 +471,7 @@ create table post (
   constraint post_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'clerk'::text, 'leader'::text, 'member'::text])))
 );
 CREATE UNIQUE INDEX post_held ON post USING btree (account_id, unit_id, role) WHERE (ends_at IS NULL);
+CREATE INDEX post_of_account ON post USING btree (account_id);
 CREATE INDEX post_of_unit ON post USING btree (unit_id);
 grant delete, insert, select, update on post to gnvb_app;
 

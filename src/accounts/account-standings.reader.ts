@@ -29,10 +29,11 @@ export interface PostExport {
   readonly title: string;
 }
 
+/** Joined, not `= any`: a prepared statement compares a long array element by element with every row. */
 const STANDINGS = `${SIGHT} select a.id, a.username, a.display_name as "displayName", a.email, ${VISIBLE} as visible, ${MANAGEABLE} as manage,
     coalesce((select json_agg(json_build_object('unitId', p.unit_id, 'role', p.role, 'title', p.title))
       from post p where p.account_id = a.id and p.ends_at is null), '[]') as posts
-  from account a where lower(a.username) = any($5::text[])`;
+  from unnest($5::text[]) asked(name) join account a on lower(a.username) = asked.name`;
 
 const WITHIN = `with recursive below as (
     select id, code from unit where id = $2
@@ -59,13 +60,13 @@ export class AccountStandings {
   }
 
   async lock(tx: Tx, usernames: readonly string[]): Promise<void> {
-    await tx.rows(`select id from account where lower(username) = any($1::text[]) order by id for update`, [usernames]);
+    await tx.rows(`select a.id from unnest($1::text[]) asked(name) join account a on lower(a.username) = asked.name order by a.id for update of a`, [usernames]);
   }
 
   /** Which of the user names are in use. */
   async taken(queries: Queries, usernames: readonly string[]): Promise<Set<string>> {
     const rows = await queries.rows<{ name: string }>(
-      `select lower(username) as name from account where lower(username) = any($1::text[])`,
+      `select asked.name from unnest($1::text[]) asked(name) join account a on lower(a.username) = asked.name`,
       [usernames],
     );
     return new Set(rows.map(({ name }) => name));

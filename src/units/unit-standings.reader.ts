@@ -29,7 +29,9 @@ export type UnitExport = Omit<UnitStanding, 'names' | 'closedOn' | 'parentId'> &
 };
 
 const STANDINGS = `with recursive up as (
-    select id, parent_id from unit where code = any($1::text[]) or id = $2
+    (select u.id, u.parent_id from unnest($1::text[]) asked(code) join unit u using (code)
+    union
+    select id, parent_id from unit where id = $2)
     union
     select p.id, p.parent_id from unit p join up on p.id = up.parent_id
   )
@@ -59,7 +61,7 @@ export class UnitStandings {
 
   /** Locks units against changes, in one order; call it under the tree lock or with nothing else locked. */
   async lock(tx: Tx, ids: readonly string[], how: 'for no key update' | 'for key share'): Promise<void> {
-    await tx.rows(`select id from unit where id = any($1::uuid[]) order by id ${how}`, [ids]);
+    await tx.rows(`select u.id from unnest($1::uuid[]) asked(id) join unit u using (id) order by u.id ${how} of u`, [ids]);
   }
 
   /** The open units of a tree with its top, by code, under their names of that day. */

@@ -60,7 +60,10 @@ export class AccountStandings {
   }
 
   async lock(tx: Tx, usernames: readonly string[]): Promise<void> {
-    await tx.rows(`select a.id from unnest($1::text[]) asked(name) join account a on lower(a.username) = asked.name order by a.id for update of a`, [usernames]);
+    await tx.rows(
+      `select a.id from unnest($1::text[]) asked(name) join account a on lower(a.username) = asked.name order by a.id for update of a`,
+      [usernames],
+    );
   }
 
   /** Which of the user names are in use. */

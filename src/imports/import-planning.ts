@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccountStandings } from '../accounts/account-standings.reader.ts';
+import { AccountStandings, type AccountStanding } from '../accounts/account-standings.reader.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { UnitStandings } from '../units/unit-standings.reader.ts';
@@ -12,6 +12,9 @@ import type { ReadRow } from './read-rows.ts';
 import { problem } from './table.ts';
 import { UnitView } from './unit-view.ts';
 import { suggestedUsernames } from './usernames.policy.ts';
+
+/** Accounts of one query: what stands between administrator and person takes longer to find out than a unit. */
+const LOOKED_UP = 5000;
 
 /** What a table is compared with: the tree of one unit, as its administrator stands to it. */
 export interface ImportGround {
@@ -46,7 +49,10 @@ export class ImportPlanning {
   }
 
   async accountView(queries: Queries, ground: ImportGround, rows: readonly ReadRow[]): Promise<AccountView> {
-    const known = await this.accounts.byUsernames(queries, ground.caller, said(rows, 'username'));
+    const names = said(rows, 'username');
+    const known: AccountStanding[] = [];
+    for (let from = 0; from < names.length; from += LOOKED_UP)
+      known.push(...(await this.accounts.byUsernames(queries, ground.caller, names.slice(from, from + LOOKED_UP))));
     return {
       callerId: ground.caller.accountId,
       today: this.reader.today(),

@@ -61,7 +61,9 @@ export class UnitStandings {
 
   /** Locks units against changes, in one order; call it under the tree lock or with nothing else locked. */
   async lock(tx: Tx, ids: readonly string[], how: 'for no key update' | 'for key share'): Promise<void> {
-    await tx.rows(`select u.id from unnest($1::uuid[]) asked(id) join unit u using (id) order by u.id ${how} of u`, [ids]);
+    await tx.rows(`select u.id from unnest($1::uuid[]) asked(id) join unit u using (id) order by u.id ${how} of u`, [
+      ids,
+    ]);
   }
 
   /** The open units of a tree with its top, by code, under their names of that day. */

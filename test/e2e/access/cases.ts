@@ -2,6 +2,7 @@ import type { AccessCase, Cases } from './access-case.ts';
 import { ACCOUNTS } from './cases/accounts.ts';
 import { ATTACHMENTS } from './cases/attachments.ts';
 import { GROUPS } from './cases/groups.ts';
+import { IMPORTS } from './cases/imports.ts';
 import { INCOMING } from './cases/incoming.ts';
 import { OPEN } from './cases/open.ts';
 import { OUTGOING } from './cases/outgoing.ts';
@@ -17,6 +18,7 @@ export const CASES: Cases = {
   ...ACCOUNTS,
   ...SESSIONS,
   ...GROUPS,
+  ...IMPORTS,
   ...ATTACHMENTS,
   ...OUTGOING,
   ...OUTGOING_ACTS,

@@ -30,6 +30,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      UnitHistoryController: rename openTerm
      UnitClosureController: close
      AccountsController: create edit givePost endPost
+     ImportsController: upload list template export one rows result apply cancel
      AuditController: list`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.

@@ -89,6 +89,19 @@ module.exports = {
       to: { path: '^src/(?!single-sign-on/|accounts/|platform/)' },
     },
     {
+      name: 'imports-at-the-end',
+      comment: 'tables are read into units and accounts; nobody needs the reading',
+      severity: 'error',
+      from: { path: '^src/(?!imports/|app[.]module[.]ts$)' },
+      to: { path: '^src/imports/' },
+    },
+    {
+      name: 'imports-only-people-and-units',
+      severity: 'error',
+      from: { path: '^src/imports/' },
+      to: { path: '^src/(?!imports/|accounts/|units/|platform/)' },
+    },
+    {
       name: 'rules-are-pure',
       comment: 'states and policies are data and functions, tested without a framework',
       severity: 'error',

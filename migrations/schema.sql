@@ -507,6 +507,7 @@ create table post (
   constraint post_role_check CHECK ((role = ANY (ARRAY['admin'::text, 'clerk'::text, 'leader'::text, 'member'::text])))
 );
 CREATE UNIQUE INDEX post_held ON post USING btree (account_id, unit_id, role) WHERE (ends_at IS NULL);
+CREATE INDEX post_of_account ON post USING btree (account_id);
 CREATE INDEX post_of_unit ON post USING btree (unit_id);
 grant delete, insert, select, update on post to gnvb_app;
 
@@ -736,6 +737,79 @@ create table session (
 );
 CREATE INDEX session_of_account ON session USING btree (account_id, created_at DESC);
 grant delete, insert, select, update on session to gnvb_app;
+
+create table table_import (
+  id uuid not null,
+  kind text not null,
+  unit_id uuid not null,
+  file_name text not null,
+  file_size integer not null,
+  state text not null default 'checking'::text,
+  uploaded_by uuid not null,
+  uploaded_at timestamp with time zone not null,
+  address text,
+  day date not null,
+  problem jsonb,
+  notes jsonb not null default '[]'::jsonb,
+  phase text not null default 'reading'::text,
+  rows_done integer not null default 0,
+  rows_total integer,
+  totals jsonb not null default '{}'::jsonb,
+  checked_at timestamp with time zone,
+  applied_by uuid,
+  applied_from text,
+  application_started_at timestamp with time zone,
+  applied_at timestamp with time zone,
+  applied_rows integer not null default 0,
+  left_out_rows integer not null default 0,
+  cancelled_at timestamp with time zone,
+  purged_at timestamp with time zone,
+  run uuid,
+  constraint table_import_pkey PRIMARY KEY (id),
+  constraint table_import_applied_by_fkey FOREIGN KEY (applied_by) REFERENCES account(id),
+  constraint table_import_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint table_import_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES account(id),
+  constraint table_import_check CHECK (((state = ANY (ARRAY['applying'::text, 'applied'::text])) = (applied_by IS NOT NULL))),
+  constraint table_import_kind_check CHECK ((kind = ANY (ARRAY['units'::text, 'accounts'::text]))),
+  constraint table_import_phase_check CHECK ((phase = ANY (ARRAY['reading'::text, 'checking'::text, 'done'::text]))),
+  constraint table_import_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'unreadable'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'cancelled'::text])))
+);
+CREATE UNIQUE INDEX table_import_applying ON table_import USING btree (unit_id) WHERE (state = 'applying'::text);
+CREATE INDEX table_import_by_time ON table_import USING btree (uploaded_at DESC, id DESC);
+CREATE INDEX table_import_of_unit ON table_import USING btree (unit_id, uploaded_at DESC, id DESC);
+grant delete, insert, select, update on table_import to gnvb_app;
+
+create table table_import_part (
+  import_id uuid not null,
+  no integer not null,
+  bytes bytea not null,
+  constraint table_import_part_pkey PRIMARY KEY (import_id, no),
+  constraint table_import_part_import_id_fkey FOREIGN KEY (import_id) REFERENCES table_import(id)
+);
+grant delete, insert, select, update on table_import_part to gnvb_app;
+
+create table table_import_row (
+  import_id uuid not null,
+  "position" integer not null,
+  row_no integer,
+  outcome text not null,
+  key text not null,
+  label text not null,
+  changes jsonb not null default '[]'::jsonb,
+  problems jsonb not null default '[]'::jsonb,
+  warnings jsonb not null default '[]'::jsonb,
+  step integer,
+  plan jsonb,
+  application text,
+  left_out_because jsonb,
+  constraint table_import_row_pkey PRIMARY KEY (import_id, "position"),
+  constraint table_import_row_import_id_fkey FOREIGN KEY (import_id) REFERENCES table_import(id),
+  constraint table_import_row_application_check CHECK ((application = ANY (ARRAY['applied'::text, 'left_out'::text]))),
+  constraint table_import_row_outcome_check CHECK ((outcome = ANY (ARRAY['create'::text, 'change'::text, 'same'::text, 'error'::text, 'absent'::text])))
+);
+CREATE INDEX table_import_row_by_outcome ON table_import_row USING btree (import_id, outcome, "position");
+CREATE INDEX table_import_row_to_apply ON table_import_row USING btree (import_id, step, "position") WHERE ((plan IS NOT NULL) AND (application IS NULL));
+grant delete, insert, select, update on table_import_row to gnvb_app;
 
 create table term (
   id uuid not null,

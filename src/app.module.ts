@@ -5,6 +5,7 @@ import { AttachmentsModule } from './attachments/attachments.module.ts';
 import { CustodyModule } from './custody/custody.module.ts';
 import { DelegationsModule } from './delegations/delegations.module.ts';
 import { GroupsModule } from './groups/groups.module.ts';
+import { ImportsModule } from './imports/imports.module.ts';
 import { IncomingModule } from './incoming/incoming.module.ts';
 import { OutgoingModule } from './outgoing/outgoing.module.ts';
 import { JobsModule } from './platform/jobs/jobs.module.ts';
@@ -42,6 +43,7 @@ export class AppModule {
         DelegationsModule,
         ApiKeysModule,
         SingleSignOnModule,
+        ImportsModule,
         AccountsModule,
         UnitsModule,
         MailModule.on(ground.config),

@@ -32,6 +32,45 @@ export interface NewAccount {
   readonly kind?: AccountKind;
 }
 
+/** An account of a list; `unitId` is where its first post will be. */
+export interface NewListedAccount {
+  readonly id: string;
+  /** In stored form. */
+  readonly username: string;
+  readonly displayName: string;
+  readonly email: string | null;
+  readonly unitId: string;
+}
+
+export interface ListedEdit {
+  readonly id: string;
+  readonly displayName: string;
+  readonly email: string | null;
+  readonly unitId: string;
+  /** Names of what changes, for the log. */
+  readonly fields: readonly string[];
+}
+
+export interface ListedPost {
+  readonly accountId: string;
+  readonly unitId: string;
+  readonly role: Role;
+  readonly title: string;
+}
+
+const INSERT_MANY = `insert into account (id, username, display_name, email, sample, created_at)
+  select a.id, a.username, a."displayName", a.email, false, $2
+  from jsonb_to_recordset($1::jsonb) as a(id uuid, username text, "displayName" text, email text)
+  on conflict (lower(username)) do nothing returning username`;
+
+const UPDATE_MANY = `update account set display_name = a."displayName", email = a.email, version = version + 1
+  from jsonb_to_recordset($1::jsonb) as a(id uuid, "displayName" text, email text) where account.id = a.id`;
+
+const INSERT_POSTS = `insert into post (id, account_id, unit_id, role, title, starts_at)
+  select p.id, p."accountId", p."unitId", p.role, p.title, $2
+  from jsonb_to_recordset($1::jsonb) as p(id uuid, "accountId" uuid, "unitId" uuid, role text, title text)
+  on conflict (account_id, unit_id, role) where ends_at is null do nothing`;
+
 /** The service itself, at the command line or filling in the sample. */
 const SERVICE: Anonymous = { accountId: null, address: null };
 
@@ -104,6 +143,56 @@ export class AccountProvisioning {
       detail: { accountId, role },
     });
     return id;
+  }
+
+  /**
+   * Makes many accounts without password and without posts, in one statement.
+   * @throws accounts.username-taken
+   */
+  async createMany(tx: Tx, accounts: readonly NewListedAccount[], by: Principal): Promise<void> {
+    if (accounts.length === 0) return;
+    const made = await tx.rows<{ username: string }>(INSERT_MANY, [JSON.stringify(accounts), this.clock.now()]);
+    if (made.length < accounts.length) {
+      const names = new Set(made.map(({ username }) => username));
+      throw ACCOUNTS.usernameTaken({ username: accounts.find(({ username }) => !names.has(username))?.username ?? '' });
+    }
+    const lines = accounts.map(({ id, unitId }) => ({
+      act: 'account.create',
+      subjectType: 'account',
+      subjectId: id,
+      unitId,
+    }));
+    await this.audit.recordMany(tx, by, lines);
+  }
+
+  /** Changes names and addresses of many accounts, their rows locked by the caller. */
+  async editMany(tx: Tx, accounts: readonly ListedEdit[], by: Principal): Promise<void> {
+    if (accounts.length === 0) return;
+    await tx.run(UPDATE_MANY, [JSON.stringify(accounts)]);
+    const lines = accounts.map(({ id, unitId, fields }) => ({
+      act: 'account.edit',
+      subjectType: 'account',
+      subjectId: id,
+      unitId,
+      detail: { fields },
+    }));
+    await this.audit.recordMany(tx, by, lines);
+  }
+
+  /** Gives many posts from now on. @throws accounts.post-held */
+  async givePosts(tx: Tx, posts: readonly ListedPost[], by: Principal): Promise<void> {
+    if (posts.length === 0) return;
+    const rows = posts.map((post) => ({ ...post, id: randomUUID() }));
+    if ((await tx.run(INSERT_POSTS, [JSON.stringify(rows), this.clock.now()])) < posts.length)
+      throw ACCOUNTS.postHeld();
+    const lines = rows.map(({ id, unitId, accountId, role }) => ({
+      act: 'post.give',
+      subjectType: 'post',
+      subjectId: id,
+      unitId,
+      detail: { accountId, role },
+    }));
+    await this.audit.recordMany(tx, by, lines);
   }
 
   private async hashed({ password, sample }: NewAccount, username: string): Promise<HashedPassword | null> {

@@ -6,6 +6,7 @@ import { Config } from '../platform/config/config.ts';
 import { AccessTokens, makeJwtService } from './access-tokens.ts';
 import { AccountPassword } from './account-password.service.ts';
 import { AccountProvisioning } from './account-provisioning.service.ts';
+import { AccountStandings } from './account-standings.reader.ts';
 import { Account } from './account.entity.ts';
 import { AccountsController } from './accounts.controller.ts';
 import { AccountsReader } from './accounts.reader.ts';
@@ -42,6 +43,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccessTokens,
     AccountPassword,
     AccountProvisioning,
+    AccountStandings,
     Accounts,
     AccountsReader,
     Administration,
@@ -62,6 +64,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
   exports: [
     Authenticator,
     AccountProvisioning,
+    AccountStandings,
     AccountsReader,
     Administration,
     OwnPassword,

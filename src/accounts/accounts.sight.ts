@@ -30,7 +30,7 @@ export const VISIBLE = `a.kind = 'person' and (a.id = $2
   or (${POSTLESS} and exists (select from post p where p.account_id = a.id and p.unit_id in (select id from reach))))`;
 
 /** Everything the person is posted at lies within the caller's reach; for a person without post, everything of before. */
-const MANAGEABLE = `coalesce((select bool_and(p.unit_id in (select id from reach)) from post p
+export const MANAGEABLE = `coalesce((select bool_and(p.unit_id in (select id from reach)) from post p
   where p.account_id = a.id and (${OPEN} or ${POSTLESS})), false)`;
 
 const POST = `json_build_object('id', p.id, 'unitId', p.unit_id, 'role', p.role, 'title', p.title, 'startsAt', p.starts_at, 'endsAt', p.ends_at,

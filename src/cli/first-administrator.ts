@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { withRooms } from '../rooms.ts';
 import { lockTree } from '../units/unit-lock.ts';
-import { CODE } from '../units/units.dto.ts';
+import { CODE } from '../units/unit-fields.policy.ts';
 import { UnitProvisioning } from '../units/unit-provisioning.service.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import { EXIT, UsageError, type Command, type Terminal, type Values } from './command.ts';

@@ -4,6 +4,7 @@ import { IsBoolean, IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { IsLocalDate, LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 import { IsMailAddress } from '../platform/mail/mail-address.field.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
+import { CODE, PHONE, SYMBOL } from './unit-fields.policy.ts';
 import {
   CHANNELS,
   NUMBERINGS,
@@ -16,12 +17,6 @@ import {
   type SymbolStyle,
   type UnitKind,
 } from './unit-kinds.ts';
-
-/** The form of a unit's code. */
-export const CODE = /^[A-Z0-9][A-Z0-9._-]{0,39}$/;
-/** What the number format can read back as the issuer of `137-QĐ/ĐTN`. */
-const SYMBOL = /^[\p{L}\p{N}.&]+(?:-[\p{L}\p{N}.&]+)*$/u;
-const PHONE = /^[0-9+][0-9 ().+-]{2,29}$/;
 
 const Upper = () =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim().toUpperCase() : value));

@@ -8,6 +8,7 @@ import { UnitHistory } from './unit-history.service.ts';
 import { UnitLifecycle } from './unit-lifecycle.service.ts';
 import { UnitName } from './unit-name.entity.ts';
 import { UnitProvisioning } from './unit-provisioning.service.ts';
+import { UnitStandings } from './unit-standings.reader.ts';
 import { Unit } from './unit.entity.ts';
 import { UnitsController } from './units.controller.ts';
 import { UnitsReader } from './units.reader.ts';
@@ -16,7 +17,16 @@ import { Units } from './units.service.ts';
 @Module({
   imports: [TypeOrmModule.forFeature([Unit, UnitName, Term])],
   controllers: [UnitsController, UnitHistoryController],
-  providers: [Units, UnitDirectory, UnitHistory, UnitHistoryReader, UnitLifecycle, UnitProvisioning, UnitsReader],
-  exports: [UnitLifecycle, UnitProvisioning, UnitsReader],
+  providers: [
+    Units,
+    UnitDirectory,
+    UnitHistory,
+    UnitHistoryReader,
+    UnitLifecycle,
+    UnitProvisioning,
+    UnitsReader,
+    UnitStandings,
+  ],
+  exports: [UnitLifecycle, UnitProvisioning, UnitsReader, UnitStandings],
 })
 export class UnitsModule {}

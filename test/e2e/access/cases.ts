@@ -3,6 +3,7 @@ import { ACCOUNTS } from './cases/accounts.ts';
 import { ATTACHMENTS } from './cases/attachments.ts';
 import { DELEGATIONS } from './cases/delegations.ts';
 import { GROUPS } from './cases/groups.ts';
+import { IMPORTS } from './cases/imports.ts';
 import { INCOMING } from './cases/incoming.ts';
 import { NOTIFICATIONS } from './cases/notifications.ts';
 import { OPEN } from './cases/open.ts';
@@ -25,6 +26,7 @@ export const CASES: Cases = {
   ...SESSIONS,
   ...DELEGATIONS,
   ...GROUPS,
+  ...IMPORTS,
   ...ATTACHMENTS,
   ...UPLOADS,
   ...SCANS,

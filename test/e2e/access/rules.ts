@@ -45,9 +45,10 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      CustodyController: open handOver
      VacanciesController: list
      ApiKeysController: list one make revoke
-     AuditController: list
      ScansController: scanner
-     WebhooksController: list create one change close replaceSecret ping deliveries replay`,
+     WebhooksController: list create one change close replaceSecret ping deliveries replay
+     ImportsController: upload list template export one rows result apply cancel
+     AuditController: list`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
   [

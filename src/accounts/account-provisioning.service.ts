@@ -6,8 +6,8 @@ import { Audit, type Anonymous } from '../platform/audit/audit.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { ACCOUNTS } from './accounts.errors.ts';
-import { passwordWeakness } from './password.policy.ts';
 import { HashedPassword, Passwords } from './passwords.ts';
+import { StrongPasswords } from './strong-passwords.ts';
 import { toUsername } from './username.policy.ts';
 
 export interface NewPost {
@@ -26,6 +26,8 @@ export interface NewAccount {
   readonly password: string | HashedPassword | null;
   /** Its password is public: refused in production, and not asked to be strong. */
   readonly sample: boolean;
+  /** Chosen by somebody else: the person may do nothing before changing it. Default: no. */
+  readonly passwordTemporary?: boolean;
   readonly posts: readonly NewPost[];
 }
 
@@ -38,6 +40,7 @@ export class AccountProvisioning {
   constructor(
     private readonly clock: Clock,
     private readonly passwords: Passwords,
+    private readonly strength: StrongPasswords,
     private readonly audit: Audit,
   ) {}
 
@@ -54,9 +57,18 @@ export class AccountProvisioning {
     const username = toUsername(account.username);
     const password = await this.hashed(account, username);
     const created = await tx.run(
-      `insert into account (id, username, display_name, email, password_hash, sample, created_at)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict (lower(username)) do nothing`,
-      [id, username, account.displayName, account.email, password?.phc ?? null, account.sample, this.clock.now()],
+      `insert into account (id, username, display_name, email, password_hash, sample, password_temporary, created_at, idle_since)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $8) on conflict (lower(username)) do nothing`,
+      [
+        id,
+        username,
+        account.displayName,
+        account.email,
+        password?.phc ?? null,
+        account.sample,
+        account.passwordTemporary ?? false,
+        this.clock.now(),
+      ],
     );
     if (created === 0) throw ACCOUNTS.usernameTaken({ username });
     await this.audit.record(tx, by, {
@@ -94,15 +106,8 @@ export class AccountProvisioning {
     return id;
   }
 
-  private async hashed({ password, sample }: NewAccount, username: string): Promise<HashedPassword | null> {
+  private async hashed({ password, sample, ...person }: NewAccount, username: string): Promise<HashedPassword | null> {
     if (typeof password !== 'string') return password;
-    return sample ? this.passwords.hash(password) : this.strong(password, username);
-  }
-
-  /** The hash of a password that may be set. @throws accounts.weak-password, accounts.sign-in-busy */
-  async strong(password: string, username: string): Promise<HashedPassword> {
-    const reason = passwordWeakness(password, username);
-    if (reason) throw ACCOUNTS.weakPassword({ reason });
-    return this.passwords.hash(password);
+    return sample ? this.passwords.hash(password) : this.strength.hash(password, [username, person.displayName]);
   }
 }

@@ -9,6 +9,20 @@ import { AccountProvisioning } from './account-provisioning.service.ts';
 import { Account } from './account.entity.ts';
 import { AccountsController } from './accounts.controller.ts';
 import { AccountsReader } from './accounts.reader.ts';
+import { AccountSessionsController } from './account-sessions.controller.ts';
+import { AccountSessions } from './account-sessions.service.ts';
+import { AccountStanding } from './account-standing.service.ts';
+import { AccountUse } from './account-use.ts';
+import { DisableIdleAccounts } from './idle-accounts.job.ts';
+import { OwnPassword } from './own-password.ts';
+import { RecoveryCode } from './recovery-code.entity.ts';
+import { SecondFactorCheck } from './second-factor-check.ts';
+import { SecondFactorController } from './second-factor.controller.ts';
+import { SecondFactor } from './second-factor.entity.ts';
+import { SecondFactorReader } from './second-factor.reader.ts';
+import { SecondFactors } from './second-factor.service.ts';
+import { ForgetSessions } from './forget-sessions.job.ts';
+import { StrongPasswords } from './strong-passwords.ts';
 import { Accounts } from './accounts.service.ts';
 import { Administration } from './administration.ts';
 import { JwtAuthenticator } from './jwt-authenticator.ts';
@@ -29,8 +43,8 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
 /** Persons, posts, sessions. Global, because the guard in front of every room asks it who is calling. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, Post, Session])],
-  controllers: [SessionsController, AccountsController],
+  imports: [TypeOrmModule.forFeature([Account, Post, RecoveryCode, SecondFactor, Session])],
+  controllers: [SessionsController, AccountsController, AccountSessionsController, SecondFactorController],
   providers: [
     { provide: SigningKey, inject: [Config], useFactory: (config: Config) => SigningKey.load(config) },
     { provide: JwtService, inject: [SigningKey], useFactory: makeJwtService },
@@ -40,17 +54,42 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccountProvisioning,
     Accounts,
     AccountsReader,
+    AccountSessions,
+    AccountStanding,
+    AccountUse,
     Administration,
+    DisableIdleAccounts,
+    ForgetSessions,
     JwtStrategy,
+    OwnPassword,
     Passwords,
     Posts,
+    SecondFactorCheck,
+    SecondFactorReader,
+    SecondFactors,
     SessionCookies,
     Sessions,
     SessionsReader,
     SignIn,
     SignInLimiter,
+    StrongPasswords,
     VisibleAccounts,
   ],
-  exports: [Authenticator, AccountProvisioning, AccountsReader, Passwords],
+  exports: [
+    Authenticator,
+    AccountPassword,
+    AccountProvisioning,
+    AccountUse,
+    AccountsReader,
+    Administration,
+    Passwords,
+    SecondFactorCheck,
+    SessionCookies,
+    Sessions,
+    SignInLimiter,
+    SigningKey,
+    StrongPasswords,
+    VisibleAccounts,
+  ],
 })
 export class AccountsModule {}

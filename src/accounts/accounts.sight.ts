@@ -30,7 +30,7 @@ export const VISIBLE = `(a.id = $2
   or (${POSTLESS} and exists (select from post p where p.account_id = a.id and p.unit_id in (select id from reach))))`;
 
 /** Everything the person is posted at lies within the caller's reach; for a person without post, everything of before. */
-const MANAGEABLE = `coalesce((select bool_and(p.unit_id in (select id from reach)) from post p
+export const MANAGEABLE = `coalesce((select bool_and(p.unit_id in (select id from reach)) from post p
   where p.account_id = a.id and (${OPEN} or ${POSTLESS})), false)`;
 
 const POST = `json_build_object('id', p.id, 'unitId', p.unit_id, 'role', p.role, 'title', p.title, 'startsAt', p.starts_at, 'endsAt', p.ends_at,
@@ -40,6 +40,7 @@ const POST = `json_build_object('id', p.id, 'unitId', p.unit_id, 'role', p.role,
 export const accountColumns = (
   posts: 'open' | 'all',
 ): string => `a.id, a.username, a.display_name as "displayName", a.email, a.status, a.version,
+  a.status_at as "statusAt", a.status_reason as "statusReason", (select display_name from account by where by.id = a.status_by) as "statusByName",
   a.created_at as "createdAt", ${MANAGEABLE} as manage, coalesce((select json_agg(${POST} order by p.ends_at desc nulls first, p.starts_at, p.id)
     from post p where p.account_id = a.id and (a.id = $2 or p.unit_id in (select id from sight)) ${posts === 'open' ? `and ${OPEN}` : ''}), '[]') as posts`;
 

@@ -3,6 +3,7 @@ import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../platform/config/config.ts';
 import type { OpenedSession } from './opened-session.ts';
+import type { SessionWire } from './session.wire.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -22,7 +23,13 @@ export class SessionCookies {
     this.#options = { httpOnly: true, sameSite: 'strict', secure: config.isHttps };
   }
 
-  give(reply: FastifyReply, { access, refreshToken }: OpenedSession): void {
+  /** Sets the cookies of a session just opened or renewed, and says what its answer tells. */
+  present(reply: FastifyReply, opened: OpenedSession): SessionWire {
+    this.give(reply, opened);
+    return { ...opened.who, accessToken: opened.access.text, expiresAt: opened.access.expiresAt.toISOString() };
+  }
+
+  private give(reply: FastifyReply, { access, refreshToken }: OpenedSession): void {
     void reply.setCookie(this.#access, access.text, { ...this.#options, path: '/', maxAge: access.lifeSeconds });
     if (!refreshToken) return;
     const maxAge = this.config.get('SESSION_DAYS') * DAY_SECONDS;

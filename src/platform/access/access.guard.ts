@@ -5,6 +5,8 @@ import { ACCESS } from './access.errors.ts';
 import { ACCESS_RULE, type AccessRule, type AuthenticatedRequest } from './access.decorator.ts';
 import { Authenticator } from './authenticator.ts';
 import { refuseCrossSite } from './cross-site.ts';
+import type { Principal } from './principal.ts';
+import { refuseRestricted } from './restriction.ts';
 
 /** The only gate: global and default-deny. Rows are scoped by the services behind it. */
 @Injectable()
@@ -29,8 +31,16 @@ export class AccessGuard implements CanActivate {
     );
     if (!principal) throw ACCESS.signInFirst();
     request.principal = principal;
+    refuseRestrictedCall(context, request, principal);
     if (rule !== 'signed-in' && principal.unitIds(rule).length === 0)
       throw ACCESS.roleNeeded({ roles: rule.join(', ') });
     return true;
   }
+}
+
+function refuseRestrictedCall(context: ExecutionContext, request: AuthenticatedRequest, principal: Principal): void {
+  if (!principal.restriction) return;
+  const route = `${context.getClass().name}.${context.getHandler().name}`;
+  const { id } = request.params as { readonly id?: string };
+  refuseRestricted(principal.restriction, route, id, principal.accountId);
 }

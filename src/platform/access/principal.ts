@@ -1,5 +1,6 @@
 import { REQUEST } from '../errors/request.errors.ts';
 import { ACCESS } from './access.errors.ts';
+import type { Restriction } from './restriction.ts';
 import type { Role } from './role.ts';
 
 /** A post held now: the capacity in which a person acts. Receipts keep it as it was. */
@@ -18,6 +19,8 @@ export class Principal {
     readonly sessionId: string,
     readonly posts: readonly HeldPost[],
     readonly address: string,
+    /** Set while the session may do next to nothing; the guard sees to it. */
+    readonly restriction: Restriction | null = null,
   ) {}
 
   /** The units where one of the roles is held; all units of the person when no role is named. */

@@ -1,3 +1,4 @@
+import { ROLES, type Role } from '../access/role.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 import { parseSetting, type SettingValue } from './setting.ts';
 
@@ -34,6 +35,11 @@ export class Config {
     return this.values[name];
   }
 
+  /** The roles that must sign in with a second factor. */
+  get secondFactorRoles(): readonly Role[] {
+    return rolesIn(this.values.SECOND_FACTOR_ROLES) as readonly Role[];
+  }
+
   get isProduction(): boolean {
     return this.values.NODE_ENV === 'production';
   }
@@ -57,5 +63,16 @@ function contradictions(values: Values): string[] {
   if (values.DATABASE_OWNER_URL && !values.DATABASE_URL) found.push('DATABASE_OWNER_URL needs DATABASE_URL beside it');
   if (values.JWT_SECRET && Buffer.byteLength(values.JWT_SECRET) < 32)
     found.push('JWT_SECRET must be at least 32 bytes long');
+  const strangers = rolesIn(values.SECOND_FACTOR_ROLES).filter((role) => !ROLES.includes(role as Role));
+  if (strangers.length > 0)
+    found.push(`SECOND_FACTOR_ROLES knows only ${ROLES.join(', ')}, not "${strangers.join(', ')}"`);
+  if (values.IDLE_DAYS_DISABLE > 0 && values.IDLE_DAYS_DISABLE < 30)
+    found.push('IDLE_DAYS_DISABLE must be 0 or at least 30: people are warned 14 days before');
   return found;
 }
+
+const rolesIn = (text: string | null): string[] =>
+  (text ?? '')
+    .split(',')
+    .map((role) => role.trim())
+    .filter((role) => role !== '');

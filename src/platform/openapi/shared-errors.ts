@@ -1,4 +1,5 @@
 import { ACCESS } from '../access/access.errors.ts';
+import { RESTRICTED } from '../access/restriction.errors.ts';
 import type { ErrorDefinition } from '../errors/domain-error.ts';
 import { PLATFORM, REQUEST } from '../errors/request.errors.ts';
 import type { Operation } from './document.ts';
@@ -16,7 +17,9 @@ export function sharedErrors(route: Route, operation: Operation): ErrorDefinitio
     PLATFORM.databaseUnavailable,
     REQUEST.malformed,
     REQUEST.badCharacter,
-    ...(route.access === 'public' ? [] : [ACCESS.signInFirst, ACCESS.roleNeeded]),
+    ...(route.access === 'public'
+      ? []
+      : [ACCESS.signInFirst, ACCESS.roleNeeded, RESTRICTED.changePasswordFirst, RESTRICTED.setUpSecondFactorFirst]),
     ...(hasBody || places.has('query') ? [REQUEST.invalid] : []),
     ...(route.ids.length > 0 ? [REQUEST.badId] : []),
     ...(isCursor ? [REQUEST.badCursor] : []),

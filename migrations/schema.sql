@@ -75,11 +75,43 @@ create table account (
   sample boolean not null default false,
   version integer not null default 1,
   created_at timestamp with time zone not null,
+  status_reason text,
+  status_at timestamp with time zone,
+  status_by uuid,
+  password_temporary boolean not null default false,
+  password_serial integer not null default 0,
+  idle_since timestamp with time zone not null,
+  idle_warned_step smallint,
+  idle_warned_at timestamp with time zone,
   constraint account_pkey PRIMARY KEY (id),
-  constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'locked'::text])))
+  constraint account_status_by_fkey FOREIGN KEY (status_by) REFERENCES account(id),
+  constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'locked'::text, 'disabled'::text])))
 );
+CREATE INDEX account_email ON account USING btree (lower(email));
+CREATE INDEX account_idle ON account USING btree (idle_since, id) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX account_username ON account USING btree (lower(username));
 grant delete, insert, select, update on account to gnvb_app;
+
+create table activation_code (
+  id uuid not null,
+  account_id uuid not null,
+  digest bytea not null,
+  password_serial integer not null,
+  issued_by uuid not null,
+  issued_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  used_from text,
+  voided_at timestamp with time zone,
+  constraint activation_code_pkey PRIMARY KEY (id),
+  constraint activation_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint activation_code_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES account(id),
+  constraint activation_code_check CHECK (((used_at IS NULL) OR (voided_at IS NULL)))
+);
+CREATE INDEX activation_code_by_time ON activation_code USING btree (issued_at DESC, id DESC);
+CREATE INDEX activation_code_of_account ON activation_code USING btree (account_id, issued_at DESC);
+CREATE UNIQUE INDEX activation_code_open ON activation_code USING btree (account_id) WHERE ((used_at IS NULL) AND (voided_at IS NULL));
+grant delete, insert, select, update on activation_code to gnvb_app;
 
 create table answered_request (
   account_id uuid not null,
@@ -456,6 +488,23 @@ CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON outgoing_step FOR EACH ROW
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON outgoing_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on outgoing_step to gnvb_app;
 
+create table password_reset (
+  id uuid not null,
+  account_id uuid not null,
+  digest bytea not null,
+  password_serial integer not null,
+  requested_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  voided_at timestamp with time zone,
+  constraint password_reset_pkey PRIMARY KEY (id),
+  constraint password_reset_digest_key UNIQUE (digest),
+  constraint password_reset_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX password_reset_by_time ON password_reset USING btree (requested_at);
+CREATE INDEX password_reset_of_account ON password_reset USING btree (account_id, requested_at DESC);
+grant delete, insert, select, update on password_reset to gnvb_app;
+
 create table post (
   id uuid not null,
   account_id uuid not null,
@@ -569,6 +618,26 @@ create table recipient_group_member (
 CREATE UNIQUE INDEX recipient_group_member_now ON recipient_group_member USING btree (group_id, unit_id) WHERE (left_at IS NULL);
 grant delete, insert, select, update on recipient_group_member to gnvb_app;
 
+create table recovery_code (
+  account_id uuid not null,
+  digest bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (account_id, digest),
+  constraint recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES second_factor(account_id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on recovery_code to gnvb_app;
+
+create table second_factor (
+  account_id uuid not null,
+  sealed_secret bytea not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_step integer,
+  constraint second_factor_pkey PRIMARY KEY (account_id),
+  constraint second_factor_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+grant delete, insert, select, update on second_factor to gnvb_app;
+
 create table session (
   id uuid not null,
   account_id uuid not null,
@@ -581,9 +650,11 @@ create table session (
   revoked_why text,
   address text,
   user_agent text,
+  by_password boolean not null default true,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
+CREATE INDEX session_ended ON session USING btree (COALESCE(revoked_at, expires_at));
 CREATE INDEX session_of_account ON session USING btree (account_id, created_at DESC);
 grant delete, insert, select, update on session to gnvb_app;
 

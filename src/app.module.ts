@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
+import { CredentialsModule } from './credentials/credentials.module.ts';
 import { GroupsModule } from './groups/groups.module.ts';
 import { IncomingModule } from './incoming/incoming.module.ts';
 import { OutgoingModule } from './outgoing/outgoing.module.ts';
@@ -24,6 +25,7 @@ export class AppModule {
         RegistersModule,
         AttachmentsModule,
         GroupsModule,
+        CredentialsModule,
         AccountsModule,
         UnitsModule,
         MailModule.on(ground.config),

@@ -38,6 +38,7 @@ import { Sessions } from './sessions.service.ts';
 import { SignIn } from './sign-in.service.ts';
 import { SignInLimiter } from './sign-in-limiter.ts';
 import { SigningKey } from './signing-key.ts';
+import { ToBeActivated } from './to-be-activated.reader.ts';
 import { VisibleAccounts } from './visible-accounts.reader.ts';
 
 /** Persons, posts, sessions. Global, because the guard in front of every room asks it who is calling. */
@@ -73,6 +74,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     SignIn,
     SignInLimiter,
     StrongPasswords,
+    ToBeActivated,
     VisibleAccounts,
   ],
   exports: [
@@ -89,6 +91,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     SignInLimiter,
     SigningKey,
     StrongPasswords,
+    ToBeActivated,
     VisibleAccounts,
   ],
 })

@@ -47,3 +47,6 @@ export const accountColumns = (
 /** People with a post not ended at unit $5, when one is asked for. */
 export const AT_UNIT = `($5::uuid is null or exists (select from post p where p.account_id = a.id and ${OPEN} and p.unit_id = $5
   and (a.id = $2 or p.unit_id in (select id from sight))))`;
+
+/** Account `a` belongs to a person, not to a program. Asked in this way because accounts have no kind before delegations came (0007). */
+export const IS_PERSON = `coalesce(to_jsonb(a) ->> 'kind', 'person') = 'person'`;

@@ -11,6 +11,7 @@ import { idleWarningMail } from './account-mails.texts.ts';
 import { mailboxOf } from './account-mailbox.ts';
 import { AccountStanding } from './account-standing.service.ts';
 import { ACCOUNTS } from './accounts.errors.ts';
+import { IS_PERSON } from './accounts.sight.ts';
 import { IDLE_WARNINGS, judgeIdle } from './idle-accounts.policy.ts';
 
 const DISABLE_IDLE = task('accounts.disable-idle');
@@ -31,8 +32,8 @@ interface Idle {
 const COLUMNS = `id, username, display_name as "displayName", email, idle_since as "idleSince", idle_warned_step as "warnedStep",
   idle_warned_at as "warnedAt"`;
 
-/** Of the accounts people sign in to; those of the sample are toys. $1 idle since before. */
-const CANDIDATE = `status = 'active' and not sample and idle_since <= $1`;
+/** Of the accounts people sign in to; machines have keys that run out by themselves, and those of the sample are toys. $1 idle since before. */
+const CANDIDATE = `a.status = 'active' and not a.sample and ${IS_PERSON} and a.idle_since <= $1`;
 
 /** Warns people of, and disables, accounts nobody has used for IDLE_DAYS_DISABLE days; every night at 2:25 in Vietnam. */
 @Injectable()
@@ -59,7 +60,7 @@ export class DisableIdleAccounts extends JobHandler {
     let last: string | null = '00000000-0000-0000-0000-000000000000';
     while (last !== null) {
       const ids: { id: string }[] = await this.database.rows<{ id: string }>(
-        `select id from account where ${CANDIDATE} and id > $2 order by id limit ${BATCH}`,
+        `select id from account a where ${CANDIDATE} and id > $2 order by id limit ${BATCH}`,
         [before, last],
       );
       for (const { id } of ids) await this.consider(id, before, limit);
@@ -71,7 +72,7 @@ export class DisableIdleAccounts extends JobHandler {
     try {
       await this.work.run(async (tx) => {
         const idle = await tx.first<Idle & Record<string, unknown>>(
-          `select ${COLUMNS} from account where ${CANDIDATE} and id = $2 for update`,
+          `select ${COLUMNS} from account a where ${CANDIDATE} and id = $2 for update`,
           [before, id],
         );
         if (idle) await this.judge(tx, idle, limit);

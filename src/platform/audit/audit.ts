@@ -33,6 +33,25 @@ export class Audit {
     await this.write(tx, who, line);
   }
 
+  /** Many acts of one call, in one statement. */
+  async recordAll(tx: Tx, who: Principal, lines: readonly AuditLine[]): Promise<void> {
+    if (lines.length === 0) return;
+    const rows = lines.map((line) => ({
+      post_id: postFor(who, line.unitId)?.id ?? null,
+      unit_id: line.unitId,
+      act: line.act,
+      subject_type: line.subjectType,
+      subject_id: line.subjectId,
+      detail: line.detail ?? {},
+    }));
+    await tx.run(
+      `insert into audit_entry (at, account_id, post_id, unit_id, act, subject_type, subject_id, address, detail)
+       select $2, $3, post_id, unit_id, act, subject_type, subject_id, $4, detail
+       from jsonb_to_recordset($1::jsonb) as line (post_id uuid, unit_id uuid, act text, subject_type text, subject_id uuid, detail jsonb)`,
+      [JSON.stringify(rows), this.clock.now(), who.accountId, who.address],
+    );
+  }
+
   /** A view or a failed try: no transaction of its own is needed. */
   async note(who: Principal | Anonymous, line: AuditLine): Promise<void> {
     await this.write(this.database, who, line);

@@ -18,10 +18,7 @@ export class PasswordResetsController {
   @Access('public')
   @HttpCode(202)
   @Fails(CREDENTIALS.tooManyRequests)
-  request(
-    @Body() body: RequestPasswordResetBody,
-    @Req() request: FastifyRequest,
-  ): Promise<PasswordResetRequestedWire> {
+  request(@Body() body: RequestPasswordResetBody, @Req() request: FastifyRequest): Promise<PasswordResetRequestedWire> {
     return this.resets.request(body.login, request.ip);
   }
 

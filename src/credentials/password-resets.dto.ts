@@ -1,9 +1,9 @@
 import { IsString, Length, MaxLength } from 'class-validator';
+import { Text } from '../platform/http/fields.ts';
 
 export class RequestPasswordResetBody {
   /** User name or e-mail address. */
-  @IsString()
-  @Length(1, 254)
+  @Text(254)
   login!: string;
 }
 

@@ -5,11 +5,11 @@ import { SigningKey } from '../accounts/signing-key.ts';
 import { Database } from '../platform/database/database.ts';
 import { CREDENTIALS } from './credentials.errors.ts';
 
-/** How often something may be asked for, right or wrong. */
+/** How often something may be asked for, right or wrong. A whole office may stand behind one address. */
 const LIMITS = {
-  'reset-address': { times: 20, windowSeconds: 3600 },
+  'reset-address': { times: 100, windowSeconds: 3600 },
   'reset-login': { times: 5, windowSeconds: 3600 },
-  'redeem-address': { times: 60, windowSeconds: 3600 },
+  'redeem-address': { times: 100, windowSeconds: 3600 },
 } as const;
 type LimitName = keyof typeof LIMITS;
 

@@ -1,6 +1,7 @@
 import type { AccessCase, Cases } from './access-case.ts';
 import { ACCOUNTS } from './cases/accounts.ts';
 import { ATTACHMENTS } from './cases/attachments.ts';
+import { CREDENTIALS } from './cases/credentials.ts';
 import { GROUPS } from './cases/groups.ts';
 import { INCOMING } from './cases/incoming.ts';
 import { OPEN } from './cases/open.ts';
@@ -16,6 +17,7 @@ export const CASES: Cases = {
   ...UNITS,
   ...ACCOUNTS,
   ...SESSIONS,
+  ...CREDENTIALS,
   ...GROUPS,
   ...ATTACHMENTS,
   ...OUTGOING,

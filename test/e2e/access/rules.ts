@@ -9,6 +9,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
   [
     'public',
     `SessionsController: signIn renew
+     ActivationsController: activate
+     PasswordResetsController: request redeem
      DevMailController: list json one
      HealthController: live ready
      OpenApiController: document page start asset`,
@@ -21,6 +23,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      GroupsController: list one members
      DocumentTypesController: list
      SessionsController: own current signOut endOwn
+     SecondFactorController: state enrol confirm renewCodes turnOff
      AccountsController: list one setPassword`,
   ],
   // Administration: units, people, the log.
@@ -30,6 +33,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      UnitHistoryController: rename openTerm
      UnitClosureController: close
      AccountsController: create edit givePost endPost
+     AccountSessionsController: list endAll endOne removeSecondFactor
+     ActivationCodesController: issue list voidOne
      AuditController: list`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.

@@ -1,12 +1,19 @@
 import type { Case, Json } from './case.ts';
 import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
+import { credentialCases } from './cases-of-credentials.ts';
 import { aDocument, aDraft, anArrival, deliveryOf, type World } from './world.ts';
 
 const REASON = 'Sai thể thức trình bày, đề nghị sửa lại';
 
 /** A valid call of every operation that takes JSON, by operation id. */
 export function casesOf(world: World): Readonly<Record<string, Case>> {
-  return { ...officeCases(world), ...schoolCases(world), ...adminCases(world), ...peopleCases(world) };
+  return {
+    ...officeCases(world),
+    ...schoolCases(world),
+    ...adminCases(world),
+    ...peopleCases(world),
+    ...credentialCases(world),
+  };
 }
 
 function officeCases(world: World): Record<string, Case> {
@@ -68,7 +75,7 @@ function officeCases(world: World): Record<string, Case> {
     'sessions.signIn': {
       who: null as never,
       ids: none,
-      body: () => ({ username: `khong.co.${fresh()}`, password: `không đúng ${app.url}` }),
+      body: () => ({ username: `khong.co.${fresh()}`, password: `không đúng ${app.url}`, code: '123456' }),
     },
   };
 }

@@ -208,10 +208,10 @@ describe('asking for a link', () => {
       expect(codeOf(await ask(` ${login.toUpperCase()} `).expect(429))).toBe('credentials.too-many-requests');
     }
     await forgetLimits();
-    for (let i = 0; i < 20; i++) await ask(`ten-${i}`).expect(202);
-    await ask('ten-20').expect(429);
+    for (let i = 0; i < 100; i++) await ask(`ten-${i}`).expect(202);
+    await ask('ten-100').expect(429);
     await forgetLimits();
-    for (let i = 0; i < 60; i++) await redeem(WRONG).expect(422);
+    for (let i = 0; i < 100; i++) await redeem(WRONG).expect(422);
     await redeem(WRONG).expect(429);
   });
 });

@@ -33,7 +33,7 @@ export class SecondFactorController {
   /** Turns it on with a first code. Answers ten recovery codes, shown once; ends the other sessions. */
   @Post('confirmation')
   @Access('signed-in')
-  @Fails(ACCOUNTS.secondFactorOn, ACCOUNTS.wrongSecondFactor)
+  @Fails(ACCOUNTS.secondFactorOn, ACCOUNTS.wrongProof)
   async confirm(@Caller() caller: Principal, @Body() body: ConfirmSecondFactorBody): Promise<RecoveryCodesWire> {
     return { recoveryCodes: await this.factors.confirm(caller, body.code) };
   }

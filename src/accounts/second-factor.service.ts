@@ -53,12 +53,12 @@ export class SecondFactors {
     return { secret, uri, qrSvg: await drawQrCode(uri) };
   }
 
-  /** Turns it on; ends the other sessions, which had no second factor. @throws accounts.wrong-second-factor, accounts.second-factor-on */
+  /** Turns it on; ends the other sessions, which had no second factor. @throws accounts.wrong-proof, accounts.second-factor-on */
   async confirm(caller: Principal, code: string): Promise<string[]> {
     return this.work.run(async (tx) => {
       if (await this.check.isOn(tx, caller.accountId)) throw ACCOUNTS.secondFactorOn();
       const step = await this.check.acceptTotp(tx, caller.accountId, code, 'being set up');
-      if (step === null) throw ACCOUNTS.wrongSecondFactor();
+      if (step === null) throw ACCOUNTS.wrongProof();
       const on = await tx.run(
         `update second_factor set confirmed_at = $2 where account_id = $1 and confirmed_at is null`,
         [caller.accountId, this.clock.now()],

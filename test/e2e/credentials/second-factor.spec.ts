@@ -46,8 +46,8 @@ describe('setting up the second factor', () => {
     expect(uri).toBe(`otpauth://totp/gnvb:${person.username}?secret=${secret}&issuer=gnvb`);
     expect(qrSvg).toMatch(/^<svg[^]*<path[^]*<\/svg>\s*$/);
     await signIn(app, person.username, OLD);
-    expect(codeOf(await client.post('/second-factor/confirmation', { code: '000000' }).expect(401))).toBe(
-      'accounts.wrong-second-factor',
+    expect(codeOf(await client.post('/second-factor/confirmation', { code: '000000' }).expect(422))).toBe(
+      'accounts.wrong-proof',
     );
     expect((await client.get('/second-factor').expect(200)).body).toEqual({
       state: 'off',

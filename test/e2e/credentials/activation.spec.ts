@@ -247,10 +247,8 @@ describe('codes for a unit', () => {
     expect(next.body).toEqual({ items: [], more: false });
     const again = await client.post('/activation-codes', { unitId: below.id, again: true }).expect(201);
     expect((again.body as { items: Issued[] }).items).toHaveLength(2);
-    await activate(
-      items.find(({ accountId }) => accountId === within[1]?.id)?.username ?? '',
-      items[0]?.code ?? '',
-    ).expect(401);
+    const [mine, theirs] = [0, 1].map((i) => items.find(({ accountId }) => accountId === within[i]?.id));
+    await activate(mine?.username ?? '', theirs?.code ?? '').expect(401);
     await client.post('/activation-codes', { unitId: beside.id }).expect(404);
     await client.post('/activation-codes', { unitId: root.unitId, accountId: within[0]?.id }).expect(400);
     await client.post('/activation-codes', {}).expect(400);

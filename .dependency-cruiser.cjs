@@ -102,6 +102,19 @@ module.exports = {
       to: { path: '^src/(?!imports/|accounts/|units/|platform/)' },
     },
     {
+      name: 'credentials-on-accounts-only',
+      comment: 'codes and links lead to accounts; nothing else',
+      severity: 'error',
+      from: { path: '^src/credentials/' },
+      to: { path: '^src/(?!credentials/|accounts/|units/|platform/)' },
+    },
+    {
+      name: 'nobody-on-credentials',
+      severity: 'error',
+      from: { path: '^src/(?!credentials/|app[.]module[.]ts$)' },
+      to: { path: '^src/credentials/' },
+    },
+    {
       name: 'rules-are-pure',
       comment: 'states and policies are data and functions, tested without a framework',
       severity: 'error',

@@ -4,6 +4,7 @@ import { ApiKeysModule } from './api-keys/api-keys.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
 import { CustodyModule } from './custody/custody.module.ts';
 import { DelegationsModule } from './delegations/delegations.module.ts';
+import { CredentialsModule } from './credentials/credentials.module.ts';
 import { GroupsModule } from './groups/groups.module.ts';
 import { ImportsModule } from './imports/imports.module.ts';
 import { IncomingModule } from './incoming/incoming.module.ts';
@@ -44,6 +45,7 @@ export class AppModule {
         ApiKeysModule,
         SingleSignOnModule,
         ImportsModule,
+        CredentialsModule,
         AccountsModule,
         UnitsModule,
         MailModule.on(ground.config),

@@ -7,8 +7,8 @@ import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import type { AccountKind } from './account-kind.ts';
 import { ACCOUNTS } from './accounts.errors.ts';
-import { passwordWeakness } from './password.policy.ts';
 import { HashedPassword, Passwords } from './passwords.ts';
+import { StrongPasswords } from './strong-passwords.ts';
 import { toUsername } from './username.policy.ts';
 
 export interface NewPost {
@@ -27,6 +27,8 @@ export interface NewAccount {
   readonly password: string | HashedPassword | null;
   /** Its password is public: refused in production, and not asked to be strong. */
   readonly sample: boolean;
+  /** Chosen by somebody else: the person may do nothing before changing it. Default: no. */
+  readonly passwordTemporary?: boolean;
   readonly posts: readonly NewPost[];
   /** Default: a person. */
   readonly kind?: AccountKind;
@@ -58,8 +60,8 @@ export interface ListedPost {
   readonly title: string;
 }
 
-const INSERT_MANY = `insert into account (id, username, display_name, email, sample, created_at)
-  select a.id, a.username, a."displayName", a.email, false, $2
+const INSERT_MANY = `insert into account (id, username, display_name, email, sample, created_at, idle_since)
+  select a.id, a.username, a."displayName", a.email, false, $2, $2
   from jsonb_to_recordset($1::jsonb) as a(id uuid, username text, "displayName" text, email text)
   on conflict (lower(username)) do nothing returning username`;
 
@@ -80,6 +82,7 @@ export class AccountProvisioning {
   constructor(
     private readonly clock: Clock,
     private readonly passwords: Passwords,
+    private readonly strength: StrongPasswords,
     private readonly audit: Audit,
   ) {}
 
@@ -96,8 +99,8 @@ export class AccountProvisioning {
     const username = toUsername(account.username);
     const password = await this.hashed(account, username);
     const created = await tx.run(
-      `insert into account (id, username, display_name, email, password_hash, sample, created_at, kind)
-       values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (lower(username)) do nothing`,
+      `insert into account (id, username, display_name, email, password_hash, sample, password_temporary, created_at, idle_since, kind)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9) on conflict (lower(username)) do nothing`,
       [
         id,
         username,
@@ -105,6 +108,7 @@ export class AccountProvisioning {
         account.email,
         password?.phc ?? null,
         account.sample,
+        account.passwordTemporary ?? false,
         this.clock.now(),
         account.kind ?? 'person',
       ],
@@ -195,15 +199,8 @@ export class AccountProvisioning {
     await this.audit.recordMany(tx, by, lines);
   }
 
-  private async hashed({ password, sample }: NewAccount, username: string): Promise<HashedPassword | null> {
+  private async hashed({ password, sample, ...person }: NewAccount, username: string): Promise<HashedPassword | null> {
     if (typeof password !== 'string') return password;
-    return sample ? this.passwords.hash(password) : this.strong(password, username);
-  }
-
-  /** The hash of a password that may be set. @throws accounts.weak-password, accounts.sign-in-busy */
-  async strong(password: string, username: string): Promise<HashedPassword> {
-    const reason = passwordWeakness(password, username);
-    if (reason) throw ACCOUNTS.weakPassword({ reason });
-    return this.passwords.hash(password);
+    return sample ? this.passwords.hash(password) : this.strength.hash(password, [username, person.displayName]);
   }
 }

@@ -22,6 +22,16 @@ export class AccountCanWire {
   manage!: boolean;
 }
 
+/** Why the account has its status; for its administrators only. */
+export class AccountStatusChangeWire {
+  at!: string;
+  @ApiProperty({ nullable: true, type: String })
+  reason!: string | null;
+  /** Who changed it; null = the service, after disuse. */
+  @ApiProperty({ nullable: true, type: String })
+  byName!: string | null;
+}
+
 export class AccountWire {
   id!: string;
   username!: string;
@@ -30,6 +40,9 @@ export class AccountWire {
   email!: string | null;
   @ApiProperty({ enum: ACCOUNT_STATUSES })
   status!: AccountStatus;
+  /** The last change of status; null when there was none, and for everybody who does not manage the account. */
+  @ApiProperty({ nullable: true, type: AccountStatusChangeWire })
+  statusChange!: AccountStatusChangeWire | null;
   version!: number;
   createdAt!: string;
   /** Posts at units the caller can see; a list shows those not ended, a single account also the past ones. */

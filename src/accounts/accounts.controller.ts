@@ -74,6 +74,7 @@ export class AccountsController {
     REQUEST.notFound,
     ACCOUNTS.beyondReach,
     ACCOUNTS.wrongCurrentPassword,
+    ACCOUNTS.samePassword,
     ACCOUNTS.weakPassword,
     ACCOUNTS.tooManyTries,
     ACCOUNTS.signInBusy,

@@ -17,7 +17,7 @@ import { ROLES, type Role } from '../platform/access/role.ts';
 import { LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 import { IsMailAddress } from '../platform/mail/mail-address.field.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
-import { ACCOUNT_STATUSES, type AccountStatus } from './account-status.ts';
+import { SETTABLE_STATUSES, type SettableStatus } from './account-status.ts';
 import { IsUsername } from './username.field.ts';
 
 export class AccountsQuery extends PageQuery {
@@ -54,7 +54,7 @@ export class CreateAccountBody {
   @ApiProperty({ nullable: true, type: String, required: false })
   email?: string | null;
 
-  /** Left out: the person cannot sign in until one is set. */
+  /** Temporary: the person has to change it at once. Left out: nobody can sign in until one is set, best with an activation code. */
   @Nullable()
   @IsString()
   @MaxLength(512)
@@ -82,11 +82,16 @@ export class EditAccountBody {
   @ApiProperty({ nullable: true, type: String, required: false })
   email?: string | null;
 
-  /** `locked` ends all sessions of the account. */
+  /** `locked` ends all sessions of the account; `active` unlocks, or enables what disuse has disabled. */
   @LeftOut()
-  @ApiProperty({ enum: ACCOUNT_STATUSES, required: false })
-  @IsIn(ACCOUNT_STATUSES)
-  status?: AccountStatus;
+  @ApiProperty({ enum: SETTABLE_STATUSES, required: false })
+  @IsIn(SETTABLE_STATUSES)
+  status?: SettableStatus;
+
+  /** Why the status is changed; other administrators read it, the person does not. */
+  @LeftOut()
+  @Text(500)
+  statusReason?: string;
 }
 
 export class SetPasswordBody {

@@ -3,8 +3,8 @@ import { errors } from '../platform/errors/domain-error.ts';
 export const ACCOUNTS = errors('accounts', {
   wrongCredentials: {
     kind: 'unauthenticated',
-    vi: 'Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang bị khóa. Kiểm tra rồi thử lại; nếu quên mật khẩu, nhờ quản trị đơn vị đặt lại.',
-    en: 'The user name or password is wrong, or the account is locked. Check both; if the password is forgotten, ask an administrator of your unit.',
+    vi: 'Tên đăng nhập hoặc mật khẩu không đúng, hoặc tài khoản đang bị khóa. Kiểm tra rồi thử lại; nếu quên mật khẩu, dùng mục quên mật khẩu hoặc nhờ quản trị đơn vị cấp lại.',
+    en: 'The user name or password is wrong, or the account is locked. Check both; if the password is forgotten, have it reset by e-mail or ask an administrator of your unit.',
   },
   tooManyTries: {
     kind: 'too-many',
@@ -30,6 +30,41 @@ export const ACCOUNTS = errors('accounts', {
     kind: 'unprocessable',
     vi: 'Mật khẩu này dễ đoán hoặc sai độ dài. Chọn mật khẩu từ 10 đến 128 ký tự, không chứa tên đăng nhập, không phải dãy hay từ quen thuộc; một câu ngắn dễ nhớ là tốt nhất.',
     en: 'The password is easy to guess or has the wrong length: take 10 to 128 characters, without the user name, and not a common word or row of keys.',
+  },
+  samePassword: {
+    kind: 'unprocessable',
+    vi: 'Mật khẩu mới giống hệt mật khẩu đang dùng nên chưa đổi gì. Chọn mật khẩu khác.',
+    en: 'The new password is the current one, so nothing was changed. Choose another.',
+  },
+  secondFactorNeeded: {
+    kind: 'unauthenticated',
+    vi: 'Tài khoản này xác thực hai bước. Nhập thêm mã 6 số trong ứng dụng xác thực, hoặc một mã dự phòng (mục code).',
+    en: 'This account has a second factor: add the six digits of the authenticator app, or a recovery code (field code).',
+  },
+  wrongSecondFactor: {
+    kind: 'unauthenticated',
+    vi: 'Mã xác thực không đúng hoặc đã dùng rồi. Chờ ứng dụng hiện mã mới rồi nhập lại; nếu vẫn sai, kiểm tra giờ của điện thoại.',
+    en: 'The code is wrong or was used already. Wait for the next one; if that fails too, check the clock of the phone.',
+  },
+  wrongProof: {
+    kind: 'unprocessable',
+    vi: 'Mật khẩu hoặc mã xác thực chưa đúng nên chưa đổi gì. Nhập lại mật khẩu và một mã mới chưa dùng.',
+    en: 'The password or the code is wrong, so nothing was changed. Enter the password and a code not used yet.',
+  },
+  secondFactorOn: {
+    kind: 'conflict',
+    vi: 'Xác thực hai bước đang bật rồi. Muốn cài trên điện thoại khác thì tắt đi rồi cài lại.',
+    en: 'The second factor is on already. To move it to another phone, turn it off first.',
+  },
+  secondFactorOff: {
+    kind: 'conflict',
+    vi: 'Xác thực hai bước đang tắt. Cài đặt trước (second-factor) rồi mới làm được việc này.',
+    en: 'The second factor is off. Set it up first.',
+  },
+  ownSecondFactor: {
+    kind: 'forbidden',
+    vi: 'Không tự gỡ xác thực hai bước của mình bằng quyền quản trị được. Tắt bằng mật khẩu và mã (second-factor), hoặc nhờ một quản trị khác gỡ.',
+    en: 'Administrators do not remove their own second factor. Turn it off with password and code, or ask another administrator.',
   },
   usernameTaken: {
     kind: 'conflict',

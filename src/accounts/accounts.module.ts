@@ -10,11 +10,24 @@ import { AccountStandings } from './account-standings.reader.ts';
 import { Account } from './account.entity.ts';
 import { AccountsController } from './accounts.controller.ts';
 import { AccountsReader } from './accounts.reader.ts';
+import { AccountSessionsController } from './account-sessions.controller.ts';
+import { AccountSessions } from './account-sessions.service.ts';
+import { AccountStanding } from './account-standing.service.ts';
+import { AccountUse } from './account-use.ts';
+import { DisableIdleAccounts } from './idle-accounts.job.ts';
+import { OwnPassword } from './own-password.ts';
+import { RecoveryCode } from './recovery-code.entity.ts';
+import { SecondFactorCheck } from './second-factor-check.ts';
+import { SecondFactorController } from './second-factor.controller.ts';
+import { SecondFactor } from './second-factor.entity.ts';
+import { SecondFactorReader } from './second-factor.reader.ts';
+import { SecondFactors } from './second-factor.service.ts';
+import { ForgetSessions } from './forget-sessions.job.ts';
+import { StrongPasswords } from './strong-passwords.ts';
 import { Accounts } from './accounts.service.ts';
 import { Administration } from './administration.ts';
 import { JwtAuthenticator } from './jwt-authenticator.ts';
 import { JwtStrategy } from './jwt.strategy.ts';
-import { OwnPassword } from './own-password.service.ts';
 import { Passwords } from './passwords.ts';
 import { Post } from './post.entity.ts';
 import { PostHandover } from './post-handover.service.ts';
@@ -29,13 +42,14 @@ import { SignIn } from './sign-in.service.ts';
 import { SignInLimiter } from './sign-in-limiter.ts';
 import { SigningKey } from './signing-key.ts';
 import { Staffing } from './staffing.ts';
+import { ToBeActivated } from './to-be-activated.reader.ts';
 import { VisibleAccounts } from './visible-accounts.reader.ts';
 
 /** Persons, posts, sessions. Global, because the guard in front of every room asks it who is calling. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, Post, Session])],
-  controllers: [SessionsController, AccountsController],
+  imports: [TypeOrmModule.forFeature([Account, Post, RecoveryCode, SecondFactor, Session])],
+  controllers: [SessionsController, AccountsController, AccountSessionsController, SecondFactorController],
   providers: [
     { provide: SigningKey, inject: [Config], useFactory: (config: Config) => SigningKey.load(config) },
     { provide: JwtService, inject: [SigningKey], useFactory: makeJwtService },
@@ -46,12 +60,20 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccountStandings,
     Accounts,
     AccountsReader,
+    AccountSessions,
+    AccountStanding,
+    AccountUse,
     Administration,
+    DisableIdleAccounts,
+    ForgetSessions,
     JwtStrategy,
     OwnPassword,
     Passwords,
     PostHandover,
     Posts,
+    SecondFactorCheck,
+    SecondFactorReader,
+    SecondFactors,
     SessionCookies,
     Sessions,
     SessionsReader,
@@ -59,6 +81,8 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     SignInCandidates,
     SignInLimiter,
     Staffing,
+    StrongPasswords,
+    ToBeActivated,
     VisibleAccounts,
   ],
   exports: [
@@ -74,8 +98,14 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     Sessions,
     SessionsReader,
     SignInCandidates,
+    SignInLimiter,
     SigningKey,
     Staffing,
+    StrongPasswords,
+    ToBeActivated,
+    AccountPassword,
+    AccountUse,
+    SecondFactorCheck,
     VisibleAccounts,
   ],
 })

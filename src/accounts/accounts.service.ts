@@ -5,15 +5,17 @@ import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
 import { refuseStale } from '../platform/http/if-match.ts';
 import { AccountProvisioning } from './account-provisioning.service.ts';
+import { AccountStanding } from './account-standing.service.ts';
 import type { AccountWire } from './account.wire.ts';
 import type { CreateAccountBody, EditAccountBody } from './accounts.dto.ts';
 import { Administration } from './administration.ts';
-import { Sessions } from './sessions.service.ts';
+import type { HashedPassword } from './passwords.ts';
 import { SigningKey } from './signing-key.ts';
 import { Staffing } from './staffing.ts';
+import { StrongPasswords } from './strong-passwords.ts';
 import { VisibleAccounts } from './visible-accounts.reader.ts';
 
-const EDITABLE = ['displayName', 'email', 'status'] as const;
+const EDITABLE = ['displayName', 'email'] as const;
 type Editable = Pick<AccountWire, (typeof EDITABLE)[number]>;
 
 /** What administrators do with accounts. */
@@ -23,9 +25,10 @@ export class Accounts {
     private readonly work: UnitOfWork,
     private readonly administration: Administration,
     private readonly provisioning: AccountProvisioning,
+    private readonly strength: StrongPasswords,
     private readonly visible: VisibleAccounts,
-    private readonly sessions: Sessions,
     private readonly staffing: Staffing,
+    private readonly standing: AccountStanding,
     private readonly key: SigningKey,
     private readonly audit: Audit,
   ) {}
@@ -33,7 +36,7 @@ export class Accounts {
   /** @throws accounts.no-such-unit, accounts.username-taken, accounts.weak-password, accounts.sign-in-busy */
   async create(caller: Principal, body: CreateAccountBody, repeat: RepeatKey | null): Promise<AccountWire> {
     const { password: plain = null } = body;
-    const password = plain === null ? null : await this.provisioning.strong(plain, body.username);
+    const password = plain === null ? null : await this.hashed(body, plain);
     return this.work.once(repeat && this.sealed(repeat), async (tx) => {
       await this.administration.requireUnits(
         tx,
@@ -43,12 +46,17 @@ export class Accounts {
       const { username, displayName, email = null, posts } = body;
       const { id } = await this.provisioning.create(
         tx,
-        { username, displayName, email, password, sample: false, posts },
+        { username, displayName, email, password, sample: false, passwordTemporary: password !== null, posts },
         caller,
       );
       await this.staffing.changedOf(tx, id);
       return this.visible.oneIn(tx, caller, id);
     });
+  }
+
+  private hashed({ username, displayName, posts }: CreateAccountBody, plain: string): Promise<HashedPassword> {
+    const unitIds = posts.map((post) => post.unitId);
+    return this.strength.hashForNew(plain, [username, displayName], unitIds);
   }
 
   /** @throws request.not-found, accounts.beyond-reach, request.stale, accounts.last-admin */
@@ -57,32 +65,21 @@ export class Accounts {
       const account = await this.administration.requireAccount(tx, caller, id);
       refuseStale(account, version);
       const edited = applied(account, body);
-      const locks = edited.status === 'locked' && account.status === 'active';
-      await this.administration.keepingAdmins(tx, locks ? await this.adminUnits(tx, id) : [], () =>
-        this.write(tx, id, edited),
-      );
-      if (locks) await this.sessions.revoke(tx, id, 'account locked');
-      if (edited.status !== account.status) await this.staffing.changedOf(tx, id);
+      await this.write(tx, id, edited);
       await this.record(tx, caller, account, edited);
+      const { status, statusReason: reason = null } = body;
+      if (status && status !== account.status)
+        await this.standing.change(tx, caller, { accountId: id, status, reason });
       return this.visible.oneIn(tx, caller, id);
     });
   }
 
-  private async write(tx: Tx, id: string, { displayName, email, status }: Editable): Promise<void> {
-    await tx.run(`update account set display_name = $2, email = $3, status = $4, version = version + 1 where id = $1`, [
+  private async write(tx: Tx, id: string, { displayName, email }: Editable): Promise<void> {
+    await tx.run(`update account set display_name = $2, email = $3, version = version + 1 where id = $1`, [
       id,
       displayName,
       email,
-      status,
     ]);
-  }
-
-  private async adminUnits(tx: Tx, id: string): Promise<string[]> {
-    const rows = await tx.rows<{ unit_id: string }>(
-      `select unit_id from post where account_id = $1 and role = 'admin' and ends_at is null`,
-      [id],
-    );
-    return rows.map((row) => row.unit_id);
   }
 
   /** Names of the fields only: what stood in them is not the log's business. */
@@ -90,11 +87,6 @@ export class Accounts {
     const subject = { subjectType: 'account', subjectId: before.id, unitId: before.posts[0]?.unitId ?? null };
     const fields = EDITABLE.filter((field) => before[field] !== after[field]);
     await this.audit.record(tx, caller, { act: 'account.edit', ...subject, detail: { fields } });
-    if (!fields.includes('status')) return;
-    await this.audit.record(tx, caller, {
-      act: after.status === 'locked' ? 'account.lock' : 'account.unlock',
-      ...subject,
-    });
   }
 
   /** The body holds a password, and a plain digest of it could be guessed from offline. */
@@ -104,10 +96,9 @@ export class Accounts {
 }
 
 /** Fields left out stay; a null e-mail address takes it away. */
-function applied(account: AccountWire, { displayName, email, status }: EditAccountBody): Editable {
+function applied(account: AccountWire, { displayName, email }: EditAccountBody): Editable {
   return {
     displayName: displayName ?? account.displayName,
     email: email === undefined ? account.email : email,
-    status: status ?? account.status,
   };
 }

@@ -40,9 +40,13 @@ const POST = `json_build_object('id', p.id, 'unitId', p.unit_id, 'role', p.role,
 export const accountColumns = (
   posts: 'open' | 'all',
 ): string => `a.id, a.username, a.display_name as "displayName", a.email, a.status, a.version,
+  a.status_at as "statusAt", a.status_reason as "statusReason", (select display_name from account by where by.id = a.status_by) as "statusByName",
   a.created_at as "createdAt", ${MANAGEABLE} as manage, coalesce((select json_agg(${POST} order by p.ends_at desc nulls first, p.starts_at, p.id)
     from post p where p.account_id = a.id and (a.id = $2 or p.unit_id in (select id from sight)) ${posts === 'open' ? `and ${OPEN}` : ''}), '[]') as posts`;
 
 /** People with a post not ended at unit $5, when one is asked for. */
 export const AT_UNIT = `($5::uuid is null or exists (select from post p where p.account_id = a.id and ${OPEN} and p.unit_id = $5
   and (a.id = $2 or p.unit_id in (select id from sight))))`;
+
+/** Account `a` belongs to a person, not to a program. */
+export const IS_PERSON = `a.kind = 'person'`;

@@ -50,13 +50,20 @@ export class Administration {
   async keepingAdmins(tx: Tx, unitIds: readonly string[], act: () => Promise<unknown>): Promise<void> {
     if (unitIds.length > 0) await tx.run(`select pg_advisory_xact_lock($1)`, [LAST_ADMIN_LOCK]);
     await act();
-    if (unitIds.length === 0) return;
+    if (unitIds.length > 0) await this.requireOtherAdmins(tx, unitIds, null);
+  }
+
+  /**
+   * That each unit has an administrator who can sign in, at it or above, besides the account.
+   * @throws accounts.last-admin
+   */
+  async requireOtherAdmins(tx: Tx, unitIds: readonly string[], accountId: string | null): Promise<void> {
     const left = await tx.first(
       `select u.id from unnest($1::uuid[]) u(id) where not exists (
          select from post p join account a on a.id = p.account_id
-         where p.role = 'admin' and a.status = 'active' and a.password_hash is not null
+         where p.role = 'admin' and a.status = 'active' and a.password_hash is not null and a.id is distinct from $3::uuid
            and p.starts_at <= $2 and (p.ends_at is null or p.ends_at > $2) and unit_within(u.id, p.unit_id)) limit 1`,
-      [unitIds, this.clock.now()],
+      [unitIds, this.clock.now(), accountId],
     );
     if (left) throw ACCOUNTS.lastAdmin();
   }

@@ -1,47 +1,59 @@
 import { fold } from '../platform/text/vietnamese.ts';
+import { VIETNAMESE_WORDS } from './password-words.data.ts';
 
 /** In characters (code points). No rule about kinds of characters: length and not being guessable count (NIST SP 800-63B 5.1.1). */
 export const PASSWORD_LENGTH = { min: 10, max: 128 } as const;
 
-export type PasswordWeakness = 'length' | 'username' | 'common';
+/** Why a password is refused; each has a sentence of its own under `password…` in FIELD_TEXTS. */
+export type PasswordWeakness =
+  | 'length'
+  | 'personal'
+  | 'common'
+  | 'keyboard'
+  | 'repeat'
+  | 'sequence'
+  | 'date'
+  | 'guessable';
 
-/** What everybody tries first here; refused with whatever digits and signs are put around. */
-const WORDS = new Set(
-  `a aa abc abcd abcde abcdef abcdefgh abcdefghij admin administrator anhyeuem asd asdf asdfgh asdfghjkl changeme chaomung chungta dangnhap
-   demo doan doankhoi doanthanhnien doantn doantnkhoi doanvien doviet em emyeuanh football gnvb guinhanvanban guinhanvb hello hochiminh
-   hanoi iloveu iloveyou khongbiet khongco letmein lovely login master matkhau matkhaumoi mau monkey muontudo nguoidung p password passw
-   passwd princess q qaz qazwsx qazwsxedc qwe qweasd qweasdzxc qwer qwert qwerty qwertyuiop sample saigon secret sunshine superman taikhoan
-   test thanhnien thongbao tinhdoan toiyeuem toiyeuvietnam trungta user vanban vanphong vanthu vietnam welcome xinchao yeuem zxc zxcvb
-   zxcvbn zxcvbnm`.split(/\s+/),
-);
+/** Letters and digits a password must have besides words that say nothing. */
+const LEAST_BESIDES = 6;
+const SHORTEST_WORD = 3;
 
-/** Rows of keys and digits; a password cut out of one of them, in either direction, is refused. */
-const ROWS = [
-  '01234567890123456789',
-  'abcdefghijklmnopqrstuvwxyz',
-  'qwertyuiopasdfghjklzxcvbnm',
-  '1qaz2wsx3edc4rfv5tgb6yhn',
-  '1q2w3e4r5t6y7u8i9o0p',
-  'qazwsxedcrfvtgbyhnujm',
-];
+/** Letters and digits only, without accents: how words are compared. */
+const bare = (text: string): string => fold(text).replace(/[^a-z0-9]/g, '');
 
-/** Why a password is refused, or null when it is good. The password itself is judged as typed, never changed. */
-export function passwordWeakness(password: string, username: string): PasswordWeakness | null {
+const byLength = (a: string, b: string): number => b.length - a.length;
+const COMMON = VIETNAMESE_WORDS.filter((word) => word.length >= SHORTEST_WORD).toSorted(byLength);
+
+/** What can be told without a dictionary of passwords. The password itself is judged as typed, never changed. */
+export function plainWeakness(password: string, personal: readonly string[]): PasswordWeakness | null {
   const length = Array.from(password).length;
   if (length < PASSWORD_LENGTH.min || length > PASSWORD_LENGTH.max) return 'length';
   const plain = fold(password);
-  if (isMostlyName(plain, fold(username))) return 'username';
-  return isCommon(plain) ? 'common' : null;
+  if (saysNothingBesides(plain, personal.toSorted(byLength))) return 'personal';
+  return saysNothingBesides(plain, COMMON) ? 'common' : null;
 }
 
-/** The user name with fewer than six characters besides it. */
-function isMostlyName(plain: string, username: string): boolean {
-  return plain.includes(username) && plain.length - username.length < 6;
+/** Whether at least one of the words is in it and, all of them taken out, hardly anything is left. */
+function saysNothingBesides(plain: string, words: readonly string[]): boolean {
+  const whole = plain.replace(/[^\p{L}\p{N}]/gu, '');
+  let rest = whole;
+  for (const word of words) rest = rest.replaceAll(word, '');
+  return rest.length < whole.length && rest.length < LEAST_BESIDES;
 }
 
-function isCommon(plain: string): boolean {
-  if (new Set(plain).size <= 3) return true;
-  if (WORDS.has(plain.replace(/^[^a-z]+|[^a-z]+$/g, '')) || WORDS.has(plain.replace(/[^a-z]/g, ''))) return true;
-  const turned = Array.from(plain).toReversed().join('');
-  return ROWS.some((row) => row.includes(plain) || row.includes(turned));
+/**
+ * The words that are about a person: each name whole, its words, and neighbours among them written together.
+ * @param names user name, display name, address, names and codes of units
+ */
+export function personalWords(names: readonly string[]): string[] {
+  const found = names.flatMap((name) => {
+    const words = fold(name)
+      .split(/[^a-z0-9]+/)
+      .filter((word) => word !== '');
+    const pairs = words.slice(1).map((word, i) => `${words[i]}${word}`);
+    const initials = words.map((word) => word[0]).join('');
+    return [bare(name), ...words, ...pairs, initials];
+  });
+  return [...new Set(found)].filter((word) => word.length >= SHORTEST_WORD);
 }

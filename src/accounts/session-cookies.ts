@@ -3,6 +3,7 @@ import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../platform/config/config.ts';
 import type { OpenedSession } from './opened-session.ts';
+import type { SessionWire } from './session.wire.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -22,11 +23,18 @@ export class SessionCookies {
     this.#options = { httpOnly: true, sameSite: 'strict', secure: config.isHttps };
   }
 
+  /** Sets the cookies of a session just opened or renewed. */
   give(reply: FastifyReply, { access, refreshToken }: OpenedSession): void {
     void reply.setCookie(this.#access, access.text, { ...this.#options, path: '/', maxAge: access.lifeSeconds });
     if (!refreshToken) return;
     const maxAge = this.config.get('SESSION_DAYS') * DAY_SECONDS;
     void reply.setCookie(this.#refresh, refreshToken, { ...this.#options, path: '/api/v1/sessions', maxAge });
+  }
+
+  /** The same, and says what the answer tells. */
+  present(reply: FastifyReply, opened: OpenedSession): SessionWire {
+    this.give(reply, opened);
+    return { ...opened.who, accessToken: opened.access.text, expiresAt: opened.access.expiresAt.toISOString() };
   }
 
   clear(reply: FastifyReply): void {

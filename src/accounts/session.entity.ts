@@ -14,6 +14,8 @@ export class Session {
   @Column('timestamptz', { name: 'expires_at' }) expiresAt!: Date;
   @Column('timestamptz', { name: 'revoked_at', nullable: true }) revokedAt!: Date | null;
   @Column('text', { name: 'revoked_why', nullable: true }) revokedWhy!: string | null;
+  /** Opened with the password of this service, and not by another one that vouches for the person. */
+  @Column('boolean', { name: 'by_password' }) byPassword!: boolean;
   @Column('text', { nullable: true }) address!: string | null;
   @Column('text', { name: 'user_agent', nullable: true }) userAgent!: string | null;
 }

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { SECOND_FACTOR_STATES, type SecondFactorState } from './second-factor.wire.ts';
 import { ROLES, type Role } from '../platform/access/role.ts';
 
 export class SessionAccountWire {
@@ -35,6 +36,11 @@ export class WhoWire {
   id!: string;
   account!: SessionAccountWire;
   posts!: HeldPostWire[];
+  /** The password was set by an administrator: until it is changed, everything else answers 403 accounts.change-password-first. */
+  mustChangePassword!: boolean;
+  /** `needed`: a role demands it; until it is set up, everything else answers 403 accounts.set-up-second-factor-first. */
+  @ApiProperty({ enum: SECOND_FACTOR_STATES })
+  secondFactor!: SecondFactorState;
 }
 
 /** A session just opened or renewed. Browsers use the cookies that came along; programs send the token as Bearer. */
@@ -44,7 +50,7 @@ export class SessionWire extends WhoWire {
   expiresAt!: string;
 }
 
-/** One of the caller's own sessions. */
+/** An open session of a person. */
 export class OwnSessionWire {
   id!: string;
   createdAt!: string;

@@ -3,12 +3,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Access, Caller } from '../platform/access/access.decorator.ts';
 import { ACCESS } from '../platform/access/access.errors.ts';
 import { Principal } from '../platform/access/principal.ts';
+import { RESTRICTED } from '../platform/access/restriction.errors.ts';
 import { Fails } from '../platform/errors/fails.decorator.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Id } from '../platform/http/id.pipe.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
 import { ACCOUNTS } from './accounts.errors.ts';
-import { deviceOf, type OpenedSession } from './opened-session.ts';
+import { deviceOf } from './opened-session.ts';
 import { SessionCookies } from './session-cookies.ts';
 import { OwnSessionPageWire, SessionWire, WhoWire } from './session.wire.ts';
 import { SignInBody } from './sessions.dto.ts';
@@ -31,6 +32,8 @@ export class SessionsController {
   @Access('public')
   @Fails(
     ACCOUNTS.wrongCredentials,
+    ACCOUNTS.secondFactorNeeded,
+    ACCOUNTS.wrongSecondFactor,
     ACCOUNTS.tooManyTries,
     ACCOUNTS.signInBusy,
     ACCOUNTS.samplePasswordRefused,
@@ -41,7 +44,7 @@ export class SessionsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionWire> {
-    return this.present(await this.entry.signIn(body, deviceOf(request)), reply);
+    return this.cookies.present(reply, await this.entry.signIn(body, deviceOf(request)));
   }
 
   /** A new access token for the refresh cookie, which is replaced; an old refresh cookie ends the session. */
@@ -49,12 +52,13 @@ export class SessionsController {
   @Access('public')
   @Fails(ACCESS.signInFirst, REQUEST.crossSite)
   async renew(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionWire> {
-    return this.present(await this.sessions.renew(this.cookies.refreshOf(request), deviceOf(request)), reply);
+    return this.cookies.present(reply, await this.sessions.renew(this.cookies.refreshOf(request), deviceOf(request)));
   }
 
   /** The caller's open sessions, newest first. */
   @Get()
   @Access('signed-in')
+  @Fails(RESTRICTED.changePasswordFirst, RESTRICTED.setUpSecondFactorFirst)
   own(@Caller() caller: Principal, @Query() page: PageQuery): Promise<OwnSessionPageWire> {
     return this.reader.own(caller, page);
   }
@@ -82,17 +86,5 @@ export class SessionsController {
   @Fails(REQUEST.notFound)
   endOwn(@Caller() caller: Principal, @Id() id: string): Promise<void> {
     return this.sessions.endOwn(caller, id);
-  }
-
-  private present(opened: OpenedSession, reply: FastifyReply): SessionWire {
-    this.cookies.give(reply, opened);
-    const { access, who } = opened;
-    return {
-      id: who.id,
-      account: who.account,
-      posts: who.posts,
-      accessToken: access.text,
-      expiresAt: access.expiresAt.toISOString(),
-    };
   }
 }

@@ -1,4 +1,5 @@
 import { IsString, Length } from 'class-validator';
+import { LeftOut } from '../platform/http/fields.ts';
 
 export class SignInBody {
   /** Upper and lower case are the same. */
@@ -10,4 +11,10 @@ export class SignInBody {
   @IsString()
   @Length(1, 512)
   password!: string;
+
+  /** Needed from people with a second factor: six digits of the authenticator app, or a recovery code. */
+  @LeftOut()
+  @IsString()
+  @Length(1, 40)
+  code?: string;
 }

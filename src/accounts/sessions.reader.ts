@@ -8,21 +8,43 @@ import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { PageQuery } from '../platform/http/page.dto.ts';
 import { heldPosts } from './held-posts.ts';
 import type { AccessClaims } from './access-claims.policy.ts';
+import { secondFactorState } from './second-factor.reader.ts';
+import {
+  HAS_SECOND_FACTOR,
+  needsSecondFactor,
+  RESTRICTIONS,
+  restrictionOf,
+  type RestrictionName,
+} from './session-restriction.ts';
 import type { Session } from './session.entity.ts';
 import type { HeldPostWire, OwnSessionWire, WhoWire } from './session.wire.ts';
 
 /** The one query of every signed-in request: what was revoked, locked or ended a moment ago holds already. */
-const PRINCIPAL = `select a.id, a.display_name as "displayName", (${heldPosts('a.id')}) as posts
+const PRINCIPAL = `select a.id, a.display_name as "displayName", (${heldPosts('a.id')}) as posts, ${restrictionOf('$5')} as restriction
   from session s join account a on a.id = s.account_id
   where s.id = $2 and a.id = $3 and s.revoked_at is null and s.expires_at > $1 and a.status = 'active' and not (a.sample and $4)`;
 
-const WHO = `select a.id, a.username, a.display_name as "displayName", (${heldPosts('a.id', `, 'unitName', unit_name_on(p.unit_id, ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date)`)}) as posts
-  from account a where a.id = $2`;
+const WHO = `select a.id, a.username, a.display_name as "displayName", (${heldPosts('a.id', `, 'unitName', unit_name_on(p.unit_id, ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date)`)}) as posts,
+    a.password_temporary and s.by_password as "mustChangePassword", ${HAS_SECOND_FACTOR} as "hasSecondFactor",
+    s.by_password and ${needsSecondFactor('$4')} as "needsSecondFactor"
+  from account a join session s on s.account_id = a.id where a.id = $2 and s.id = $3`;
 
 const OWN = `select id, created_at as "createdAt", rotated_at as "rotatedAt", expires_at as "expiresAt", address, user_agent as "userAgent"
   from session where account_id = $1 and revoked_at is null and expires_at > $2
     and ($3::timestamptz is null or (created_at, id) < ($3::timestamptz, $4::uuid))
   order by created_at desc, id desc limit $5`;
+
+type PrincipalRow = { id: string; displayName: string; posts: HeldPost[]; restriction: RestrictionName | null };
+
+interface WhoRow extends Record<string, unknown> {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly posts: HeldPostWire[];
+  readonly mustChangePassword: boolean;
+  readonly hasSecondFactor: boolean;
+  readonly needsSecondFactor: boolean;
+}
 
 type OwnRow = Pick<Session, 'id' | 'createdAt' | 'rotatedAt' | 'expiresAt' | 'address' | 'userAgent'>;
 
@@ -37,25 +59,32 @@ export class SessionsReader {
 
   /** The caller behind a token, with the posts held now; null when session or account no longer hold. */
   async principal(claims: AccessClaims, address: string): Promise<Principal | null> {
-    const row = await this.database.first<{ id: string; displayName: string; posts: HeldPost[] }>(PRINCIPAL, [
+    const row = await this.database.first<PrincipalRow>(PRINCIPAL, [
       this.clock.now(),
       claims.sessionId,
       claims.accountId,
       this.config.isProduction,
+      this.config.secondFactorRoles,
     ]);
-    return row && new Principal(row.id, row.displayName, claims.sessionId, row.posts, address);
+    if (!row) return null;
+    const restriction = row.restriction && RESTRICTIONS[row.restriction];
+    return new Principal(row.id, row.displayName, claims.sessionId, row.posts, address, null, restriction);
   }
 
   async who(queries: Queries, accountId: string, sessionId: string): Promise<WhoWire> {
-    const row = await queries.first<{ id: string; username: string; displayName: string; posts: HeldPostWire[] }>(WHO, [
+    const row = await queries.first<WhoRow>(WHO, [
       this.clock.now(),
       accountId,
+      sessionId,
+      this.config.secondFactorRoles,
     ]);
     if (!row) throw new Error(`account ${accountId} is gone`);
     return {
       id: sessionId,
       account: { id: row.id, username: row.username, displayName: row.displayName },
       posts: row.posts,
+      mustChangePassword: row.mustChangePassword,
+      secondFactor: secondFactorState(row.hasSecondFactor, row.needsSecondFactor),
     };
   }
 
@@ -64,14 +93,19 @@ export class SessionsReader {
   }
 
   /** The caller's open sessions, newest first. */
-  async own(caller: Principal, page: PageQuery): Promise<Page<OwnSessionWire>> {
+  own(caller: Principal, page: PageQuery): Promise<Page<OwnSessionWire>> {
+    return this.openOf(caller.accountId, page, caller.sessionId);
+  }
+
+  /** The open sessions of somebody, newest first; whether they may be shown is the caller's question. */
+  async openOf(accountId: string, page: PageQuery, currentId: string): Promise<Page<OwnSessionWire>> {
     const [at, id] = page.after ? decodeCursor(page.after, ['time', 'id']) : [null, null];
-    const rows = await this.database.rows<OwnRow>(OWN, [caller.accountId, this.clock.now(), at, id, page.limit + 1]);
+    const rows = await this.database.rows<OwnRow>(OWN, [accountId, this.clock.now(), at, id, page.limit + 1]);
     return toPage(
       rows,
       page.limit,
       (row) => [row.createdAt.toISOString(), row.id],
-      (row) => toOwnSession(row, caller.sessionId),
+      (row) => toOwnSession(row, currentId),
     );
   }
 }

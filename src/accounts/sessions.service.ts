@@ -9,6 +9,7 @@ import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { AccessTokens } from './access-tokens.ts';
+import { AccountUse } from './account-use.ts';
 import type { Device, OpenedSession } from './opened-session.ts';
 import { judgeRefresh, sessionEnd, type RefreshState } from './refresh.policy.ts';
 import { makeRefreshToken, readRefreshToken, type RefreshToken } from './refresh-token.ts';
@@ -37,19 +38,29 @@ export class Sessions {
     private readonly key: SigningKey,
     private readonly tokens: AccessTokens,
     private readonly reader: SessionsReader,
+    private readonly use: AccountUse,
     private readonly audit: Audit,
   ) {}
 
-  /** A new session for an account whose password was right a moment ago. */
-  async open(tx: Tx, accountId: string, device: Device): Promise<OpenedSession> {
+  /**
+   * A new session for an account that has just proved who it is.
+   * @param by `another-service` vouches for the person: then neither a temporary password nor a missing second factor restricts it
+   */
+  async open(
+    tx: Tx,
+    accountId: string,
+    device: Device,
+    by: 'password' | 'another-service' = 'password',
+  ): Promise<OpenedSession> {
     const id = randomUUID();
     const refresh = makeRefreshToken(this.key, id);
     const now = this.clock.now();
     await tx.run(
-      `insert into session (id, account_id, refresh_hash, rotated_at, created_at, expires_at, address, user_agent)
-       values ($1, $2, $3, $4, $4, $5, $6, $7)`,
-      [id, accountId, refresh.hash, now, this.endOf(now, now), device.address, device.userAgent],
+      `insert into session (id, account_id, refresh_hash, rotated_at, created_at, expires_at, address, user_agent, by_password)
+       values ($1, $2, $3, $4, $4, $5, $6, $7, $8)`,
+      [id, accountId, refresh.hash, now, this.endOf(now, now), device.address, device.userAgent, by === 'password'],
     );
+    await this.use.heard(tx, [accountId]);
     const opened = await this.answer(tx, { id, accountId }, refresh.text);
     const unitId = opened.who.posts[0]?.unitId ?? null;
     await this.audit.record(
@@ -94,6 +105,7 @@ export class Sessions {
       `update session set previous_refresh_hash = refresh_hash, refresh_hash = $2, rotated_at = $3, expires_at = $4 where id = $1`,
       [session.id, refresh.hash, now, this.endOf(session.createdAt, now)],
     );
+    await this.use.heard(tx, [session.accountId]);
     return this.answer(tx, session, refresh.text);
   }
 

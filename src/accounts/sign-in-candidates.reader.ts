@@ -16,7 +16,7 @@ export class SignInCandidates {
    */
   async maySignIn(tx: Tx, accountId: string): Promise<boolean> {
     const account = await tx.first<{ active: boolean; sample: boolean }>(
-      `select status = 'active' as active, sample from account where id = $1 for share`,
+      `select status = 'active' and kind = 'person' as active, sample from account where id = $1 for share`,
       [accountId],
     );
     if (!account?.active) return false;
@@ -28,8 +28,8 @@ export class SignInCandidates {
   async only(tx: Tx, by: 'username' | 'email', value: string): Promise<string | null> {
     const [found, another] = await tx.rows<{ id: string }>(
       by === 'username'
-        ? `select id from account where lower(username) = $1 and status = 'active' limit 2`
-        : `select id from account where lower(email) = $1 and status = 'active' limit 2`,
+        ? `select id from account where lower(username) = $1 and status = 'active' and kind = 'person' limit 2`
+        : `select id from account where lower(email) = $1 and status = 'active' and kind = 'person' limit 2`,
       [by === 'username' ? toUsername(value) : value.toLowerCase()],
     );
     return found && !another ? found.id : null;

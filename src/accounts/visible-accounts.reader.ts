@@ -13,7 +13,11 @@ import { accountColumns, AT_UNIT, SIGHT, sightValues, VISIBLE } from './accounts
 /** As JSON made by the database: its times are not in our form yet. */
 type PostRow = { readonly [K in keyof PostWire]: PostWire[K] };
 
-type Row = Pick<Account, 'id' | 'username' | 'displayName' | 'email' | 'status' | 'version' | 'createdAt'> & {
+type Row = Pick<
+  Account,
+  'id' | 'username' | 'displayName' | 'email' | 'status' | 'statusAt' | 'statusReason' | 'version' | 'createdAt'
+> & {
+  readonly statusByName: string | null;
   readonly manage: boolean;
   readonly posts: PostRow[];
 };
@@ -64,8 +68,10 @@ export class VisibleAccounts {
   }
 }
 
-function toAccount({ manage, createdAt, posts, ...account }: Row): AccountWire {
-  return { ...account, createdAt: createdAt.toISOString(), posts: posts.map(toPost), can: { manage } };
+function toAccount({ manage, createdAt, posts, statusAt, statusReason, statusByName, ...account }: Row): AccountWire {
+  const statusChange =
+    manage && statusAt ? { at: statusAt.toISOString(), reason: statusReason, byName: statusByName } : null;
+  return { ...account, statusChange, createdAt: createdAt.toISOString(), posts: posts.map(toPost), can: { manage } };
 }
 
 const toInstant = (text: string): string => new Date(text).toISOString();

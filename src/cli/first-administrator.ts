@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
 import { AccountProvisioning } from '../accounts/account-provisioning.service.ts';
+import { StrongPasswords } from '../accounts/strong-passwords.ts';
 import { toUsername, USERNAME } from '../accounts/username.policy.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
@@ -47,7 +48,8 @@ export const FIRST_ADMINISTRATOR: Command = {
 async function create(rooms: INestApplicationContext, values: Values, plain: string): Promise<void> {
   const accounts = rooms.get(AccountProvisioning, { strict: false });
   const { username = '', 'display-name': displayName = '' } = values;
-  const password = await accounts.strong(plain, username);
+  const names = [username, displayName, values['unit-name'] ?? ''];
+  const password = await rooms.get(StrongPasswords, { strict: false }).hash(plain, names);
   await rooms.get(UnitOfWork, { strict: false }).run(async (tx) => {
     const unitId = await rootUnit(rooms, tx, values);
     const posts = [{ unitId, role: 'admin', title: 'Quản trị' }] as const;

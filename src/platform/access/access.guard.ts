@@ -7,6 +7,7 @@ import { Authenticator } from './authenticator.ts';
 import { refuseCrossSite } from './cross-site.ts';
 import { KeyGate, keyOf } from './key-gate.ts';
 import type { Principal } from './principal.ts';
+import { refuseRestricted } from './restriction.ts';
 
 /** The only gate: global and default-deny. Rows are scoped by the services behind it. */
 @Injectable()
@@ -28,6 +29,7 @@ export class AccessGuard implements CanActivate {
     if (!rule) throw ACCESS.roleNeeded({ roles: '-' });
     const principal = await this.whoCalls(context, request);
     request.principal = principal;
+    refuseRestrictedCall(context, request, principal);
     if (rule !== 'signed-in' && principal.unitIds(rule).length === 0)
       throw ACCESS.roleNeeded({ roles: rule.join(', ') });
     return true;
@@ -43,4 +45,11 @@ export class AccessGuard implements CanActivate {
     if (!principal) throw ACCESS.signInFirst();
     return principal;
   }
+}
+
+function refuseRestrictedCall(context: ExecutionContext, request: AuthenticatedRequest, principal: Principal): void {
+  if (!principal.restriction) return;
+  const route = `${context.getClass().name}.${context.getHandler().name}`;
+  const { id } = request.params as { readonly id?: string };
+  refuseRestricted(principal.restriction, route, id, principal.accountId);
 }

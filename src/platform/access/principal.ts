@@ -1,6 +1,7 @@
 import type { DomainError } from '../errors/domain-error.ts';
 import { REQUEST } from '../errors/request.errors.ts';
 import { ACCESS } from './access.errors.ts';
+import type { Restriction } from './restriction.ts';
 import type { Role } from './role.ts';
 
 /** For whom somebody acts in a post that is not theirs (uỷ quyền): "A thay B". */
@@ -46,6 +47,8 @@ export class Principal {
     readonly posts: readonly HeldPost[],
     readonly address: string,
     readonly key: CallersKey | null = null,
+    /** Set while the session may do next to nothing; the guard sees to it. */
+    readonly restriction: Restriction | null = null,
   ) {}
 
   /** The units where one of the roles is held; all units of the person when no role is named. */

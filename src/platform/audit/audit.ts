@@ -39,16 +39,15 @@ export class Audit {
   /** Many acts of one transaction, in one statement. */
   async recordMany(tx: Tx, who: Principal | Anonymous, lines: readonly AuditLine[]): Promise<void> {
     if (lines.length === 0) return;
-    const entries = lines.map(({ detail = {}, ...line }) => ({
-      ...line,
-      detail,
-      postId: 'posts' in who ? (postFor(who, line.unitId)?.id ?? null) : null,
-    }));
+    const entries = lines.map(({ detail = {}, ...line }) => {
+      const post = postOf(who, line.unitId);
+      return { ...line, detail, postId: post?.id ?? null, delegationId: post?.delegation?.id ?? null };
+    });
     await tx.run(
-      `insert into audit_entry (at, account_id, post_id, unit_id, act, subject_type, subject_id, address, detail)
-       select $1, $2, e."postId", e."unitId", e.act, e."subjectType", e."subjectId", $3, e.detail
+      `insert into audit_entry (at, account_id, post_id, delegation_id, unit_id, act, subject_type, subject_id, address, detail)
+       select $1, $2, e."postId", e."delegationId", e."unitId", e.act, e."subjectType", e."subjectId", $3, e.detail
        from jsonb_to_recordset($4::jsonb)
-         as e("postId" uuid, "unitId" uuid, act text, "subjectType" text, "subjectId" uuid, detail jsonb)`,
+         as e("postId" uuid, "delegationId" uuid, "unitId" uuid, act text, "subjectType" text, "subjectId" uuid, detail jsonb)`,
       [this.clock.now(), who.accountId, who.address, JSON.stringify(entries)],
     );
   }

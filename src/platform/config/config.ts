@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { ROLES, type Role } from '../access/role.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 import { parseSetting, type SettingValue } from './setting.ts';
 
@@ -35,6 +36,11 @@ export class Config {
     return this.values[name];
   }
 
+  /** The roles that must sign in with a second factor. */
+  get secondFactorRoles(): readonly Role[] {
+    return listOf(this.values.SECOND_FACTOR_ROLES) as readonly Role[];
+  }
+
   get isProduction(): boolean {
     return this.values.NODE_ENV === 'production';
   }
@@ -59,7 +65,7 @@ function contradictions(values: Values): string[] {
   if (values.CLAMD_SOCKET && values.CLAMD_HOST) found.push('CLAMD_SOCKET and CLAMD_HOST name two scanners: set one');
   if (values.JWT_SECRET && Buffer.byteLength(values.JWT_SECRET) < 32)
     found.push('JWT_SECRET must be at least 32 bytes long');
-  return [...found, ...providerMistakes(values), ...networkMistakes(values)];
+  return [...found, ...providerMistakes(values), ...networkMistakes(values), ...accountMistakes(values)];
 }
 
 function providerMistakes(values: Values): string[] {
@@ -90,4 +96,14 @@ export function listOf(text: string | null): string[] {
     .split(',')
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
+}
+
+function accountMistakes(values: Values): string[] {
+  const found: string[] = [];
+  const strangers = listOf(values.SECOND_FACTOR_ROLES).filter((role) => !ROLES.includes(role as Role));
+  if (strangers.length > 0)
+    found.push(`SECOND_FACTOR_ROLES knows only ${ROLES.join(', ')}, not "${strangers.join(', ')}"`);
+  if (values.IDLE_DAYS_DISABLE > 0 && values.IDLE_DAYS_DISABLE < 30)
+    found.push('IDLE_DAYS_DISABLE must be 0 or at least 30: people are warned 14 days before');
+  return found;
 }

@@ -83,6 +83,32 @@ export const SETTINGS = {
     fallback: 'none',
     help: 'links somebody unknown at the first sign-in to the one active account with the same user name, or the same verified e-mail address; none: only who linked it when signed in with a password',
   },
+  ACTIVATION_CODE_DAYS: {
+    kind: 'whole',
+    fallback: 14,
+    min: 1,
+    max: 90,
+    help: 'life of a one-time activation code',
+  },
+  PASSWORD_RESET_MINUTES: {
+    kind: 'whole',
+    fallback: 45,
+    min: 10,
+    max: 240,
+    help: 'life of the link in a mail that resets a password',
+  },
+  SECOND_FACTOR_ROLES: {
+    kind: 'text',
+    fallback: null,
+    help: 'roles that must sign in with a second factor, separated by commas: admin, clerk, leader, member; not set: none must, all may',
+  },
+  IDLE_DAYS_DISABLE: {
+    kind: 'whole',
+    fallback: 180,
+    min: 0,
+    max: 3650,
+    help: 'an account nobody has used for so many days is disabled, after two mails; 0: never, otherwise at least 30',
+  },
   MAX_UPLOAD_MB: { kind: 'whole', fallback: 1024, min: 1, max: 4096, help: 'largest file, in MiB' },
   UNIT_QUOTA_MB: {
     kind: 'whole',

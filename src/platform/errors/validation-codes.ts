@@ -32,5 +32,37 @@ export const FIELD_TEXTS: Readonly<Record<string, { readonly vi: string; readonl
   arrayUnique: { vi: 'có phần tử lặp lại', en: 'has an entry twice' },
   unknownUnit: { vi: 'đơn vị này không có trong danh mục', en: 'is not a unit of the directory' },
   closedUnit: { vi: 'đơn vị này đã giải thể hoặc sáp nhập', en: 'is a closed unit' },
+  passwordLength: {
+    vi: 'phải dài từ 10 đến 128 ký tự; một câu ngắn dễ nhớ là tốt nhất',
+    en: 'must have 10 to 128 characters; a short sentence is best',
+  },
+  passwordPersonal: {
+    vi: 'gần như chỉ gồm tên đăng nhập, tên người hoặc tên đơn vị; chọn những từ không liên quan đến anh/chị',
+    en: 'is hardly more than your name or the name of your unit; take words that have nothing to do with you',
+  },
+  passwordCommon: {
+    vi: 'gần như chỉ gồm từ quen thuộc ai cũng thử trước; thêm vài từ ít ai đoán được, ví dụ bốn từ không liên quan với nhau',
+    en: 'is hardly more than a common word; add words nobody would guess, such as four that have nothing to do with each other',
+  },
+  passwordKeyboard: {
+    vi: 'là các phím liền nhau trên bàn phím; chọn vài từ không liên quan với nhau',
+    en: 'is a row of keys; take several words that have nothing to do with each other',
+  },
+  passwordRepeat: {
+    vi: 'lặp đi lặp lại cùng một đoạn; đoạn lặp không làm mật khẩu mạnh hơn, thêm từ khác',
+    en: 'repeats itself, which makes it no stronger; add other words',
+  },
+  passwordSequence: {
+    vi: 'là dãy ký tự liên tiếp như abcdef hay 123456; chọn vài từ không liên quan với nhau',
+    en: 'is a sequence such as abcdef or 123456; take several words that have nothing to do with each other',
+  },
+  passwordDate: {
+    vi: 'gần như chỉ là ngày tháng hoặc năm; thêm vài từ không liên quan đến ngày đó',
+    en: 'is hardly more than a date or a year; add words that have nothing to do with it',
+  },
+  passwordGuessable: {
+    vi: 'dễ đoán; viết dài hơn, ví dụ thêm vài từ không liên quan với nhau',
+    en: 'is easy to guess; make it longer, for example with words that have nothing to do with each other',
+  },
   nestedValidation: { vi: 'phải là một đối tượng', en: 'must be an object' },
 };

@@ -40,6 +40,13 @@ export class Mail {
     );
   }
 
+  /** Takes the text out of a mail that is done with, for one that held a secret. Call it from the outcome's handler. */
+  async removeText(tx: Tx, mailId: string): Promise<void> {
+    await tx.run(`update mail_message set text_body = '', html_body = null where id = $1 and state <> 'queued'`, [
+      mailId,
+    ]);
+  }
+
   /** Names who is told, once, what became of each mail of a purpose. Call it in `onModuleInit`. */
   onOutcome(purpose: string, handler: MailOutcomeHandler): void {
     this.outcomes.on(purpose, handler);

@@ -1,8 +1,12 @@
 import { ACCESS } from '../access/access.errors.ts';
+import { RESTRICTED } from '../access/restriction.errors.ts';
 import type { ErrorDefinition } from '../errors/domain-error.ts';
 import { PLATFORM, REQUEST } from '../errors/request.errors.ts';
 import type { Operation } from './document.ts';
 import type { Route } from './route-table.ts';
+
+const OF_KEYS = [ACCESS.keyRefused, ACCESS.scopeNeeded, ACCESS.tooManyCalls];
+const OF_RESTRICTED_SESSIONS = [RESTRICTED.changePasswordFirst, RESTRICTED.setUpSecondFactorFirst];
 
 /** What the frame can answer to any route with this shape, beside the errors it declares itself. */
 export function sharedErrors(route: Route, operation: Operation): ErrorDefinition[] {
@@ -18,7 +22,7 @@ export function sharedErrors(route: Route, operation: Operation): ErrorDefinitio
     REQUEST.badCharacter,
     ...(route.access === 'public'
       ? []
-      : [ACCESS.signInFirst, ACCESS.roleNeeded, ACCESS.keyRefused, ACCESS.scopeNeeded, ACCESS.tooManyCalls]),
+      : [ACCESS.signInFirst, ACCESS.roleNeeded, ...OF_KEYS, ...OF_RESTRICTED_SESSIONS]),
     ...(hasBody || places.has('query') ? [REQUEST.invalid] : []),
     ...(route.ids.length > 0 ? [REQUEST.badId] : []),
     ...(isCursor ? [REQUEST.badCursor] : []),

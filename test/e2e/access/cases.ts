@@ -2,6 +2,7 @@ import type { AccessCase, Cases } from './access-case.ts';
 import { ACCOUNTS } from './cases/accounts.ts';
 import { ATTACHMENTS } from './cases/attachments.ts';
 import { DELEGATIONS } from './cases/delegations.ts';
+import { CREDENTIALS } from './cases/credentials.ts';
 import { GROUPS } from './cases/groups.ts';
 import { IMPORTS } from './cases/imports.ts';
 import { INCOMING } from './cases/incoming.ts';
@@ -25,6 +26,7 @@ export const CASES: Cases = {
   ...ACCOUNTS,
   ...SESSIONS,
   ...DELEGATIONS,
+  ...CREDENTIALS,
   ...GROUPS,
   ...IMPORTS,
   ...ATTACHMENTS,

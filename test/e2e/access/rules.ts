@@ -11,6 +11,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
     `SessionsController: signIn renew
      SingleSignOnController: begin callback
      SignInMethodsController: methods
+     ActivationsController: activate
+     PasswordResetsController: request redeem
      DevMailController: list json one
      HealthController: live ready
      OpenApiController: document page start asset
@@ -31,7 +33,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      StorageController: one
      DelegationsController: list one make end
      SingleSignOnController: beginLinking
-     ExternalIdentitiesController: list unlink`,
+     ExternalIdentitiesController: list unlink
+     SecondFactorController: state enrol confirm renewCodes turnOff`,
   ],
   // Administration: units, people, the log.
   [
@@ -48,6 +51,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      ScansController: scanner
      WebhooksController: list create one change close replaceSecret ping deliveries replay
      ImportsController: upload list template export one rows result apply cancel
+     AccountSessionsController: list endAll endOne removeSecondFactor
+     ActivationCodesController: issue list voidOne
      AuditController: list`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { apiContract, type KnownOperation } from '../../support/api-document.ts';
 import type { Case } from './case.ts';
 import { casesOf } from './cases.ts';
+import { REFUSED_CREDENTIALS } from './cases-of-credentials.ts';
 import { counter, difference, type Count } from './counts.ts';
 import { hostileBodies, type Hostile } from './hostile.ts';
 import { fault, send, sendJson, sent, type Answer } from './wire.ts';
@@ -11,7 +12,12 @@ const { document, operations } = apiContract();
 const withJson = operations.filter(({ operation }) => operation.requestBody?.content['application/json']);
 
 /** Their valid bodies are too weak a password and an unknown person (right ones cost a hash each), and a provider that is not there. */
-const REFUSED_THOUGH_VALID = new Set(['accounts.setPassword', 'sessions.signIn', 'singleSignOn.beginLinking']);
+const REFUSED_THOUGH_VALID = new Set<string>([
+  'accounts.setPassword',
+  'sessions.signIn',
+  'singleSignOn.beginLinking',
+  ...REFUSED_CREDENTIALS,
+]);
 
 let world: World;
 let cases: Readonly<Record<string, Case>>;

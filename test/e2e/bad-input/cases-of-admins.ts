@@ -82,7 +82,7 @@ export function peopleCases(world: World): Record<string, Case> {
     'accounts.edit': {
       who,
       ids: person,
-      body: () => ({ displayName: 'Trần Văn B', email: null, status: 'active' }),
+      body: () => ({ displayName: 'Trần Văn B', email: null, status: 'active', statusReason: 'Trở lại làm việc' }),
       versionOf: 'account',
     },
     // Too weak: strong ones cost a hash each.

@@ -5,6 +5,7 @@ import { uploadCases } from './cases-of-uploads.ts';
 import { delegationCases } from './cases-of-delegations.ts';
 import { scansCases } from './cases-of-scans.ts';
 import { webhookCases } from './cases-of-webhooks.ts';
+import { credentialCases } from './cases-of-credentials.ts';
 import { aDocument, aDraft, anArrival, deliveryOf, type World } from './world.ts';
 
 const REASON = 'Sai thể thức trình bày, đề nghị sửa lại';
@@ -20,6 +21,7 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...uploadCases(world),
     ...delegationCases(world),
     ...webhookCases(world),
+    ...credentialCases(world),
   };
 }
 
@@ -75,7 +77,7 @@ function officeCases(world: World): Record<string, Case> {
     'sessions.signIn': {
       who: null as never,
       ids: none,
-      body: () => ({ username: `khong.co.${fresh()}`, password: `không đúng ${app.url}` }),
+      body: () => ({ username: `khong.co.${fresh()}`, password: `không đúng ${app.url}`, code: '123456' }),
     },
   };
 }

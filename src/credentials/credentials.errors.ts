@@ -1,0 +1,44 @@
+import { errors } from '../platform/errors/domain-error.ts';
+
+export const CREDENTIALS = errors('credentials', {
+  oneTarget: {
+    kind: 'invalid',
+    vi: 'Chọn cấp mã cho một tài khoản (accountId) hoặc cho cả một đơn vị (unitId), không cả hai.',
+    en: 'Name either one account (accountId) or a unit (unitId), not both.',
+  },
+  ownAccount: {
+    kind: 'forbidden',
+    vi: 'Không tự cấp mã cho chính mình được. Đổi mật khẩu bằng mật khẩu hiện tại, hoặc nhờ một quản trị khác cấp mã.',
+    en: 'Nobody issues a code to themselves. Change the password with the current one, or ask another administrator.',
+  },
+  accountNotActive: {
+    kind: 'conflict',
+    vi: 'Tài khoản đang bị khóa hoặc đã ngừng nên chưa cấp mã được. Mở lại tài khoản trước.',
+    en: 'The account is locked or disabled. Make it active first.',
+  },
+  codeUsed: {
+    kind: 'conflict',
+    vi: 'Mã này đã được dùng rồi nên không thu hồi được nữa.',
+    en: 'The code was used already, so it cannot be voided.',
+  },
+  wrongCode: {
+    kind: 'unauthenticated',
+    vi: 'Tên đăng nhập hoặc mã kích hoạt không đúng. Nhập lại như in trên giấy; nếu vẫn sai, nhờ quản trị đơn vị cấp mã mới.',
+    en: 'The user name or the activation code is wrong. Enter it as printed; if that fails, ask an administrator of your unit for a new one.',
+  },
+  codeSpent: {
+    kind: 'conflict',
+    vi: 'Mã kích hoạt này đã dùng, đã hết hạn hoặc đã được thay bằng mã mới. Nếu chưa đặt được mật khẩu, nhờ quản trị đơn vị cấp mã mới.',
+    en: 'This activation code was used, has expired or was replaced by a newer one. If you have no password yet, ask an administrator of your unit for a new one.',
+  },
+  linkSpent: {
+    kind: 'unprocessable',
+    vi: 'Đường dẫn đặt lại mật khẩu không đúng, đã dùng hoặc đã hết hạn. Yêu cầu gửi lại thư mới rồi dùng đường dẫn trong thư mới nhất.',
+    en: 'The link is wrong, was used or has expired. Ask for a new mail and use the link of the newest one.',
+  },
+  tooManyRequests: {
+    kind: 'too-many',
+    vi: 'Đã yêu cầu quá nhiều lần. Chờ {minutes} phút rồi thử lại, hoặc nhờ quản trị đơn vị cấp mã kích hoạt mới.',
+    en: 'Too many requests. Wait {minutes} minutes and try again, or ask an administrator of your unit for an activation code.',
+  },
+});

@@ -41,12 +41,15 @@ const HELD = `from posts_in_force($1) p join account a on a.id = p.account_id
 export class AccountsReader {
   constructor(private readonly clock: Clock) {}
 
-  /** Which of the accounts work at the unit now as clerk, leader or member: one entry each, with the own post of most weight. */
+  /**
+   * Which of the accounts work at the unit now as clerk, leader or member: one entry each, with the post of most weight. Own posts
+   * alone: work given to a stand-in would lie there when they are gone; what is given to the absent colleague they see anyway.
+   */
   colleaguesAt(queries: Queries, unitId: string, accountIds: readonly string[]): Promise<Colleague[]> {
     return queries.rows<Colleague>(
       `select distinct on (a.id) a.id as "accountId", a.display_name as "displayName", p.id as "postId", p.role, p.title
-       ${HELD} and p.unit_id = $3 and a.id = any($4::uuid[])
-       order by a.id, p.delegation_id is not null, array_position(array['leader', 'clerk', 'member'], p.role), p.starts_at`,
+       ${HELD} and p.delegation_id is null and p.unit_id = $3 and a.id = any($4::uuid[])
+       order by a.id, array_position(array['leader', 'clerk', 'member'], p.role), p.starts_at`,
       [this.clock.now(), STAFF, unitId, accountIds],
     );
   }

@@ -49,7 +49,10 @@ export class ReceiptWire {
   /** Reason, number or other particulars of the fact. */
   @ApiProperty({ type: 'object', additionalProperties: true })
   detail!: Record<string, unknown>;
-  /** SHA-256 over the RFC 8785 form of the statement, in hex. */
+  /**
+   * SHA-256 over the RFC 8785 form of the statement, in hex. Its `v` is 1; under a delegation 2, with `delegation: {id, accountId,
+   * accountName}` made of delegationId, forAccountId and forAccountName.
+   */
   leaf!: string;
   /** SHA-256 over the chain's hash before it and this leaf, in hex. */
   hash!: string;

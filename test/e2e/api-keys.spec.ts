@@ -216,6 +216,8 @@ describe('what keys open', () => {
   it('are routes there are', () => {
     const known = new Set(guarded.map(({ id }) => id));
     expect([...opened].filter((id) => !known.has(id))).toEqual([]);
+    // Two controllers under one name would open each other's routes.
+    for (const id of opened) expect(allRoutes().filter((route) => route.id === id)).toHaveLength(1);
   });
 
   it('is what stands in the table, and nothing else, with all scopes', async () => {

@@ -132,13 +132,17 @@ describe('acting for an absent colleague', () => {
     const made = await delegate(unit.clerk, keeper);
     await as(token).get(`/incoming-documents/${id}`).expect(200);
     await as(token).post(`/incoming-documents/${id}/acknowledgement`).expect(201);
+    await as(token).post(`/incoming-documents/${id}/registration`).expect(201);
+    // Work given to a stand-in would lie there when they are gone.
+    const lead = await assign(unit.leader, id, keeper).expect(422);
+    expect(lead.body).toMatchObject({ code: 'incoming.not-colleagues' });
     await end(unit.clerk, made).expect(201);
     await as(token).get(`/incoming-documents/${id}`).expect(403);
     const { body } = await as(org.office.admin).get(`/audit-entries?accountId=${keeper.id}&act=view`).expect(200);
     expect(body).toMatchObject({ items: [{ delegationId: made.id, forAccountName: unit.clerk.displayName }] });
     // The unit counts once: the clerk finds it acknowledged.
     const { body: twice } = await as(unit.clerk).post(`/incoming-documents/${id}/acknowledgement`).expect(200);
-    expect(twice).toMatchObject({ state: 'acknowledged' });
+    expect(twice).toMatchObject({ state: 'registered' });
   });
 
   it('gives nothing any more when the post ends, its holder is locked, or the receiver leaves', async () => {

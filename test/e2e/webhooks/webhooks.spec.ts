@@ -262,6 +262,25 @@ describe('sending', () => {
     expect([receiver.received.length, most]).toEqual([8, 1]);
   });
 
+  it('begins by itself where jobs run', async () => {
+    const config = { ...LOOPBACK, JOBS_CONCURRENCY: '1' };
+    const worker = await startTestApp({ database: world.app.database, clock: world.app.clock, config });
+    const receiver = await aReceiver();
+    await aHook(world, one.id, receiver.url);
+    const told = new Promise<void>((arrived) => {
+      receiver.answer = (response) => {
+        response.writeHead(200).end();
+        arrived();
+      };
+    });
+    await aDispatch(world, [one]);
+    await told;
+    // What is on its way is written down before the process ends.
+    await worker.stop();
+    await send(world.app);
+    expect(receiver.types()).toEqual(['arrived']);
+  });
+
   it('is not held up by a slow receiver', async () => {
     const [slow, quick] = [await aReceiver(), await aReceiver()];
     await aHook(world, one.id, slow.url);

@@ -67,7 +67,7 @@ describe('any mixture of good and bad rows', () => {
           expect(application).toMatchObject({ applied: good.length, leftOut: 0 });
           const after = await everything();
           expect(before.filter((line) => line.startsWith('e ') && !after.includes(line))).toEqual([]);
-          if (good.length === 0) expect(after).toEqual(before);
+          expect(good.length > 0 || after.join() === before.join()).toBe(true);
           const marked = (await desk.rows(id)).filter(({ application: done }) => done === 'applied');
           expect(marked.map(({ row }) => row)).toEqual(good.map(({ row }) => row));
 

@@ -19,7 +19,7 @@ import type { TableImport } from './table-import.entity.ts';
 const BATCH = 500;
 /** Somebody else's unit or account of the same name commits in the same moment: then one looks again. */
 const TRIES = 3;
-const RACES: readonly string[] = [UNITS.codeTaken.code, ACCOUNTS.usernameTaken.code, ACCOUNTS.postHeld.code];
+const RACES = new Set([UNITS.codeTaken.code, ACCOUNTS.usernameTaken.code, ACCOUNTS.postHeld.code]);
 
 type Applying = Pick<TableImport, 'id' | 'kind' | 'unitId' | 'day' | 'appliedBy' | 'appliedFrom'>;
 
@@ -69,7 +69,7 @@ export class ApplyImport extends JobHandler<{ importId: string }> {
         if (!(await this.work.run((tx) => this.batch(tx, importId)))) return;
         races = 0;
       } catch (error) {
-        if (!(error instanceof DomainError) || !RACES.includes(error.code) || ++races === TRIES) throw error;
+        if (!(error instanceof DomainError) || !RACES.has(error.code) || ++races === TRIES) throw error;
         this.log.info({ importId, code: error.code }, 'somebody was faster; looking again');
       }
     }

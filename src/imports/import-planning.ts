@@ -63,8 +63,6 @@ export class ImportPlanning {
 
   /** A row without user name is not given one (the same file twice would make two people); it is told one that is free. */
   private async withSuggestions(queries: Queries, rows: readonly ReadRow[]): Promise<ReadRow[]> {
-    const isNameless = ({ values, problems }: ReadRow): boolean =>
-      values['username'] === undefined && !problems.some(({ field }) => field === 'username');
     const candidates = new Map(
       rows
         .filter(isNameless)
@@ -99,6 +97,9 @@ export class ImportPlanning {
     return [...others.values()].map(({ username, displayName }) => absent(username, displayName));
   }
 }
+
+const isNameless = ({ values, problems }: ReadRow): boolean =>
+  values['username'] === undefined && !problems.some(({ field }) => field === 'username');
 
 /** Every value of a field, once. */
 export const said = (rows: readonly Pick<ReadRow, 'values'>[], field: string): string[] => [

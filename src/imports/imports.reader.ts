@@ -123,9 +123,10 @@ export class ImportsReader {
   }
 }
 
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
 function toWire(row: Row, language: Language): ImportWire {
   const { id, kind, unitId, unitName, fileName, fileSize, state, uploadedByName, totals } = row;
-  const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
   return {
     id,
     kind,

@@ -115,7 +115,7 @@ function said(known: UnitStanding, values: Readonly<Record<string, string>>): Pa
   const differing = PLAIN.filter(
     (field) => values[field] !== undefined && clean(known[field] ?? '') !== clean(values[field]),
   );
-  return Object.fromEntries(differing.map((field) => [field, values[field]])) as Partial<UnitStanding>;
+  return Object.fromEntries(differing.map((field) => [field, values[field]]));
 }
 
 type Names = UnitStanding['names'];

@@ -19,9 +19,9 @@ interface Field {
   readonly isDay?: true;
 }
 
-const code = (text: string): string | null => (CODE.test(text.toUpperCase()) ? text.toUpperCase() : null);
+const unitCode = (typed: string): string | null => (CODE.test(typed.toUpperCase()) ? typed.toUpperCase() : null);
 const text = (longest: number): Field => ({ read: (typed) => typed, wrong: 'required', longest });
-const CODE_FIELD: Field = { read: code, wrong: 'not-a-code', longest: 40, isLabel: true };
+const CODE_FIELD: Field = { read: unitCode, wrong: 'not-a-code', longest: 40, isLabel: true };
 const DAY_FIELD: Field = { read: readDay, wrong: 'not-a-day', longest: 30, isDay: true };
 const EMAIL_FIELD: Field = { read: parseMailAddress, wrong: 'not-an-email', longest: 254 };
 

@@ -72,7 +72,7 @@ describe('a CSV table', () => {
         fc.constantFrom('\n', '\r\n'),
         fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }),
         async (rows, encoding, delimiter, end, order) => {
-          const lines = [HEADINGS, ...rows.map((row) => FIELDS.map((field) => `${row[field as 'code']}`))];
+          const lines = [HEADINGS, ...rows.map((row) => FIELDS.map((field) => row[field as 'code']))];
           const marked = lines.map((line) => order.map((i) => line[i]?.replace(/^('+[=+\-@])/, "'$1")));
           const text = stringify(marked, { delimiter, record_delimiter: end, escape_formulas: true });
           const { rows: found } = await read(encoded(text, encoding));
@@ -140,7 +140,7 @@ describe('a CSV table', () => {
     ['Mã,Tên\nA,\u00a7oµn\n', ['name: garbled']],
     ['Mã,Tên,Địa danh\nA,B\n', ['too-few-columns']],
     ['Mã,Tên\nA,B,C\n', ['beyond-columns']],
-  ])('names what is wrong with a row: %j', async (text, codes) => {
+  ])('names what is wrong with a row (%#)', async (text, codes) => {
     expect(await flaws(text)).toEqual(codes);
   });
 

@@ -25,11 +25,10 @@ const HEADINGS = [
 
 const sentences = (problems: readonly ImportProblemWire[]): string => problems.map(({ detail }) => detail).join('\n');
 
-function differences(changes: readonly ImportChangeWire[]): string {
-  const line = ({ field, heading, from, to }: ImportChangeWire): string =>
-    `${heading}: ${from === null ? '' : `${asWritten(field, from)} → `}${asWritten(field, to) ?? ''}`;
-  return changes.map(line).join('\n');
-}
+const difference = ({ field, heading, from, to }: ImportChangeWire): string =>
+  `${heading}: ${from === null ? '' : `${asWritten(field, from)} → `}${asWritten(field, to) ?? ''}`;
+
+const differences = (changes: readonly ImportChangeWire[]): string => changes.map(difference).join('\n');
 
 /** What the check found and what became of it, for people who work on the list in Excel. */
 export async function* resultLines(rows: AsyncIterable<ImportRowWire>): AsyncGenerator<(string | number | null)[]> {

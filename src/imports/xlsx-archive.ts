@@ -44,11 +44,11 @@ export class XlsxArchive {
 
   /** Reads a part to its end; one that is not there is empty. */
   async read(part: string, handler: XmlHandler): Promise<void> {
-    for await (const text of this.texts(part, handler)) void text;
+    await this.drain(part, handler, () => []).next();
   }
 
-  /** Reads a part and yields after each piece of it, so that the handler can be emptied meanwhile. */
-  async *texts(part: string, handler: XmlHandler): AsyncGenerator<void> {
+  /** Reads a part piece by piece, and yields what the handler has ready after each. */
+  async *drain<T>(part: string, handler: XmlHandler, take: () => readonly T[]): AsyncGenerator<T> {
     const entry = this.entries.get(part);
     if (!entry) return;
     const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -56,11 +56,11 @@ export class XlsxArchive {
     try {
       for await (const chunk of await this.zip.openReadStreamPromise(entry)) {
         reader.write(decoder.decode(chunk as Buffer, { stream: true }));
-        yield;
+        yield* take();
       }
       reader.write(decoder.decode());
       reader.end();
-      yield;
+      yield* take();
     } catch (error) {
       throw error instanceof UnreadableTable ? error : new UnreadableTable('broken-xlsx');
     }

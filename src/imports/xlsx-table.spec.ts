@@ -98,7 +98,7 @@ describe('an Excel table', () => {
           data.map((line) => line.map((value) => ({ value, type: String }))) as never,
           {},
         ).toBuffer();
-        expect((await read(bytes as Buffer)).rows.map(({ values }) => values)).toEqual(
+        expect((await read(bytes)).rows.map(({ values }) => values)).toEqual(
           made.map(([name, short], i) => ({
             code: `00${i}`,
             ...(clean(name) && { name: clean(name) }),

@@ -15,10 +15,7 @@ export async function openXlsx(bytes: Buffer): Promise<Table> {
 
   async function* rowsOf(): AsyncGenerator<TableRow> {
     const rows = new SheetRows({ texts, formats, since1904 });
-    for await (const piece of archive.texts((sheet as Sheet).part, rows)) {
-      void piece;
-      yield* rows.take();
-    }
+    yield* archive.drain((sheet as Sheet).part, rows, () => rows.take());
     mergedRows.push(...rows.mergedRows);
   }
 }

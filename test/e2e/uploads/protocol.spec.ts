@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { AttachmentsService } from '../../../src/attachments/attachments.service.ts';
+import { BlobStore } from '../../../src/attachments/blob-store.ts';
+import { Staging } from '../../../src/uploads/staging.ts';
+import { UploadRows } from '../../../src/uploads/upload-rows.ts';
 import { SweepUploads } from '../../../src/uploads/sweep-uploads.job.ts';
 import { api } from '../../support/api.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
@@ -176,6 +182,57 @@ describe('an upload in pieces', () => {
     expect(said(await tus.patch(clerk, path, 0, pdf(9000)))).toBe('460 uploads.content-mismatch');
     expect(await tus.offset(clerk, path)).toBe(0);
     const { headers } = await tus.patch(clerk, path, 0, bytes);
+    expect((await download(app, clerk, headers['upload-attachment-id'])).equals(bytes)).toBe(true);
+  });
+});
+
+describe('the end of an upload', () => {
+  const steps = [
+    [Staging, 'sync'],
+    [UploadRows, 'seal'],
+    [BlobStore, 'adopt'],
+    [AttachmentsService, 'keep'],
+    [UploadRows, 'finish'],
+    [Staging, 'remove'],
+  ] as const;
+  const cuts = steps.flatMap(([of, step]) => [[of, step, 'before'] as const, [of, step, 'after'] as const]);
+
+  it.each(cuts.map(([of, step, when]) => [`${when} ${of.name}.${step}`, of, step, when] as const))(
+    'may be cut off %s, and is made up for',
+    async (_, of, step, when) => {
+      const bytes = pdf(50_000);
+      const before = await attachments();
+      const path = await tus.begin(clerk, 'a.pdf', bytes.length, { sha256: sha256(bytes) });
+      const room = app.get(of as typeof Staging) as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+      const real = room[step]?.bind(room);
+      const cut = jest.spyOn(room, step).mockImplementationOnce(async (...args) => {
+        if (when === 'after') await real?.(...args);
+        throw new Error('the service was stopped here');
+      });
+      await tus.patch(clerk, path, 0, bytes).catch(() => undefined);
+      expect(cut).toHaveBeenCalled();
+      cut.mockRestore();
+      const [one, two] = await Promise.all([tus.head(clerk, path), tus.head(clerk, path)]);
+      const id = one.headers['upload-attachment-id'];
+      expect([one.status, two.status, two.headers['upload-attachment-id']]).toEqual([204, 204, id]);
+      expect((await download(app, clerk, id)).equals(bytes)).toBe(true);
+      expect(await attachments()).toBe(before + 1);
+      await app.get(SweepUploads).run();
+      expect(await staged(app)).not.toContain(path.slice(1));
+    },
+  );
+
+  it('finds out that the staged file was cut short behind its back', async () => {
+    const bytes = pdf(50_000);
+    const path = await tus.begin(clerk, 'a.pdf', bytes.length, { sha256: sha256(bytes) });
+    await tus.patch(clerk, path, 0, bytes.subarray(0, 40_000));
+    // As after a power failure: this process knows nothing, and of the file only a part is left.
+    app.get(Staging).forget(path.slice(1));
+    await truncate(join(app.dataDir, 'uploads', path.slice(1), '1'), 30_000);
+    expect(await tus.offset(clerk, path)).toBe(30_000);
+    await app.db.query(`update upload set boot = 'an earlier one', synced = 20000 where id = $1`, [path.slice(1)]);
+    expect(await tus.offset(clerk, path)).toBe(20_000);
+    const { headers } = await tus.patch(clerk, path, 20_000, bytes.subarray(20_000));
     expect((await download(app, clerk, headers['upload-attachment-id'])).equals(bytes)).toBe(true);
   });
 });

@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { truncate } from 'node:fs/promises';
+import { stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { AttachmentsService } from '../../../src/attachments/attachments.service.ts';
 import { BlobStore } from '../../../src/attachments/blob-store.ts';
+import { Database } from '../../../src/platform/database/database.ts';
+import { Finishing } from '../../../src/uploads/finishing.ts';
+import { UploadLocks } from '../../../src/uploads/upload-locks.ts';
+import { UploadsReader } from '../../../src/uploads/uploads.reader.ts';
 import { Staging } from '../../../src/uploads/staging.ts';
 import { UploadRows } from '../../../src/uploads/upload-rows.ts';
 import { SweepUploads } from '../../../src/uploads/sweep-uploads.job.ts';
@@ -221,6 +226,45 @@ describe('the end of an upload', () => {
       expect(await staged(app)).not.toContain(path.slice(1));
     },
   );
+
+  it('makes one file also when two hold what only one should', async () => {
+    const bytes = pdf(50_000);
+    const before = await attachments();
+    const path = await tus.begin(clerk, 'a.pdf', bytes.length);
+    const rows = app.get(UploadRows);
+    const cut = jest.spyOn(rows, 'finish').mockRejectedValueOnce(new Error('the service was stopped here'));
+    await tus.patch(clerk, path, 0, bytes);
+    cut.mockRestore();
+    const row = await app.get(UploadsReader).byId(app.get(Database), path.slice(1));
+    const ids = await Promise.all([row, row].map((seen) => app.get(Finishing).finish(seen ?? (null as never))));
+    expect(ids[0]).toBe(ids[1]);
+    expect(await attachments()).toBe(before + 1);
+  });
+
+  it('is written by one process at a time: the newer waits until the older has put down what it has', async () => {
+    const bytes = pdf(MB);
+    const path = await tus.begin(clerk, 'a.pdf', bytes.length);
+    const id = path.slice(1);
+    const headers = { ...PIECE, 'upload-offset': 0, 'content-length': bytes.length };
+    const older = tus.open(clerk, { method: 'PATCH', path, headers });
+    older.on('error', () => undefined);
+    older.write(bytes.subarray(0, 600_000));
+    const staging = join(app.dataDir, 'uploads', id, '1');
+    while (((await stat(staging).catch(() => null))?.size ?? 0) === 0) await sleep(10);
+    const second = await startTestApp({ database: app.database, config: { DATA_DIR: app.dataDir } });
+    try {
+      const locks = second.get(UploadLocks);
+      const holder = await locks.acquire(id, new AbortController().signal, () => undefined);
+      const { rows } = await app.db.query<{ received: string }>('select received from upload where id = $1', [id]);
+      expect(Number(rows[0]?.received)).toBe((await stat(staging)).size);
+      expect(Number(rows[0]?.received)).toBeGreaterThan(500_000);
+      await locks.release(id, holder);
+    } finally {
+      older.destroy();
+      await second.stop();
+    }
+    await tus.remove(clerk, path);
+  });
 
   it('finds out that the staged file was cut short behind its back', async () => {
     const bytes = pdf(50_000);

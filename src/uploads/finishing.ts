@@ -39,7 +39,8 @@ export class Finishing {
     await this.storage.refuseBeyond(row.unitId, row.size, sealed.sha256);
     await this.#keepBytes(sealed);
     const id = await this.#attach(sealed);
-    await this.staging.remove(row.id);
+    // It is a file now, whatever becomes of its folder; that is swept.
+    await this.staging.remove(row.id).catch(() => undefined);
     return id;
   }
 

@@ -38,10 +38,13 @@ export class SweepUploads extends JobHandler {
     await this.#sweepFolders();
   }
 
-  /** A folder is made only after its row is there, so one without a row is left over from a cut-off removal. */
+  /** A folder is made only after its row is there, so one without an unfinished upload is left over from a cut-off removal. */
   async #sweepFolders(): Promise<void> {
     const ids = await this.staging.ids();
-    const known = await this.database.rows<{ id: string }>(`select id from upload where id = any($1::uuid[])`, [ids]);
+    const known = await this.database.rows<{ id: string }>(
+      `select id from upload where id = any($1::uuid[]) and attachment_id is null`,
+      [ids],
+    );
     const kept = new Set(known.map(({ id }) => id));
     for (const id of ids) if (!kept.has(id)) await this.staging.remove(id);
   }

@@ -58,7 +58,14 @@ export class UploadDesk {
     return this.staging.offsetOf(row);
   }
 
-  receive(row: Upload, offset: number, source: AsyncIterable<Buffer>, checksum: Checksum | null): Promise<Upload> {
+  /** @throws attachments.disk-full before the disk, which the database may share, is filled to its last byte */
+  async receive(
+    row: Upload,
+    offset: number,
+    source: AsyncIterable<Buffer>,
+    checksum: Checksum | null,
+  ): Promise<Upload> {
+    if (!(await this.staging.hasRoomFor(row.size - offset))) throw ATTACHMENTS.diskFull();
     return this.transfer.receive(row, offset, source, checksum);
   }
 

@@ -136,7 +136,7 @@ export const SETTINGS = {
     fallback: 512,
     min: 0,
     max: 10_000_000,
-    help: 'the service calls itself not ready below this',
+    help: 'the service calls itself not ready below this, and begins no upload in pieces that would go below it',
   },
   CLAMD_SOCKET: {
     kind: 'text',

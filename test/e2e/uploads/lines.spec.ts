@@ -1,9 +1,11 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Upload, type UploadOptions } from 'tus-js-client';
 import { MovableClock } from '../../../src/platform/clock/clock.ts';
@@ -151,6 +153,24 @@ describe(`a film of ${SIZE / MB} MB`, () => {
     const id = await goOn(`${service.url}/api/v1/uploads${path}`);
     expect(await downloaded(id)).toEqual({ sha256: hash, size: SIZE });
     expect(await rows()).toBe(before + 1);
+  });
+
+  it('is ended with what has come when the service is told to stop, and goes on at the next one', async () => {
+    const path = await tusOn(service).begin(clerk, 'Khởi động lại.mp4', SIZE);
+    const headers = { ...PIECE, 'upload-offset': 0, 'content-length': SIZE };
+    const waiting = tusOn(service).open(clerk, { method: 'PATCH', path, headers });
+    waiting.on('error', () => undefined);
+    const answer = once(waiting, 'response') as Promise<[IncomingMessage]>;
+    waiting.write(await readPart(0, 3 * MB));
+    const staged = join(folder, 'data', 'uploads', path.slice(1), '1');
+    while ((await stat(staged).catch(() => ({ size: 0 }))).size === 0) await sleep(20);
+    await kill('SIGTERM');
+    expect(service.log.some((line) => line.includes('did not end in time'))).toBe(false);
+    const [{ statusCode, headers: told }] = await answer;
+    expect([statusCode, told['upload-offset'], told.connection]).toEqual([204, String(3 * MB), 'close']);
+    service = await start();
+    expect(await tusOn(service).offset(clerk, path)).toBe(3 * MB);
+    expect((await tusOn(service).remove(clerk, path)).status).toBe(204);
   });
 
   it('is paused, and resumed at another process while the first one still waits for bytes', async () => {

@@ -1,6 +1,17 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { stat, truncate } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { AttachmentsService } from '../../../src/attachments/attachments.service.ts';
+import { BlobStore } from '../../../src/attachments/blob-store.ts';
+import { Database } from '../../../src/platform/database/database.ts';
+import { Finishing } from '../../../src/uploads/finishing.ts';
+import { UploadLocks } from '../../../src/uploads/upload-locks.ts';
+import { UploadsReader } from '../../../src/uploads/uploads.reader.ts';
+import { Staging } from '../../../src/uploads/staging.ts';
+import { UploadRows } from '../../../src/uploads/upload-rows.ts';
 import { SweepUploads } from '../../../src/uploads/sweep-uploads.job.ts';
 import { api } from '../../support/api.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
@@ -176,6 +187,96 @@ describe('an upload in pieces', () => {
     expect(said(await tus.patch(clerk, path, 0, pdf(9000)))).toBe('460 uploads.content-mismatch');
     expect(await tus.offset(clerk, path)).toBe(0);
     const { headers } = await tus.patch(clerk, path, 0, bytes);
+    expect((await download(app, clerk, headers['upload-attachment-id'])).equals(bytes)).toBe(true);
+  });
+});
+
+describe('the end of an upload', () => {
+  const steps = [
+    [Staging, 'sync'],
+    [UploadRows, 'seal'],
+    [BlobStore, 'adopt'],
+    [AttachmentsService, 'keep'],
+    [UploadRows, 'finish'],
+    [Staging, 'remove'],
+  ] as const;
+  const cuts = steps.flatMap(([of, step]) => [[of, step, 'before'] as const, [of, step, 'after'] as const]);
+
+  it.each(cuts.map(([of, step, when]) => [`${when} ${of.name}.${step}`, of, step, when] as const))(
+    'may be cut off %s, and is made up for',
+    async (_, of, step, when) => {
+      const bytes = pdf(50_000);
+      const before = await attachments();
+      const path = await tus.begin(clerk, 'a.pdf', bytes.length, { sha256: sha256(bytes) });
+      const room = app.get(of as typeof Staging) as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>;
+      const real = room[step]?.bind(room);
+      const cut = jest.spyOn(room, step).mockImplementationOnce(async (...args) => {
+        if (when === 'after') await real?.(...args);
+        throw new Error('the service was stopped here');
+      });
+      await tus.patch(clerk, path, 0, bytes).catch(() => undefined);
+      expect(cut).toHaveBeenCalled();
+      cut.mockRestore();
+      const [one, two] = await Promise.all([tus.head(clerk, path), tus.head(clerk, path)]);
+      const id = one.headers['upload-attachment-id'];
+      expect([one.status, two.status, two.headers['upload-attachment-id']]).toEqual([204, 204, id]);
+      expect((await download(app, clerk, id)).equals(bytes)).toBe(true);
+      expect(await attachments()).toBe(before + 1);
+      await app.get(SweepUploads).run();
+      expect(await staged(app)).not.toContain(path.slice(1));
+    },
+  );
+
+  it('makes one file also when two hold what only one should', async () => {
+    const bytes = pdf(50_000);
+    const before = await attachments();
+    const path = await tus.begin(clerk, 'a.pdf', bytes.length);
+    const rows = app.get(UploadRows);
+    const cut = jest.spyOn(rows, 'finish').mockRejectedValueOnce(new Error('the service was stopped here'));
+    await tus.patch(clerk, path, 0, bytes);
+    cut.mockRestore();
+    const row = await app.get(UploadsReader).byId(app.get(Database), path.slice(1));
+    const ids = await Promise.all([row, row].map((seen) => app.get(Finishing).finish(seen ?? (null as never))));
+    expect(ids[0]).toBe(ids[1]);
+    expect(await attachments()).toBe(before + 1);
+  });
+
+  it('is written by one process at a time: the newer waits until the older has put down what it has', async () => {
+    const bytes = pdf(MB);
+    const path = await tus.begin(clerk, 'a.pdf', bytes.length);
+    const id = path.slice(1);
+    const headers = { ...PIECE, 'upload-offset': 0, 'content-length': bytes.length };
+    const older = tus.open(clerk, { method: 'PATCH', path, headers });
+    older.on('error', () => undefined);
+    older.write(bytes.subarray(0, 600_000));
+    const staging = join(app.dataDir, 'uploads', id, '1');
+    while (((await stat(staging).catch(() => null))?.size ?? 0) === 0) await sleep(10);
+    const second = await startTestApp({ database: app.database, config: { DATA_DIR: app.dataDir } });
+    try {
+      const locks = second.get(UploadLocks);
+      const holder = await locks.acquire(id, new AbortController().signal, () => undefined);
+      const { rows } = await app.db.query<{ received: string }>('select received from upload where id = $1', [id]);
+      expect(Number(rows[0]?.received)).toBe((await stat(staging)).size);
+      expect(Number(rows[0]?.received)).toBeGreaterThan(500_000);
+      await locks.release(id, holder);
+    } finally {
+      older.destroy();
+      await second.stop();
+    }
+    await tus.remove(clerk, path);
+  });
+
+  it('finds out that the staged file was cut short behind its back', async () => {
+    const bytes = pdf(50_000);
+    const path = await tus.begin(clerk, 'a.pdf', bytes.length, { sha256: sha256(bytes) });
+    await tus.patch(clerk, path, 0, bytes.subarray(0, 40_000));
+    // As after a power failure: this process knows nothing, and of the file only a part is left.
+    app.get(Staging).forget(path.slice(1));
+    await truncate(join(app.dataDir, 'uploads', path.slice(1), '1'), 30_000);
+    expect(await tus.offset(clerk, path)).toBe(30_000);
+    await app.db.query(`update upload set boot = 'an earlier one', synced = 20000 where id = $1`, [path.slice(1)]);
+    expect(await tus.offset(clerk, path)).toBe(20_000);
+    const { headers } = await tus.patch(clerk, path, 20_000, bytes.subarray(20_000));
     expect((await download(app, clerk, headers['upload-attachment-id'])).equals(bytes)).toBe(true);
   });
 });

@@ -1,9 +1,14 @@
 import { access, constants, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { runSandboxed, type Ending } from './sandbox.ts';
 
 const PLACES = ['/usr/bin/soffice', '/usr/local/bin/soffice', '/opt/libreoffice/program/soffice'];
+/** UTF-8; of a workbook all sheets (the -1 at the end), each as its own file. */
+const TEXT_FORMS = [
+  [['.doc', '.docx', '.odt', '.rtf'], 'txt:Text (encoded):UTF8'],
+  [['.xls', '.xlsx', '.ods'], 'csv:Text - txt - csv (StarCalc):32,0,76,1,,0,false,true,false,false,false,-1'],
+] as const satisfies readonly (readonly [readonly string[], string])[];
 const SECONDS = 60;
 const MEGABYTES = 1500;
 
@@ -34,7 +39,20 @@ export class OfficeConverter {
    * Converts `<folder>/<name>` to `<folder>/<name without extension>.pdf`. Each run has a profile of its own: two on one profile fail.
    * @returns how it ended; it also ends well without making anything
    */
-  async toPdf(folder: string, name: string, signal: AbortSignal): Promise<Ending> {
+  toPdf(folder: string, name: string, signal: AbortSignal): Promise<Ending> {
+    return this.#convert('pdf', folder, name, signal);
+  }
+
+  /**
+   * Writes the words of a text or of each sheet as `.txt` or `.csv` beside it: in a PDF, letters its fonts lack stand apart from their
+   * words. Slides have no such form.
+   */
+  async toText(folder: string, name: string, signal: AbortSignal): Promise<Ending> {
+    const form = TEXT_FORMS.find(([extensions]) => extensions.some((extension) => extension === extname(name)))?.[1];
+    return form ? this.#convert(form, folder, name, signal) : 'failed';
+  }
+
+  async #convert(form: string, folder: string, name: string, signal: AbortSignal): Promise<Ending> {
     const program = await this.#program();
     if (!program) return 'failed';
     const profile = join(folder, 'profile');
@@ -48,7 +66,7 @@ export class OfficeConverter {
       '--nodefault',
       '--nologo',
       '--convert-to',
-      'pdf',
+      form,
       '--outdir',
       folder,
       join(folder, name),

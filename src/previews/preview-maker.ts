@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { access, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { access, mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,15 @@ import { Config } from '../platform/config/config.ts';
 import { failure, type ChildResult } from './child/child-result.ts';
 import { checkedResult } from './checked-result.ts';
 import { OfficeConverter } from './office-converter.ts';
-import { MAX_INPUT_BYTES, wayOf, workName, type PreviewReason, type Way } from './preview.plan.ts';
+import {
+  MAX_INPUT_BYTES,
+  MAX_TEXT_BYTES,
+  tidyText,
+  wayOf,
+  workName,
+  type PreviewReason,
+  type Way,
+} from './preview.plan.ts';
 import { runSandboxed, type Ending } from './sandbox.ts';
 
 const SECONDS = 60;
@@ -61,6 +69,15 @@ export class PreviewMaker {
     }
   }
 
+  /** Folders a killed process has left. @param before nobody works longer than that on one file */
+  async sweep(before: Date): Promise<void> {
+    for (const name of await readdir(this.#work).catch(() => [])) {
+      const folder = join(this.#work, name);
+      const left = await stat(folder).catch(() => null);
+      if (left && left.mtime < before) await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    }
+  }
+
   async #take(way: Way, folder: string, name: string, signal: AbortSignal): Promise<ChildResult> {
     if (way !== 'office') return this.#child(way, join(folder, name), folder, signal);
     const ending = await this.office.toPdf(folder, name, signal);
@@ -71,7 +88,21 @@ export class PreviewMaker {
       () => true,
       () => false,
     );
-    return isThere ? this.#child('pdf', pdf, folder, signal) : failure('damaged');
+    if (!isThere) return failure('damaged');
+    const result = await this.#child('pdf', pdf, folder, signal);
+    return result.failed ? result : { ...result, ...(await this.#words(folder, name, signal)) };
+  }
+
+  /** @returns nothing when the text in the PDF is the better one */
+  async #words(folder: string, name: string, signal: AbortSignal): Promise<Partial<ChildResult>> {
+    if ((await this.office.toText(folder, name, signal)) !== 'well') return {};
+    const made = (await readdir(folder)).filter((file) => /^input.*\.(txt|csv)$/.test(file)).toSorted();
+    let all = '';
+    for (const file of made) if (all.length < 2 * MAX_TEXT_BYTES) all += `${await firstOf(join(folder, file))}\n`;
+    const { text, isCut } = tidyText(all);
+    if (text === '') return {};
+    await writeFile(join(folder, 'text.txt'), text);
+    return { hasText: true, isTextCut: isCut };
   }
 
   async #child(way: Way, input: string, folder: string, signal: AbortSignal): Promise<ChildResult> {
@@ -89,6 +120,19 @@ const CHILD = fileURLToPath(new URL('./child/preview-child.js', import.meta.url)
   import.meta.url.endsWith('.ts') ? /\/src\/previews\// : /$^/,
   '/dist/src/previews/',
 );
+
+async function firstOf(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(2 * MAX_TEXT_BYTES), 0, 2 * MAX_TEXT_BYTES, 0);
+    return buffer
+      .subarray(0, bytesRead)
+      .toString('utf8')
+      .replace(/^\uFEFF/, '');
+  } finally {
+    await file.close();
+  }
+}
 
 function reasonFor(ending: Exclude<Ending, 'well'>): PreviewReason {
   if (ending === 'stopped') throw new Error('the process stops; the preview is made later');

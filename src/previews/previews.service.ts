@@ -20,6 +20,7 @@ const KEY = 'preview:';
 /** LibreOffice and pictures of pages take a whole core: one at a time. */
 const QUEUE = 'previews';
 const PAUSE_SECONDS = 60;
+const MAX_DEATHS = 5;
 
 /** A content whose preview is to be made now. */
 export interface PreviewTask extends BlobId {
@@ -86,6 +87,11 @@ export class Previews implements OnModuleInit {
         [sha256],
       );
       if (!seen || seen.state === 'ready' || seen.state === 'failed' || !(await this.isOpen(tx, sha256))) return null;
+      // The service itself may have died of it, each time: then nobody has written down a failure.
+      if (seen.attempts >= MAX_DEATHS) {
+        await tx.run(`update preview set state = 'failed', reason = 'crashed' where sha256 = $1`, [sha256]);
+        return null;
+      }
       await tx.run(`update preview set state = 'making', attempts = attempts + 1 where sha256 = $1`, [sha256]);
       return { ...seen, attempts: seen.attempts + 1 };
     });

@@ -7,7 +7,9 @@ import { AttachmentDownloads } from './attachments.downloads.ts';
 import { AttachmentsForMail } from './attachments.mail.ts';
 import { AttachmentsReader } from './attachments.reader.ts';
 import { AttachmentsService } from './attachments.service.ts';
+import { BlobKeeping } from './blob-keeping.ts';
 import { BlobStore } from './blob-store.ts';
+import { BLOB_STORE } from './file-store.provider.ts';
 import { StoredBlob } from './stored-blob.entity.ts';
 import { Uploads } from './upload.ts';
 
@@ -16,13 +18,14 @@ import { Uploads } from './upload.ts';
   imports: [TypeOrmModule.forFeature([Attachment, StoredBlob])],
   controllers: [AttachmentsController],
   providers: [
-    BlobStore,
+    BlobKeeping,
+    BLOB_STORE,
     Uploads,
     AttachmentsService,
     AttachmentsReader,
     AttachmentDownloads,
     { provide: MailAttachments, useClass: AttachmentsForMail },
   ],
-  exports: [AttachmentsReader, AttachmentDownloads, MailAttachments],
+  exports: [BlobStore, AttachmentsReader, AttachmentDownloads, MailAttachments],
 })
 export class AttachmentsModule {}

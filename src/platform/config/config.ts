@@ -57,5 +57,19 @@ function contradictions(values: Values): string[] {
   if (values.DATABASE_OWNER_URL && !values.DATABASE_URL) found.push('DATABASE_OWNER_URL needs DATABASE_URL beside it');
   if (values.JWT_SECRET && Buffer.byteLength(values.JWT_SECRET) < 32)
     found.push('JWT_SECRET must be at least 32 bytes long');
+  found.push(...storeContradictions(values));
+  return found;
+}
+
+function storeContradictions(values: Values): string[] {
+  const found: string[] = [];
+  if (values.BLOB_STORE === 's3') {
+    for (const name of ['S3_BUCKET', 'S3_KEY_ID', 'S3_SECRET'] as const)
+      if (!values[name]) found.push(`${name} is needed with BLOB_STORE=s3`);
+  }
+  if (values.X_ACCEL_PREFIX && values.BLOB_STORE === 's3')
+    found.push('X_ACCEL_PREFIX needs BLOB_STORE=disk: nginx cannot read the bucket');
+  if (values.X_ACCEL_PREFIX && !/^\/[\w/-]+\/$/.test(values.X_ACCEL_PREFIX))
+    found.push('X_ACCEL_PREFIX must be a path with a slash at both ends, e.g. /internal/blobs/');
   return found;
 }

@@ -25,13 +25,15 @@ insert into blob_keeping (sha256, size, claimed_at) select sha256, size, stored_
 
 -- The sweeper looks for the oldest files that nothing uses.
 create index attachment_by_age on attachment (uploaded_at, id);
+create index document_copy_attachment_use on document_copy_attachment (attachment_id);
+create index receipt_evidence on receipt ((detail->>'attachmentId')) where detail->>'attachmentId' is not null and fact <> 'downloaded';
 create index mail_message_attachments on mail_message using gin (attachment_ids) where attachment_ids <> '{}';
 `);
   }
 
   async down(queries: QueryRunner): Promise<void> {
     await queries.query(`
-drop index mail_message_attachments;
+drop index mail_message_attachments, receipt_evidence, document_copy_attachment_use;
 drop index attachment_by_age;
 drop table blob_keeping;
 `);

@@ -66,4 +66,13 @@ export class AccountsReader {
     for (const { unitId, ...contact } of rows) found.get(unitId)?.push(contact);
     return found;
   }
+
+  /** Administrators posted at one of the units themselves, with an e-mail address; each person once. */
+  async administratorsOf(queries: Queries, unitIds: readonly string[]): Promise<Contact[]> {
+    return queries.rows<Contact>(
+      `select distinct on (a.id) a.id as "accountId", a.display_name as name, a.email
+       ${HELD} and p.unit_id = any($3::uuid[]) and a.email is not null order by a.id`,
+      [this.clock.now(), ['admin'], unitIds],
+    );
+  }
 }

@@ -28,13 +28,16 @@ export class AttachmentsReader {
     return found;
   }
 
-  /** Those of the files that the unit uploaded, by id; the rest are left out. */
+  /**
+   * Those of the files that the unit uploaded, by id; the rest are left out. Inside a transaction they stay until its end: the
+   * sweeper passes over what somebody is about to refer to.
+   */
   async ownedBy(queries: Queries, unitId: string, ids: readonly string[]): Promise<Map<string, Attachment>> {
     return byId(
-      await queries.rows<Attachment>(`select ${COLUMNS} from attachment where id = any($2::uuid[]) and unit_id = $1`, [
-        unitId,
-        ids,
-      ]),
+      await queries.rows<Attachment>(
+        `select ${COLUMNS} from attachment where id = any($2::uuid[]) and unit_id = $1 order by id for key share`,
+        [unitId, ids],
+      ),
     );
   }
 

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttachmentsModule } from '../attachments/attachments.module.ts';
 import { GroupsModule } from '../groups/groups.module.ts';
 import { IncomingModule } from '../incoming/incoming.module.ts';
+import { ReceiptsModule } from '../receipts/receipts.module.ts';
 import { RegistersModule } from '../registers/registers.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { AnnounceDispatch } from './announce.job.ts';
@@ -11,6 +12,7 @@ import { DispatchEffects } from './dispatch-effects.ts';
 import { Dispatching } from './dispatching.service.ts';
 import { DraftParts } from './draft-parts.ts';
 import { Drafts } from './drafts.service.ts';
+import { FilesOfDocuments } from './files-of-documents.ts';
 import { Issuing } from './issuing.service.ts';
 import { NumberBooksController } from './number-books.controller.ts';
 import { NumberBooksDesk } from './number-books.desk.ts';
@@ -52,6 +54,7 @@ import { TrackingReader } from './tracking.reader.ts';
     AttachmentsModule,
     RegistersModule,
     IncomingModule,
+    ReceiptsModule,
   ],
   controllers: [
     OutgoingController,
@@ -79,6 +82,7 @@ import { TrackingReader } from './tracking.reader.ts';
     SenderDuties,
     TrackingReader,
     OutgoingRegisterReader,
+    FilesOfDocuments,
   ],
 })
 export class OutgoingModule {}

@@ -168,6 +168,7 @@ describeWithPeer('a store in a bucket of a real S3 server', CEPH, () => {
     await server.kill();
     const refused = await send().expect(503);
     expect((refused.body as { code: string }).code).toBe('attachments.store-unavailable');
+    app.clock.set(new Date(app.clock.now().getTime() + 60_000));
     const ready = await api(app).anonymous().get('/health/ready').expect(503);
     expect((ready.body as { params: object }).params).toMatchObject({ missing: 'file-store', reason: 'unreachable' });
     expect([await rows(), await waiting({ ...subject, dataDir: app.dataDir })]).toEqual([before, []]);

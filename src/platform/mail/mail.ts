@@ -48,8 +48,8 @@ export class Mail {
   /** Those of the files that some mail carries or has carried. */
   async attachmentsAmong(queries: Queries, attachmentIds: readonly string[]): Promise<string[]> {
     const rows = await queries.rows<{ id: string }>(
-      `select distinct id from mail_message m, unnest(m.attachment_ids) id
-       where m.attachment_ids <> '{}' and m.attachment_ids && $1::uuid[] and id = any($1::uuid[])`,
+      `select distinct file as id from mail_message m, unnest(m.attachment_ids) file
+       where m.attachment_ids <> '{}' and m.attachment_ids && $1::uuid[] and file = any($1::uuid[])`,
       [attachmentIds],
     );
     return rows.map(({ id }) => id);

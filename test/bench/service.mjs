@@ -75,7 +75,10 @@ export async function signIn(url, username) {
 export async function call(url, token, method, path, body) {
   const answer = await fetch(`${url}/api/v1${path}`, {
     method,
-    headers: { ...(token && { authorization: `Bearer ${token}` }), ...(body && { 'content-type': 'application/json' }) },
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body && { 'content-type': 'application/json' }),
+    },
     ...(body && { body: JSON.stringify(body) }),
   });
   const text = await answer.text();
@@ -95,13 +98,22 @@ export async function bigFile(path, bytes) {
 
 /** As a browser sends a file: one multipart form. @returns the attachment */
 export async function uploadForm(url, token, path, size) {
-  const head = Buffer.from('--x\r\nContent-Disposition: form-data; name="file"; filename="lon.pdf"\r\nContent-Type: application/pdf\r\n\r\n');
+  const head = Buffer.from(
+    '--x\r\nContent-Disposition: form-data; name="file"; filename="lon.pdf"\r\nContent-Type: application/pdf\r\n\r\n',
+  );
   const tail = Buffer.from('\r\n--x--\r\n');
-  const { items } = await send(url, token, '/attachments', 'multipart/form-data; boundary=x', size + head.length + tail.length, async function* () {
-    yield head;
-    yield* createReadStream(path, { highWaterMark: 1 * MB });
-    yield tail;
-  });
+  const { items } = await send(
+    url,
+    token,
+    '/attachments',
+    'multipart/form-data; boundary=x',
+    size + head.length + tail.length,
+    async function* () {
+      yield head;
+      yield* createReadStream(path, { highWaterMark: 1 * MB });
+      yield tail;
+    },
+  );
   return items[0];
 }
 
@@ -150,6 +162,8 @@ export async function timed(work) {
 export function run(program, ...words) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'inherit'] });
-    child.once('error', reject).once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${program}: ${code}`))));
+    child
+      .once('error', reject)
+      .once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${program}: ${code}`))));
   });
 }

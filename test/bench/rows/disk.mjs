@@ -6,11 +6,20 @@ import { bigFile, call, MB, signIn, uploadForm, withService } from '../service.m
 async function diskForMany({ quick }) {
   const [size, units] = [quick ? 8 * MB : 64 * MB, 100];
   return withService({}, async ({ url, dataDir }) => {
-    const [admin, clerk, leader] = await Promise.all(['quantri', 'vanthu.dk', 'bithu.dk'].map((name) => signIn(url, name)));
+    const [admin, clerk, leader] = await Promise.all(
+      ['quantri', 'vanthu.dk', 'bithu.dk'].map((name) => signIn(url, name)),
+    );
     const root = (await call(url, clerk, 'GET', '/units?limit=200')).items.find(({ code }) => code === 'DK');
     for (let i = 0; i < units; i++) {
       const name = `Đoàn cơ sở thử ${i}`;
-      await call(url, admin, 'POST', '/units', { parentId: root.id, code: `THU-${i}`, kind: 'agency', name, shortName: name, openedOn: '2020-01-01' });
+      await call(url, admin, 'POST', '/units', {
+        parentId: root.id,
+        code: `THU-${i}`,
+        kind: 'agency',
+        name,
+        shortName: name,
+        openedOn: '2020-01-01',
+      });
     }
     const before = await bytesIn(join(dataDir, 'blobs'));
     const source = join(dataDir, 'source');
@@ -28,7 +37,9 @@ async function diskForMany({ quick }) {
     await call(url, clerk, 'POST', `/outgoing-documents/${id}/dispatches`, {});
     await uploadForm(url, clerk, source, size);
     const used = (await bytesIn(join(dataDir, 'blobs'))) - before;
-    console.log(`    ${(used / MB).toFixed(1)} MiB for a file of ${(size / MB).toFixed(0)} MiB, sent to more than ${units} units and uploaded twice`);
+    console.log(
+      `    ${(used / MB).toFixed(1)} MiB for a file of ${(size / MB).toFixed(0)} MiB, sent to more than ${units} units and uploaded twice`,
+    );
     return { ratios: [used / size] };
   });
 }
@@ -39,4 +50,6 @@ async function bytesIn(folder) {
   return (await Promise.all(files)).reduce((sum, { blocks }) => sum + blocks * 512, 0);
 }
 
-export const rows = [{ id: '14', name: 'disk for one attachment sent to N units / one copy', first: 1.01, aim: 1.01, run: diskForMany }];
+export const rows = [
+  { id: '14', name: 'disk for one attachment sent to N units / one copy', first: 1.01, aim: 1.01, run: diskForMany },
+];

@@ -35,20 +35,37 @@ const downloads =
 
 /** curl, because a client in Node would be slower than what is measured. */
 const fetchAll = (url, token) =>
-  run('curl', '--fail', '--silent', '--show-error', '--output', '/dev/null', '--header', `Authorization: Bearer ${token}`, url);
+  run(
+    'curl',
+    '--fail',
+    '--silent',
+    '--show-error',
+    '--output',
+    '/dev/null',
+    '--header',
+    `Authorization: Bearer ${token}`,
+    url,
+  );
 
 async function withNginx(serviceUrl, dataDir, work) {
   const port = await freePort();
   const site = (await readFile(join(ROOT, 'docker/nginx/gnvb.conf'), 'utf8'))
     .replace('server app:3000;', `server ${new URL(serviceUrl).host};`)
-    .replace('listen 80;', `listen 127.0.0.1:${port}; location /static/ { alias ${dataDir}/static/; sendfile on; tcp_nopush on; }`)
+    .replace(
+      'listen 80;',
+      `listen 127.0.0.1:${port}; location /static/ { alias ${dataDir}/static/; sendfile on; tcp_nopush on; }`,
+    )
     .replace('alias /data/blobs/;', `alias ${dataDir}/blobs/;`);
   return inFolder(async (folder) => {
-    const temps = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`);
+    const temps = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+      (kind) => `${kind}_temp_path ${folder}/${kind};`,
+    );
     const user = process.getuid?.() === 0 ? 'user root;' : '';
     const text = `${user} daemon off; worker_processes 1; pid ${folder}/pid; error_log ${folder}/error.log; events {} http { access_log off; ${temps.join(' ')} ${site} }`;
     await writeFile(join(folder, 'nginx.conf'), text);
-    const child = spawn(NGINX, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(NGINX, ['-p', folder, '-c', join(folder, 'nginx.conf')], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     try {
       const url = `http://127.0.0.1:${port}`;
       for (let i = 0; !(await fetch(`${url}/health/live`).catch(() => null))?.ok; i++) {
@@ -74,6 +91,18 @@ function freePort() {
 }
 
 export const rows = [
-  { id: '11', name: 'download of 1 GB, direct / nginx sendfile', first: 4, aim: 4, run: downloads({ behindNginx: false }) },
-  { id: '11-nginx', name: 'download of 1 GB behind nginx / nginx sendfile', first: 1.5, aim: 1.1, run: downloads({ behindNginx: true }) },
+  {
+    id: '11',
+    name: 'download of 1 GB, direct / nginx sendfile',
+    first: 4,
+    aim: 4,
+    run: downloads({ behindNginx: false }),
+  },
+  {
+    id: '11-nginx',
+    name: 'download of 1 GB behind nginx / nginx sendfile',
+    first: 1.5,
+    aim: 1.1,
+    run: downloads({ behindNginx: true }),
+  },
 ];

@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
 import type { BlobId, Inspect } from './blob-store.ts';
 import { asDiskError } from './disk-errors.ts';
+import { StreamHash } from './hash-thread.ts';
 import { PartFile } from './part-file.ts';
 
 /** Where files wait until they are whole: `*.part` in a folder of the local disk. */
@@ -58,17 +59,18 @@ export class Staging {
 
 async function write(path: string, source: Readable, inspect: Inspect, signal: AbortSignal): Promise<BlobId> {
   const file = await PartFile.create(path);
+  const hash = new StreamHash();
   try {
-    const hash = createHash('sha256');
     let size = 0;
     for await (const chunk of inspect(addAbortSignal(signal, source))) {
-      hash.update(chunk);
+      await hash.update(chunk);
       size += chunk.length;
       await file.write(chunk);
     }
-    await file.sync();
-    return { sha256: hash.digest('hex'), size };
+    const [sha256] = await Promise.all([hash.digest(), file.sync()]);
+    return { sha256, size };
   } finally {
+    hash.close();
     await file.close();
   }
 }

@@ -10,7 +10,8 @@ import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+// BENCH_MAIN: another build, to compare two.
+const MAIN = process.env.BENCH_MAIN ?? fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PASSWORD = 'Khoi-2020-mau!';
 export const MB = 1024 * 1024;
@@ -113,14 +114,6 @@ export async function uploadForm(url, token, path, size) {
       yield* createReadStream(path, { highWaterMark: 1 * MB });
       yield tail;
     },
-  );
-  return items[0];
-}
-
-/** As a program sends a file: its bytes and nothing else. */
-export async function uploadRaw(url, token, path, size) {
-  const { items } = await send(url, token, '/attachments?name=lon.pdf', 'application/octet-stream', size, () =>
-    createReadStream(path, { highWaterMark: 1 * MB }),
   );
   return items[0];
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bigFile, MB, run, signIn, timed, uploadForm, uploadRaw, watchMemory, withService } from '../service.mjs';
+import { bigFile, MB, run, signIn, timed, uploadForm, watchMemory, withService } from '../service.mjs';
 
 /** Row 10: taking in a large file (hash, fsync) against copying, syncing and hashing it with the system's own programs. */
 const uploads =
@@ -41,13 +41,6 @@ const memory = (upload) => async (options) => {
 
 export const rows = [
   { id: '10', name: 'upload of 1 GB as a form / cp + fsync + sha256', first: 2.5, aim: 1.6, run: uploads(uploadForm) },
-  {
-    id: '10-raw',
-    name: 'upload of 1 GB as bytes / cp + fsync + sha256',
-    first: 2.5,
-    aim: 1.6,
-    run: uploads(uploadRaw),
-  },
   {
     id: '10-memory',
     name: 'most memory of an upload above idle / 96 MiB',

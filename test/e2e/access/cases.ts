@@ -1,6 +1,7 @@
 import type { AccessCase, Cases } from './access-case.ts';
 import { ACCOUNTS } from './cases/accounts.ts';
 import { ATTACHMENTS } from './cases/attachments.ts';
+import { FILE_STORE } from './cases/file-store.ts';
 import { GROUPS } from './cases/groups.ts';
 import { INCOMING } from './cases/incoming.ts';
 import { OPEN } from './cases/open.ts';
@@ -18,6 +19,7 @@ export const CASES: Cases = {
   ...SESSIONS,
   ...GROUPS,
   ...ATTACHMENTS,
+  ...FILE_STORE,
   ...OUTGOING,
   ...OUTGOING_ACTS,
   ...TRACKING,

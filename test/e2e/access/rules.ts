@@ -30,7 +30,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      UnitHistoryController: rename openTerm
      UnitClosureController: close
      AccountsController: create edit givePost endPost
-     AuditController: list`,
+     AuditController: list
+     DamagedFilesController: list`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
   [

@@ -12,13 +12,16 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { BlobStore } from '../../../src/attachments/blob-store.ts';
 import { openStore } from '../../../src/attachments/file-store.provider.ts';
+import { runCommand } from '../../../src/cli/run.ts';
 import { Config } from '../../../src/platform/config/config.ts';
 import { api } from '../../support/api.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { aPerson, aUnit, type Person } from '../../support/people.ts';
 import { CEPH, startS3Server, type S3Server } from '../../support/peers/ceph.ts';
 import { describeWithPeer } from '../../support/peers/peer.ts';
+import { flipBit, pathOf, pdf, upload } from './world.ts';
 import { freeClaims, idOf, keepsItsContract, listed, receive, sha256, waiting, type Subject } from './contract.ts';
 
 const MB = 1024 * 1024;
@@ -150,6 +153,35 @@ describeWithPeer('a store in a bucket of a real S3 server', CEPH, () => {
       .expect(206);
     expect(Buffer.from(part.body as Buffer).equals(bytes.subarray(9, 109))).toBe(true);
     await api(app).anonymous().get('/health/ready').expect(200);
+  });
+
+  it('can be filled from the disk, again and again, leaving out what is damaged', async () => {
+    const onDisk = await startTestApp({ database: app.database });
+    const whole = await upload(onDisk, clerk, pdf(9 * MB));
+    const spoilt = await upload(onDisk, clerk);
+    await flipBit(pathOf(onDisk, spoilt.sha256));
+    const copy = async (): Promise<readonly [number, string, string]> => {
+      const [out, complaints]: [string[], string[]] = [[], []];
+      const code = await runCommand(['copy-blobs', '--to', 's3'], {
+        environment: {
+          NODE_ENV: 'test',
+          LOG_LEVEL: 'silent',
+          DATABASE_URL: app.database.ownerUrl,
+          DATA_DIR: onDisk.dataDir,
+          ...environment({ S3_PREFIX: 'ung-dung/', BLOB_STORE: 'disk' }),
+        },
+        print: (line) => void out.push(line),
+        complain: (line) => void complaints.push(line),
+        askSecretly: async () => null,
+      });
+      return [code, out.join(), complaints.join()];
+    };
+    const complaint = `not whole, not copied: ${spoilt.sha256} (${spoilt.size} bytes)`;
+    expect(await copy()).toEqual([1, '1 copied, 1 were there, 1 not whole.', complaint]);
+    expect(await copy()).toEqual([1, '0 copied, 2 were there, 1 not whole.', complaint]);
+    expect(await app.get(BlobStore).verify(whole)).toBe('whole');
+    await app.db.query(`delete from attachment where id = $1`, [spoilt.id]);
+    await onDisk.stop();
   });
 
   it('answers 503 while the server is gone in the middle of an upload, records nothing, and goes on by itself', async () => {

@@ -69,7 +69,7 @@ export class DiskStore extends BlobStore {
       await mkdir(dirname(target), { recursive: true, mode: 0o750 });
       await this.#moveOver(path, target);
       for (const folder of [dirname(target), dirname(dirname(target)), this.#root, dirname(this.#root)])
-        await syncFolder(folder);
+        await syncOf(folder);
     } catch (error) {
       throw asDiskError(error);
     }
@@ -94,8 +94,7 @@ export class DiskStore extends BlobStore {
       const near = this.staging.path();
       try {
         await copyFile(path, near, constants.COPYFILE_EXCL);
-        const copy = await open(near, 'r+');
-        await copy.sync().finally(() => copy.close());
+        await syncOf(near);
         await rename(near, target);
       } finally {
         await rm(near, { force: true });
@@ -131,12 +130,12 @@ async function foldersIn(path: string): Promise<string[]> {
   }
 }
 
-/** A name in a folder is only safe once the folder itself is on disk. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
+/** Of a file its bytes; of a folder its names, each of which is only safe then. */
+async function syncOf(path: string): Promise<void> {
+  const opened = await open(path, 'r');
   try {
-    await folder.sync();
+    await opened.sync();
   } finally {
-    await folder.close();
+    await opened.close();
   }
 }

@@ -2,17 +2,30 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { addAbortSignal, type Readable } from 'node:stream';
-import type { BlobId, Inspect } from './blob-store.ts';
 import { asDiskError } from './disk-errors.ts';
 import { StreamHash } from './hash-thread.ts';
 import { PartFile } from './part-file.ts';
+
+/** A file that has arrived. */
+interface Staged {
+  readonly path: string;
+  readonly id: Arrived;
+}
+
+interface Arrived {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** See `Inspect` in blob-store.ts. */
+type Look = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
 /** Where files wait until they are whole: `*.part` in a folder of the local disk. */
 export class Staging {
   constructor(readonly folder: string) {}
 
   /** Writes a stream and hashes it in the same pass; synced when it returns. Whatever goes wrong, nothing is left behind. */
-  async receive(source: Readable, inspect: Inspect, signal: AbortSignal): Promise<{ path: string; id: BlobId }> {
+  async receive(source: Readable, inspect: Look, signal: AbortSignal): Promise<Staged> {
     const path = this.path();
     try {
       await this.make();
@@ -57,7 +70,7 @@ export class Staging {
   }
 }
 
-async function write(path: string, source: Readable, inspect: Inspect, signal: AbortSignal): Promise<BlobId> {
+async function write(path: string, source: Readable, inspect: Look, signal: AbortSignal): Promise<Arrived> {
   const file = await PartFile.create(path);
   const hash = new StreamHash();
   try {

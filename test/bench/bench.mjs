@@ -2,6 +2,7 @@
 // machine slows both. `npm run bench -- --rows 10,11,14 [--quick] [--json FILE]`; `--quick` measures less and once or twice only.
 import { readdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { say } from './service.mjs';
 
 const { values } = parseArgs({
   options: { rows: { type: 'string' }, quick: { type: 'boolean', default: false }, json: { type: 'string' } },
@@ -19,7 +20,7 @@ const report = [];
 for (const row of chosen) {
   const { ratios, left } = await row.run({ quick: values.quick });
   if (left) {
-    console.log(`${row.id}  ${row.name}: left out, ${left}`);
+    say(`${row.id}  ${row.name}: left out, ${left}`);
     continue;
   }
   const line = {
@@ -33,7 +34,7 @@ for (const row of chosen) {
     met: median(ratios) <= row.aim ? 'aim' : median(ratios) <= row.first ? 'first' : 'no',
   };
   report.push(line);
-  console.log(
+  say(
     `${line.id}  ${line.name}: ${line.ratio} (${line.min}–${line.max}), first ${line.first}, aim ${line.aim}: ${line.met}`,
   );
 }

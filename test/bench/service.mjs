@@ -125,14 +125,12 @@ async function send(url, token, path, type, length, source) {
     headers: { authorization: `Bearer ${token}`, 'content-type': type, 'content-length': length },
   });
   const answered = new Promise((resolve, reject) => {
-    request.once('error', reject).once('response', async (answer) => {
-      const text = Buffer.concat(await answer.toArray()).toString();
-      if (answer.statusCode === 201) resolve(JSON.parse(text));
-      else reject(new Error(`${path}: ${answer.statusCode} ${text}`));
-    });
+    request.once('error', reject).once('response', resolve);
   });
-  await Promise.all([pipeline(source, request), answered]);
-  return answered;
+  const [answer] = await Promise.all([answered, pipeline(source, request)]);
+  const text = Buffer.concat(await answer.toArray()).toString();
+  if (answer.statusCode !== 201) throw new Error(`${path}: ${answer.statusCode} ${text}`);
+  return JSON.parse(text);
 }
 
 /** Starts measuring the most memory a process holds. @returns how much more than now it came to, in MiB */
@@ -143,6 +141,9 @@ export async function watchMemory(pid) {
   const idle = await read('VmRSS');
   return async () => (await read('VmHWM')) - idle;
 }
+
+/** Writes a line for whoever watches. */
+export const say = (line) => void process.stdout.write(`${line}\n`);
 
 /** Milliseconds that some work takes. */
 export async function timed(work) {

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bigFile, call, MB, signIn, uploadForm, withService } from '../service.mjs';
+import { bigFile, call, MB, say, signIn, uploadForm, withService } from '../service.mjs';
 
 /** Row 14: disk for one attachment sent to a hundred units and more, against one copy of it. */
 async function diskForMany({ quick }) {
@@ -37,7 +37,7 @@ async function diskForMany({ quick }) {
     await call(url, clerk, 'POST', `/outgoing-documents/${id}/dispatches`, {});
     await uploadForm(url, clerk, source, size);
     const used = (await bytesIn(join(dataDir, 'blobs'))) - before;
-    console.log(
+    say(
       `    ${(used / MB).toFixed(1)} MiB for a file of ${(size / MB).toFixed(0)} MiB, sent to more than ${units} units and uploaded twice`,
     );
     return { ratios: [used / size] };

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { bigFile, inFolder, MB, ROOT, run, signIn, timed, uploadForm, withService } from '../service.mjs';
+import { bigFile, inFolder, MB, ROOT, run, say, signIn, timed, uploadForm, withService } from '../service.mjs';
 
 const NGINX = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((path) => existsSync(path));
 
@@ -26,7 +26,7 @@ const downloads =
           const ours = await timed(() => fetchAll(`${behindNginx ? proxy : url}${path}`, token));
           const theirs = await timed(() => fetchAll(`${proxy}/static/source`, token));
           if (i > 0) ratios.push(ours / theirs);
-          console.log(`    ${(size / MB).toFixed(0)} MiB: ${ours.toFixed(0)} ms against ${theirs.toFixed(0)} ms`);
+          say(`    ${(size / MB).toFixed(0)} MiB: ${ours.toFixed(0)} ms against ${theirs.toFixed(0)} ms`);
         }
         return { ratios };
       }),

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bigFile, MB, run, signIn, timed, uploadForm, watchMemory, withService } from '../service.mjs';
+import { bigFile, MB, run, say, signIn, timed, uploadForm, watchMemory, withService } from '../service.mjs';
 
 /** Row 10: taking in a large file (hash, fsync) against copying, syncing and hashing it with the system's own programs. */
 const uploads =
@@ -26,9 +26,9 @@ const uploads =
         await run('find', join(dataDir, 'blobs'), '-size', '+100M', '-delete');
         // The first of each is for warming up.
         if (i > 0) ratios.push(ours / theirs);
-        console.log(`    ${(size / MB).toFixed(0)} MiB: ${ours.toFixed(0)} ms against ${theirs.toFixed(0)} ms`);
+        say(`    ${(size / MB).toFixed(0)} MiB: ${ours.toFixed(0)} ms against ${theirs.toFixed(0)} ms`);
       }
-      console.log(`    most memory above idle: ${peak.toFixed(0)} MiB`);
+      say(`    most memory above idle: ${peak.toFixed(0)} MiB`);
       return { ratios, peak };
     });
   };

@@ -83,7 +83,7 @@ describe('checking stored files', () => {
     expect(namesOf(await damaged(branchAdmin))).toEqual(namesOf(bad));
     expect(await damaged(otherAdmin)).toEqual([]);
     await api(app).as(clerk).get('/damaged-files').expect(403);
-    const [one] = found.filter(({ sha256 }) => sha256 === bad[3]?.sha256);
+    const one = found.find(({ sha256 }) => sha256 === bad[3]?.sha256);
     expect(one).toMatchObject({ state: 'damaged', attachments: [{ id: bad[3]?.id, name: bad[3]?.name, unitName }] });
     expect(await ready()).toMatchObject({ damagedFiles: 20 });
   });

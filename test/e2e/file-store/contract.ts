@@ -11,7 +11,7 @@ export interface Subject {
   readonly store: BlobStore;
   readonly dataDir: string;
   /** Writes other bytes under the name of a content. */
-  spoil(sha256: string, bytes: Buffer): Promise<void>;
+  readonly spoil: (sha256: string, bytes: Buffer) => Promise<void>;
 }
 
 export const asIs: Inspect = (chunks) => chunks;

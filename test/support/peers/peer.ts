@@ -17,10 +17,11 @@ export function programOf(name: string): string | null {
  */
 export function describeWithPeer(title: string, programs: readonly string[], tests: () => void): void {
   const missing = programs.filter((program) => programOf(program) === null);
+  // oxlint-disable-next-line jest/valid-title, jest/valid-describe-callback, jest/no-disabled-tests -- the caller's, and said aloud
   if (missing.length === 0) return describe(title, tests);
   if (process.env['PEERS'] === 'required') throw new Error(`${title}: not installed: ${missing.join(', ')}`);
   process.stderr.write(`left out, not installed (${missing.join(', ')}): ${title}\n`);
-  // oxlint-disable-next-line jest/no-disabled-tests
+  // oxlint-disable-next-line jest/valid-title, jest/valid-describe-callback, jest/no-disabled-tests -- the caller's, and said aloud
   describe['skip'](title, tests);
 }
 

@@ -160,6 +160,7 @@ create table attachment (
   constraint attachment_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint attachment_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES account(id)
 );
+CREATE INDEX attachment_by_age ON attachment USING btree (uploaded_at, id);
 CREATE INDEX attachment_of_blob ON attachment USING btree (sha256);
 grant delete, insert, select, update on attachment to gnvb_app;
 
@@ -192,6 +193,25 @@ create table blob (
   constraint blob_size_check CHECK ((size > 0))
 );
 grant delete, insert, select, update on blob to gnvb_app;
+
+create table blob_keeping (
+  sha256 text not null,
+  size bigint not null,
+  claimed_at timestamp with time zone not null,
+  removing_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  checking_since timestamp with time zone,
+  verdict text not null default 'whole'::text,
+  found_at timestamp with time zone,
+  told_at timestamp with time zone,
+  constraint blob_keeping_pkey PRIMARY KEY (sha256),
+  constraint blob_keeping_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint blob_keeping_size_check CHECK ((size >= 0)),
+  constraint blob_keeping_verdict_check CHECK ((verdict = ANY (ARRAY['whole'::text, 'missing'::text, 'damaged'::text])))
+);
+CREATE INDEX blob_keeping_damaged ON blob_keeping USING btree (found_at, sha256) WHERE (verdict <> 'whole'::text);
+CREATE INDEX blob_keeping_to_check ON blob_keeping USING btree (checked_at NULLS FIRST, sha256);
+grant delete, insert, select, update on blob_keeping to gnvb_app;
 
 create table book_number (
   book_id uuid not null,
@@ -331,6 +351,7 @@ create table document_copy_attachment (
   constraint document_copy_attachment_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id),
   constraint document_copy_attachment_copy_id_fkey FOREIGN KEY (copy_id) REFERENCES document_copy(id)
 );
+CREATE INDEX document_copy_attachment_use ON document_copy_attachment USING btree (attachment_id);
 grant delete, insert, select, update on document_copy_attachment to gnvb_app;
 
 create table mail_message (
@@ -356,6 +377,7 @@ create table mail_message (
   constraint mail_message_purpose_purpose_key_key UNIQUE (purpose, purpose_key),
   constraint mail_message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sent'::text, 'gave_up'::text])))
 );
+CREATE INDEX mail_message_attachments ON mail_message USING gin (attachment_ids) WHERE (attachment_ids <> '{}'::uuid[]);
 CREATE INDEX mail_message_waiting ON mail_message USING btree (created_at) WHERE (state = 'queued'::text);
 grant delete, insert, select, update on mail_message to gnvb_app;
 
@@ -562,6 +584,7 @@ create table receipt (
   constraint receipt_fact_check CHECK ((fact = ANY (ARRAY['dispatched'::text, 'delivered'::text, 'opened'::text, 'downloaded'::text, 'acknowledged'::text, 'registered'::text, 'assigned'::text, 'started'::text, 'done'::text, 'refused'::text, 'returned'::text, 'reconsidered'::text, 'noted'::text, 'replied'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text, 'moved'::text])))
 );
 CREATE UNIQUE INDEX receipt_downloaded_once ON receipt USING btree (delivery_id, account_id, ((detail ->> 'attachmentId'::text))) WHERE (fact = 'downloaded'::text);
+CREATE INDEX receipt_evidence ON receipt USING btree (((detail ->> 'attachmentId'::text))) WHERE (((detail ->> 'attachmentId'::text) IS NOT NULL) AND (fact <> 'downloaded'::text));
 CREATE INDEX receipt_of_delivery ON receipt USING btree (delivery_id, at, seq);
 CREATE INDEX receipt_of_document ON receipt USING btree (document_id, at DESC, seq DESC, id DESC);
 CREATE UNIQUE INDEX receipt_once ON receipt USING btree (delivery_id, fact) WHERE (fact = ANY (ARRAY['delivered'::text, 'acknowledged'::text, 'registered'::text, 'started'::text, 'done'::text, 'noted'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text]));

@@ -122,7 +122,7 @@ export class AccountsReader {
   }
 
   /** Administrators with an e-mail address: the unit's own or, when it has none, those of the nearest unit above that has. */
-  async administratorsOf(queries: Queries, unitId: string): Promise<Contact[]> {
+  async nearestAdministrators(queries: Queries, unitId: string): Promise<Contact[]> {
     return queries.rows<Contact>(
       `with recursive up as (
          select id, parent_id, 0 as height from unit where id = $3
@@ -134,6 +134,15 @@ export class AccountsReader {
        )
        select id as "accountId", display_name as name, email from found where height = (select min(height) from found) order by id`,
       [this.clock.now(), ['admin'], unitId],
+    );
+  }
+
+  /** Administrators posted at one of the units themselves, with an e-mail address; each person once. */
+  async administratorsAt(queries: Queries, unitIds: readonly string[]): Promise<Contact[]> {
+    return queries.rows<Contact>(
+      `select distinct on (a.id) a.id as "accountId", a.display_name as name, a.email
+       ${HELD} and p.unit_id = any($3::uuid[]) and a.email is not null order by a.id`,
+      [this.clock.now(), ['admin'], unitIds],
     );
   }
 }

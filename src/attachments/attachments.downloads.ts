@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../platform/config/config.ts';
 import type { Attachment } from './attachment.entity.ts';
 import { ATTACHMENTS } from './attachments.errors.ts';
 import { BlobStore } from './blob-store.ts';
 import { namesTag, readRange, type ByteRange } from './byte-range.ts';
+import { placeOf } from './disk-store.ts';
 import { disposition } from './file-name.ts';
 import { kindOfMediaType, servedType } from './file-types.ts';
 import { ScanGate } from './scan-gate.ts';
@@ -16,10 +18,15 @@ const IDLE_MS = 120_000;
 /** Sends bytes. Who may have them is decided before: by this room's routes for the uploader, by other rooms for receivers. */
 @Injectable()
 export class AttachmentDownloads {
+  readonly #handOver: string | null;
+
   constructor(
     private readonly store: BlobStore,
     private readonly gate: ScanGate,
-  ) {}
+    config: Config,
+  ) {
+    this.#handOver = config.get('X_ACCEL_PREFIX');
+  }
 
   /**
    * Answers GET or HEAD with a file, honouring Range, If-Range and If-None-Match. Call it from a route that takes `@Res()` and
@@ -40,16 +47,11 @@ export class AttachmentDownloads {
         .code(304)
         .headers({ etag: tag, ...CACHING })
         .send(nothing());
+    if (this.#handOver !== null) return this.letProxySend(request, reply, attachment, { inline });
     const range = rangeOf(request, reply, tag, attachment.size);
     const body = await this.bodyOf(request, attachment, range);
-    const type = inline && kindOfMediaType(attachment.mediaType)?.inline ? 'inline' : 'attachment';
-    guard(request, reply, disposition(attachment.name, type));
-    reply.headers({
-      etag: tag,
-      'accept-ranges': 'bytes',
-      'content-type': servedType(attachment.mediaType),
-      'content-length': lengthOf(range, attachment),
-    });
+    describeFile(request, reply, attachment, inline);
+    reply.header('content-length', lengthOf(range, attachment));
     if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${attachment.size}`);
     reply.send(body);
   }
@@ -75,6 +77,20 @@ export class AttachmentDownloads {
     const { body, size } = zipOf(this.store, attachments);
     if (size !== null) reply.header('content-length', size);
     reply.send(body);
+  }
+
+  /** nginx answers from the file itself, with ranges and lengths; only the right to it and its headers are ours. */
+  private async letProxySend(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    attachment: Attachment,
+    { inline }: { readonly inline: boolean },
+  ): Promise<void> {
+    if (!(await this.store.has(attachment))) throw ATTACHMENTS.blobMissing({ sha256: attachment.sha256 });
+    describeFile(request, reply, attachment, inline);
+    // nginx says itself that it knows ranges.
+    reply.removeHeader('accept-ranges');
+    reply.header('x-accel-redirect', `${this.#handOver}${placeOf(attachment.sha256)}`).send(nothing());
   }
 
   private async bodyOf(request: FastifyRequest, attachment: Attachment, range: ByteRange | null): Promise<Readable> {
@@ -103,6 +119,16 @@ function rangeOf(request: FastifyRequest, reply: FastifyReply, tag: string, size
 
 function lengthOf(range: ByteRange | null, { size }: Attachment): number {
   return range ? range.end - range.start + 1 : size;
+}
+
+function describeFile(request: FastifyRequest, reply: FastifyReply, attachment: Attachment, inline: boolean): void {
+  const type = inline && kindOfMediaType(attachment.mediaType)?.inline ? 'inline' : 'attachment';
+  guard(request, reply, disposition(attachment.name, type));
+  reply.headers({
+    etag: `"${attachment.sha256}"`,
+    'accept-ranges': 'bytes',
+    'content-type': servedType(attachment.mediaType),
+  });
 }
 
 /** Headers that hold for every file, whatever is in it: it runs nothing, and nothing guesses its type. */

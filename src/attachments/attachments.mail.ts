@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import type { MailAttachment } from '../platform/mail/mail-attachments.ts';
 import { MailAttachments } from '../platform/mail/mail-attachments.ts';
+import { Mail } from '../platform/mail/mail.ts';
+import { AttachmentUses } from './attachment-uses.ts';
 import { AttachmentsReader } from './attachments.reader.ts';
 import { ATTACHMENTS } from './attachments.errors.ts';
 import { BlobStore } from './blob-store.ts';
@@ -9,14 +11,20 @@ import { ScanGate } from './scan-gate.ts';
 
 /** Files for mails to recipients outside the system. */
 @Injectable()
-export class AttachmentsForMail extends MailAttachments {
+export class AttachmentsForMail extends MailAttachments implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly attachments: AttachmentsReader,
     private readonly blobs: BlobStore,
     private readonly gate: ScanGate,
+    private readonly uses: AttachmentUses,
+    private readonly mail: Mail,
   ) {
     super();
+  }
+
+  onModuleInit(): void {
+    this.uses.add({ among: (queries, ids) => this.mail.attachmentsAmong(queries, ids) });
   }
 
   async open(attachmentIds: readonly string[]): Promise<MailAttachment[]> {

@@ -49,13 +49,16 @@ export class AttachmentsReader {
     return found !== null;
   }
 
-  /** Those of the files that the unit uploaded, by id; the rest are left out. */
+  /**
+   * Those of the files that the unit uploaded, by id; the rest are left out. Inside a transaction they stay until its end: the
+   * sweeper passes over what somebody is about to refer to.
+   */
   async ownedBy(queries: Queries, unitId: string, ids: readonly string[]): Promise<Map<string, KnownFile>> {
     return byId(
-      await queries.rows<KnownFile>(`select ${COLUMNS} ${FROM} where a.id = any($2::uuid[]) and a.unit_id = $1`, [
-        unitId,
-        ids,
-      ]),
+      await queries.rows<KnownFile>(
+        `select ${COLUMNS} ${FROM} where a.id = any($2::uuid[]) and a.unit_id = $1 order by a.id for key share of a`,
+        [unitId, ids],
+      ),
     );
   }
 

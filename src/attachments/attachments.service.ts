@@ -9,6 +9,7 @@ import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
 import type { Attachment } from './attachment.entity.ts';
 import { toAttachmentWire, type AttachmentWire, type UploadedWire } from './attachment.wire.ts';
+import { BlobKeeping } from './blob-keeping.ts';
 import { BlobStore, type BlobId } from './blob-store.ts';
 import { storedName } from './file-name.ts';
 import type { ReceivedFile } from './incoming-files.ts';
@@ -32,6 +33,7 @@ export class AttachmentsService {
     private readonly blobs: BlobStore,
     private readonly reader: AttachmentsReader,
     private readonly storage: UnitStorage,
+    private readonly keeping: BlobKeeping,
     private readonly work: UnitOfWork,
     private readonly clock: Clock,
     private readonly newFiles: NewFiles,
@@ -94,6 +96,8 @@ export class AttachmentsService {
     const name = storedName(body.name);
     const content = { sha256: body.sha256, size: body.size };
     const isOwn = await this.reader.isOfUnit(post.unitId, content);
+    // The sweeper may be about to remove it: from here on it stays until its row is there.
+    if (isOwn) await this.keeping.claim(content);
     if (!isOwn || !(await this.blobs.has(content))) throw ATTACHMENTS.notKnown();
     const mediaType = await this.judge(name, content);
     return this.work.once(key, (tx) =>

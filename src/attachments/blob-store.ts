@@ -1,13 +1,12 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, rename, rm, stat, statfs, type FileHandle } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { addAbortSignal, type Readable } from 'node:stream';
-import { Injectable } from '@nestjs/common';
-import { Config } from '../platform/config/config.ts';
+import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { DomainError } from '../platform/errors/domain-error.ts';
 import { ATTACHMENTS } from './attachments.errors.ts';
 import type { ByteRange } from './byte-range.ts';
 import { asDiskError } from './disk-errors.ts';
-import { PartFile } from './part-file.ts';
+import type { Staging } from './staging.ts';
+import { paced } from './paced.ts';
 
 /** What a content is known by. */
 export interface BlobId {
@@ -15,6 +14,12 @@ export interface BlobId {
   readonly sha256: string;
   /** In bytes. */
   readonly size: number;
+}
+
+/** A content as the store lists it. */
+export interface ListedBlob extends BlobId {
+  /** When its bytes were put there, by the store's own clock. */
+  readonly storedAt: Date;
 }
 
 /** Bytes that have arrived and are synced, but are not in the store yet. */
@@ -28,134 +33,100 @@ export interface Part extends BlobId {
 /** Looks at each chunk on its way to the disk; throwing stops the file. */
 export type Inspect = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
-const READ_CHUNK = 256 * 1024;
+export type Verdict = 'whole' | 'missing' | 'damaged';
 
-/** The bytes of files, written once and named by their content: `<DATA_DIR>/blobs/ab/cd/<sha256>`. */
-@Injectable()
-export class BlobStore {
-  readonly #root: string;
-  readonly #incoming: string;
+/**
+ * Who agrees, for all processes, on which content is wanted and which is being removed. Every way into the store claims first, so
+ * that a content that is there already can be relied on while its rows are being written.
+ */
+export interface BlobClaims {
+  /**
+   * From here on nobody removes the content for a day. Waits while it is being removed.
+   * @returns whether what the store holds must not be trusted and is to be written again
+   */
+  claim(id: BlobId): Promise<{ readonly isSuspect: boolean }>;
+  /** The bytes are in the store anew: what was damaged is whole. */
+  renewed(id: BlobId): Promise<void>;
+}
 
-  constructor(config: Config) {
-    this.#root = join(config.get('DATA_DIR'), 'blobs');
-    this.#incoming = join(this.#root, 'incoming');
-  }
+/** The bytes of files, written once and named by their content. */
+export abstract class BlobStore {
+  constructor(
+    protected readonly staging: Staging,
+    private readonly claims: BlobClaims,
+  ) {}
 
   /**
-   * Writes a stream to disk and hashes it in the same pass. Whatever goes wrong, nothing is left behind.
+   * Writes a stream to the local disk and hashes it in the same pass. Whatever goes wrong, nothing is left behind.
    * @throws attachments.disk-full, attachments.store-unavailable, and what `inspect` throws
    */
   async receive(source: Readable, inspect: Inspect, signal: AbortSignal): Promise<Part> {
-    const path = join(this.#incoming, `${randomUUID()}.part`);
-    try {
-      await mkdir(this.#incoming, { recursive: true, mode: 0o750 });
-      return this.#partOf(path, await write(path, source, inspect, signal));
-    } catch (error) {
-      source.destroy();
-      await rm(path, { force: true }).catch(() => undefined);
-      throw asDiskError(error);
-    }
+    const { path, id } = await this.staging.receive(source, inspect, signal);
+    return { ...id, keep: () => this.adopt(path, id), discard: () => rm(path, { force: true }) };
   }
 
   /**
-   * Takes over a complete, synced local file under its content's name; durable when this returns. The file is gone afterwards, also
-   * when the store had the content already.
-   * @throws attachments.disk-full, attachments.store-unavailable
+   * Takes over a complete, synced local file; it is gone afterwards, and its bytes are in the store for good.
+   * @throws attachments.disk-full, attachments.store-unavailable; the file is still there then
    */
-  adopt(path: string, { sha256, size }: BlobId): Promise<void> {
-    return this.#keep(path, this.#pathOf(sha256), size);
+  async adopt(path: string, id: BlobId): Promise<void> {
+    const { isSuspect } = await this.claims.claim(id);
+    await this.put(path, id, isSuspect);
+    await rm(path, { force: true }).catch(() => undefined);
+    if (isSuspect) await this.claims.renewed(id);
   }
 
-  /** Whether the store holds the whole content. */
+  /** Reads the whole content and hashes it again, at most so many bytes a second. @throws attachments.store-unavailable */
+  async verify(
+    id: BlobId,
+    options: { readonly bytesPerSecond?: number; readonly signal?: AbortSignal } = {},
+  ): Promise<Verdict> {
+    const size = await this.sizeOf(id.sha256);
+    if (size !== id.size) return size === null ? 'missing' : 'damaged';
+    const hash = createHash('sha256');
+    try {
+      for await (const chunk of paced(await this.open(id), options)) hash.update(chunk);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === ATTACHMENTS.blobMissing.code) return 'missing';
+      if ((error as NodeJS.ErrnoException).code === 'EIO') return 'damaged';
+      throw asDiskError(error);
+    }
+    return hash.digest('hex') === id.sha256 ? 'whole' : 'damaged';
+  }
+
+  /** Whether the store holds the whole content, going by its length. */
   async has({ sha256, size }: BlobId): Promise<boolean> {
-    return (await sizeOf(this.#pathOf(sha256))) === size;
+    return (await this.sizeOf(sha256)) === size;
+  }
+
+  /** Bytes that can still be taken in; null when nobody can tell. */
+  freeBytes(): Promise<number | null> {
+    return this.staging.freeBytes();
+  }
+
+  /** Removes what dead uploads have left behind. @returns how many */
+  sweepStaging(before: Date): Promise<number> {
+    return this.staging.sweep(before);
   }
 
   /**
    * Reads a content, or a range of it. The caller ends or destroys the stream, which closes the file.
-   * @throws attachments.blob-missing when it is not there or not whole
+   * @throws attachments.blob-missing when it is not there or not whole, attachments.store-unavailable
    */
-  async open({ sha256, size }: BlobId, range: ByteRange | null = null): Promise<Readable> {
-    const file = await this.#openWhole(sha256, size);
-    return file.createReadStream({ highWaterMark: READ_CHUNK, ...range });
-  }
+  abstract open(id: BlobId, range?: ByteRange | null): Promise<Readable>;
 
-  /** Bytes that can still be written; null when the folder does not exist yet or cannot tell. */
-  async freeBytes(): Promise<number | null> {
-    const { bavail, bsize } = await statfs(this.#root).catch(() => ({ bavail: null, bsize: 0 }));
-    return bavail === null ? null : bavail * bsize;
-  }
+  /** Removes a content; harmless when it is not there. Ask `BlobKeeping` first whether it may go. */
+  abstract remove(id: Pick<BlobId, 'sha256'>): Promise<void>;
 
-  async #openWhole(sha256: string, size: number): Promise<FileHandle> {
-    let file: FileHandle;
-    try {
-      file = await open(this.#pathOf(sha256), 'r');
-    } catch (error) {
-      throw (error as NodeJS.ErrnoException).code === 'ENOENT'
-        ? ATTACHMENTS.blobMissing({ sha256 })
-        : asDiskError(error);
-    }
-    if ((await file.stat()).size === size) return file;
-    await file.close();
-    throw ATTACHMENTS.blobMissing({ sha256 });
-  }
+  /** Every content there is, whoever knows of it. */
+  abstract list(): AsyncIterable<ListedBlob>;
 
-  #pathOf(sha256: string): string {
-    return join(this.#root, sha256.slice(0, 2), sha256.slice(2, 4), sha256);
-  }
+  /** @throws attachments.store-unavailable saying why, when the store cannot be used as it is configured */
+  abstract check(): Promise<void>;
 
-  #partOf(path: string, id: BlobId): Part {
-    const target = this.#pathOf(id.sha256);
-    return { ...id, keep: () => this.#keep(path, target, id.size), discard: () => rm(path, { force: true }) };
-  }
+  /** Copies or moves the file's bytes in; durable when it returns. @param isSuspect write even over bytes of the same length */
+  protected abstract put(path: string, id: BlobId, isSuspect: boolean): Promise<void>;
 
-  /** A file of another size under the name is a damaged one: the new bytes heal it. */
-  async #keep(path: string, target: string, size: number): Promise<void> {
-    try {
-      await mkdir(dirname(target), { recursive: true, mode: 0o750 });
-      if ((await sizeOf(target)) === size) await rm(path, { force: true });
-      else await rename(path, target);
-      // Also when it was there: another process may have put it there a moment ago and not synced yet.
-      for (const folder of [dirname(target), dirname(dirname(target)), this.#root, dirname(this.#root)])
-        await syncFolder(folder);
-    } catch (error) {
-      throw asDiskError(error);
-    }
-  }
-}
-
-async function write(path: string, source: Readable, inspect: Inspect, signal: AbortSignal): Promise<BlobId> {
-  const file = await PartFile.create(path);
-  try {
-    const hash = createHash('sha256');
-    let size = 0;
-    for await (const chunk of inspect(addAbortSignal(signal, source))) {
-      hash.update(chunk);
-      size += chunk.length;
-      await file.write(chunk);
-    }
-    await file.sync();
-    return { sha256: hash.digest('hex'), size };
-  } finally {
-    await file.close();
-  }
-}
-
-async function sizeOf(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw asDiskError(error);
-  }
-}
-
-/** A name in a folder is only safe once the folder itself is on disk. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+  /** In bytes; null when there is nothing under that name. */
+  protected abstract sizeOf(sha256: string): Promise<number | null>;
 }

@@ -75,6 +75,22 @@ export class UnitStorage {
     await tx.run(`update unit_storage set used_bytes = used_bytes + $2 where unit_id = $1`, [unitId, bytes]);
   }
 
+  /** Counts contents no longer that a unit held in files just deleted, unless others of its files still hold them. */
+  async release(tx: Tx, deleted: readonly (BlobId & { readonly unitId: string })[]): Promise<void> {
+    // Locked before it is looked: an upload that ends at the same time is seen whole or not at all.
+    await tx.rows(`select from unit_storage where unit_id = any($1::uuid[]) order by unit_id for update`, [
+      [...new Set(deleted.map(({ unitId }) => unitId))],
+    ]);
+    await tx.run(
+      `update unit_storage s set used_bytes = greatest(0, used_bytes - gone.bytes)
+       from (select g."unitId" as unit_id, sum(g.size) as bytes
+             from (select distinct "unitId", sha256, size from jsonb_to_recordset($1::jsonb) as g ("unitId" uuid, sha256 text, size bigint)) g
+             where not exists (select from attachment a where a.unit_id = g."unitId" and a.sha256 = g.sha256) group by 1) gone
+       where s.unit_id = gone.unit_id`,
+      [JSON.stringify(deleted)],
+    );
+  }
+
   /** @returns the quota it had of its own before */
   async setQuota(tx: Tx, unitId: string, quotaMb: number | null): Promise<number | null> {
     await tx.run(`insert into unit_storage (unit_id) values ($1) on conflict do nothing`, [unitId]);

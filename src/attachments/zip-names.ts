@@ -4,9 +4,10 @@ import { toNfc } from '../platform/text/vietnamese.ts';
 const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\.|$)/i;
 // oxlint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u001F\u007F-\u009F<>:"/\\|?*\u2028\u2029]/g;
-const INVISIBLE = /[\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
-/** Windows counts 255 UTF-16 units; room is left for a number. */
-const MAX_BYTES = 240;
+/** Not the joiners U+200C and U+200D: families of emoji and several scripts fall apart without them, and Windows can write them. */
+const INVISIBLE = /[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+/** Linux counts bytes; Windows counts UTF-16 units, of which there are never more. */
+const MAX_BYTES = 255;
 
 /**
  * Names inside a zip, in the order given: safe to unpack on Windows, and each one once ("a.pdf", "a (2).pdf"). Only here are names
@@ -15,9 +16,9 @@ const MAX_BYTES = 240;
 export function zipNames(names: readonly string[]): string[] {
   const taken = new Set<string>();
   return names.map((name) => {
-    const [stem, extension] = split(safe(name));
-    let free = `${stem}${extension}`;
-    for (let n = 2; taken.has(keyOf(free)); n++) free = `${stem} (${n})${extension}`;
+    const whole = safe(name);
+    let free = fit(whole, '');
+    for (let n = 2; taken.has(keyOf(free)); n++) free = fit(whole, ` (${n})`);
     taken.add(keyOf(free));
     return free;
   });
@@ -33,14 +34,18 @@ function safe(name: string): string {
     .replace(/[. ]+$/, '')
     .trimStart();
   const named = kept === '' ? 'tệp' : kept;
-  return shorten(RESERVED.test(named) ? `_${named}` : named);
+  return RESERVED.test(named) ? `_${named}` : named;
 }
 
-function shorten(name: string): string {
+/** The name with a number before its extension, its stem cut to what fits. */
+function fit(name: string, number: string): string {
   const [stem, extension] = split(name);
   const letters = Array.from(stem);
-  while (Buffer.byteLength(letters.join('') + extension) > MAX_BYTES && letters.length > 1) letters.pop();
-  return letters.join('').trimEnd() + extension;
+  const room = MAX_BYTES - Buffer.byteLength(number + extension);
+  if (Buffer.byteLength(stem) <= room) return stem + number + extension;
+  while (Buffer.byteLength(letters.join('')) > room && letters.length > 1) letters.pop();
+  const cut = letters.join('').replace(/[. \u200C\u200D]+$/, '') || '_';
+  return cut + number + extension;
 }
 
 function split(name: string): [string, string] {

@@ -4,9 +4,11 @@ import { DomainError } from '../platform/errors/domain-error.ts';
 import { fill } from '../platform/errors/problem.ts';
 import { makeLogger } from '../platform/log/logger.ts';
 import { EXIT, parseOptions, requireOptions, UsageError, type Command, type Terminal } from './command.ts';
+import { COPY_BLOBS } from './copy-blobs.ts';
 import { FIRST_ADMINISTRATOR } from './first-administrator.ts';
 import { MIGRATE, MIGRATE_DOWN } from './migrate.ts';
 import { SAMPLE } from './sample.ts';
+import { VERIFY_FILES } from './verify-files.ts';
 import { VERIFY_RECEIPTS } from './verify-receipts.ts';
 
 const COMMANDS: Readonly<Record<string, Command>> = {
@@ -15,6 +17,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'first-administrator': FIRST_ADMINISTRATOR,
   sample: SAMPLE,
   'verify-receipts': VERIFY_RECEIPTS,
+  'verify-files': VERIFY_FILES,
+  'copy-blobs': COPY_BLOBS,
 };
 
 /**

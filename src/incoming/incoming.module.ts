@@ -11,6 +11,7 @@ import { Deliveries } from './deliveries.service.ts';
 import { Delivery, DocumentCopy, DocumentCopyAttachment } from './delivery.entity.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
 import { Entries } from './entries.service.ts';
+import { FilesOfCopies } from './files-of-copies.ts';
 import { InboxReader } from './inbox.reader.ts';
 import { IncomingActsController } from './incoming-acts.controller.ts';
 import { IncomingActs } from './incoming.acts.ts';
@@ -71,6 +72,7 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     TellAssigned,
     TellSentBack,
     WorkHandover,
+    FilesOfCopies,
   ],
   exports: [Deliveries, SenderActs, WorkHandover],
 })

@@ -4,6 +4,7 @@ import { AttachmentsModule } from '../attachments/attachments.module.ts';
 import { GroupsModule } from '../groups/groups.module.ts';
 import { IncomingModule } from '../incoming/incoming.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
+import { ReceiptsModule } from '../receipts/receipts.module.ts';
 import { RegistersModule } from '../registers/registers.module.ts';
 import { PreviewsModule } from '../previews/previews.module.ts';
 import { ScansModule } from '../scans/scans.module.ts';
@@ -15,6 +16,7 @@ import { Dispatching } from './dispatching.service.ts';
 import { DraftHandover } from './draft-handover.service.ts';
 import { DraftParts } from './draft-parts.ts';
 import { Drafts } from './drafts.service.ts';
+import { FilesOfDocuments } from './files-of-documents.ts';
 import { Issuing } from './issuing.service.ts';
 import { NumberBooksController } from './number-books.controller.ts';
 import { NumberBooksDesk } from './number-books.desk.ts';
@@ -64,6 +66,7 @@ import { TrackingReader } from './tracking.reader.ts';
     PreviewsModule,
     RegistersModule,
     IncomingModule,
+    ReceiptsModule,
   ],
   controllers: [
     OutgoingController,
@@ -97,6 +100,7 @@ import { TrackingReader } from './tracking.reader.ts';
     TrackingReader,
     OutgoingRegisterReader,
     DraftHandover,
+    FilesOfDocuments,
   ],
   exports: [DraftHandover],
 })

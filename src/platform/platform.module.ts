@@ -15,6 +15,7 @@ import type { DatabaseAccess } from './database/open-database.ts';
 import { UnitOfWork } from './database/unit-of-work.ts';
 import { ProblemFilter } from './errors/problem.filter.ts';
 import { HealthController } from './health/health.controller.ts';
+import { HealthChecks } from './health/health-checks.ts';
 import { Health } from './health/health.service.ts';
 import { AnswerInterceptor } from './http/answer.interceptor.ts';
 import { makeValidationPipe } from './http/validation.pipe.ts';
@@ -56,8 +57,9 @@ export class PlatformModule {
         Audit,
         AuditReader,
         Health,
+        HealthChecks,
       ],
-      exports: [Config, Clock, LOGGER, DATABASE_ACCESS, Database, UnitOfWork, Audit],
+      exports: [Config, Clock, LOGGER, DATABASE_ACCESS, Database, UnitOfWork, Audit, HealthChecks],
     };
   }
 }

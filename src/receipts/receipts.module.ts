@@ -10,6 +10,6 @@ import { Receipts } from './receipts.service.ts';
   imports: [TypeOrmModule.forFeature([Receipt, ReceiptChain])],
   controllers: [ReceiptsController],
   providers: [Receipts, ReceiptsReader, ChainVerifier],
-  exports: [Receipts, ChainVerifier],
+  exports: [Receipts, ReceiptsReader, ChainVerifier],
 })
 export class ReceiptsModule {}

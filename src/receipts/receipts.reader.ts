@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { STAFF } from '../platform/access/role.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { Database } from '../platform/database/database.ts';
+import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { Receipt } from './receipt.entity.ts';
@@ -19,6 +20,16 @@ const MINE = `(unit_id = any($1) or other_unit_id = any($1))`;
 @Injectable()
 export class ReceiptsReader {
   constructor(private readonly database: Database) {}
+
+  /** Those of the files that receipts name as evidence. */
+  async evidenceAmong(queries: Queries, attachmentIds: readonly string[]): Promise<string[]> {
+    const rows = await queries.rows<{ id: string }>(
+      `select distinct detail->>'attachmentId' as id from receipt
+       where detail->>'attachmentId' = any($1::text[]) and detail->>'attachmentId' is not null and fact <> 'downloaded'`,
+      [attachmentIds],
+    );
+    return rows.map(({ id }) => id);
+  }
 
   /** Newest first; facts of one act bear the same time and keep the order of their chain. */
   async list(caller: Principal, query: ReceiptsQuery): Promise<Page<ReceiptWire>> {

@@ -47,6 +47,11 @@ export class UnitsReader {
     );
   }
 
+  /** The units at the top of their trees, in no promised order. */
+  async roots(queries: Queries): Promise<string[]> {
+    return (await queries.rows<{ id: string }>(`select id from unit where parent_id is null`)).map(({ id }) => id);
+  }
+
   /** The term in force at the unit on that day; both its first and its last day belong to it. */
   async termOn(queries: Queries, unitId: string, day: string): Promise<KnownTerm | null> {
     return queries.first<KnownTerm>(

@@ -52,7 +52,7 @@ export class WebhookSwitchOff {
     ]);
     const line = { act: 'webhook.switch-off', subjectType: 'webhook', subjectId: webhook.id, unitId: webhook.unitId };
     await this.audit.record(tx, { accountId: null, address: null }, { ...line, detail: { why } });
-    const people = await this.accounts.administratorsOf(tx, webhook.unitId);
+    const people = await this.accounts.nearestAdministrators(tx, webhook.unitId);
     const mails = people
       .filter(({ email }) => parseMailAddress(email) !== null)
       .map((person) => switchedOffMail(webhook, why, person, this.config.publicUrl));

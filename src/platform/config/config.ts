@@ -65,7 +65,8 @@ function contradictions(values: Values): string[] {
   if (values.CLAMD_SOCKET && values.CLAMD_HOST) found.push('CLAMD_SOCKET and CLAMD_HOST name two scanners: set one');
   if (values.JWT_SECRET && Buffer.byteLength(values.JWT_SECRET) < 32)
     found.push('JWT_SECRET must be at least 32 bytes long');
-  return [...found, ...providerMistakes(values), ...networkMistakes(values), ...accountMistakes(values)];
+  const rooms = [providerMistakes, networkMistakes, accountMistakes, storeMistakes];
+  return [...found, ...rooms.flatMap((mistakesIn) => mistakesIn(values))];
 }
 
 function providerMistakes(values: Values): string[] {
@@ -105,5 +106,18 @@ function accountMistakes(values: Values): string[] {
     found.push(`SECOND_FACTOR_ROLES knows only ${ROLES.join(', ')}, not "${strangers.join(', ')}"`);
   if (values.IDLE_DAYS_DISABLE > 0 && values.IDLE_DAYS_DISABLE < 30)
     found.push('IDLE_DAYS_DISABLE must be 0 or at least 30: people are warned 14 days before');
+  return found;
+}
+
+function storeMistakes(values: Values): string[] {
+  const found: string[] = [];
+  if (values.BLOB_STORE === 's3') {
+    for (const name of ['S3_BUCKET', 'S3_KEY_ID', 'S3_SECRET'] as const)
+      if (!values[name]) found.push(`${name} is needed with BLOB_STORE=s3`);
+  }
+  if (values.X_ACCEL_PREFIX && values.BLOB_STORE === 's3')
+    found.push('X_ACCEL_PREFIX needs BLOB_STORE=disk: nginx cannot read the bucket');
+  if (values.X_ACCEL_PREFIX && !/^\/[\w/-]+\/$/.test(values.X_ACCEL_PREFIX))
+    found.push('X_ACCEL_PREFIX must be a path with a slash at both ends, e.g. /internal/blobs/');
   return found;
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.ts';
 import { Database } from '../database/database.ts';
 import { PLATFORM } from '../errors/request.errors.ts';
+import { HealthChecks } from './health-checks.ts';
 import type { ReadyWire } from './health.wire.ts';
 
 /** Older than this, work is piling up faster than it is done. */
@@ -13,14 +14,19 @@ export class Health {
   constructor(
     private readonly config: Config,
     private readonly database: Database,
+    private readonly checks: HealthChecks,
   ) {}
 
   /** @throws platform.not-ready naming what is missing */
   async ready(): Promise<ReadyWire> {
-    const [oldestJobSeconds, freeDiskMb] = await Promise.all([this.oldestJob(), this.freeDisk()]);
+    const [oldestJobSeconds, freeDiskMb, told] = await Promise.all([
+      this.oldestJob(),
+      this.freeDisk(),
+      this.checks.ask(),
+    ]);
     if (freeDiskMb < this.config.get('MIN_FREE_DISK_MB')) throw PLATFORM.notReady({ missing: 'disk', freeDiskMb });
     if (oldestJobSeconds > OLDEST_JOB_SECONDS) throw PLATFORM.notReady({ missing: 'jobs', oldestJobSeconds });
-    return { status: 'ready', freeDiskMb, oldestJobSeconds };
+    return { status: 'ready', freeDiskMb, oldestJobSeconds, damagedFiles: 0, ...told };
   }
 
   private async oldestJob(): Promise<number> {

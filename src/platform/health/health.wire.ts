@@ -8,4 +8,6 @@ export class ReadyWire {
   freeDiskMb!: number;
   /** Age of the oldest job that should have run, in seconds. */
   oldestJobSeconds!: number;
+  /** Stored files that were found missing or damaged; administrators see them at /damaged-files. */
+  damagedFiles!: number;
 }

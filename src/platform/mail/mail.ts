@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.ts';
 import { Config } from '../config/config.ts';
-import type { Tx } from '../database/tx.ts';
+import type { Queries, Tx } from '../database/tx.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { displayName, oneLine, parseMailAddress } from './mail-address.ts';
 import { MailOutcomes } from './mail-outcomes.ts';
@@ -50,6 +50,16 @@ export class Mail {
   /** Names who is told, once, what became of each mail of a purpose. Call it in `onModuleInit`. */
   onOutcome(purpose: string, handler: MailOutcomeHandler): void {
     this.outcomes.on(purpose, handler);
+  }
+
+  /** Those of the files that some mail carries or has carried. */
+  async attachmentsAmong(queries: Queries, attachmentIds: readonly string[]): Promise<string[]> {
+    const rows = await queries.rows<{ id: string }>(
+      `select distinct file as id from mail_message m, unnest(m.attachment_ids) file
+       where m.attachment_ids <> '{}' and m.attachment_ids && $1::uuid[] and file = any($1::uuid[])`,
+      [attachmentIds],
+    );
+    return rows.map(({ id }) => id);
   }
 
   private toRow(mail: OutgoingMail): object {

@@ -3,6 +3,7 @@ import { ACCOUNTS } from './cases/accounts.ts';
 import { ATTACHMENTS } from './cases/attachments.ts';
 import { DELEGATIONS } from './cases/delegations.ts';
 import { CREDENTIALS } from './cases/credentials.ts';
+import { FILE_STORE } from './cases/file-store.ts';
 import { GROUPS } from './cases/groups.ts';
 import { IMPORTS } from './cases/imports.ts';
 import { INCOMING } from './cases/incoming.ts';
@@ -33,6 +34,7 @@ export const CASES: Cases = {
   ...UPLOADS,
   ...SCANS,
   ...PREVIEWS,
+  ...FILE_STORE,
   ...OUTGOING,
   ...OUTGOING_ACTS,
   ...TRACKING,

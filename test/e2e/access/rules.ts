@@ -53,7 +53,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      ImportsController: upload list template export one rows result apply cancel
      AccountSessionsController: list endAll endOne removeSecondFactor
      ActivationCodesController: issue list voidOne
-     AuditController: list`,
+     AuditController: list
+     DamagedFilesController: list`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
   [

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Config } from '../platform/config/config.ts';
-import { BlobStore, type Inspect, type Part } from './blob-store.ts';
+import type { BlobClaims, BlobStore, Inspect, Part } from './blob-store.ts';
+import { DiskStore } from './disk-store.ts';
 import { inspectFile } from './inspect-file.ts';
 
 let folder: string;
 let store: BlobStore;
+const alone: BlobClaims = { claim: async () => ({ isSuspect: false }), renewed: async () => undefined };
 const never = new AbortController().signal;
 const asIs: Inspect = (chunks) => chunks;
 const BYTES = randomBytes(3_000_000);
@@ -18,7 +19,7 @@ const SHA256 = createHash('sha256').update(BYTES).digest('hex');
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'gnvb-blobs-'));
-  store = new BlobStore(Config.read({ DATA_DIR: folder }));
+  store = new DiskStore(folder, alone);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 

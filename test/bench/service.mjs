@@ -1,0 +1,163 @@
+// The built service in a process and a folder of its own, with the sample organisation, and what rows need to talk to it.
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import http from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
+
+// BENCH_MAIN: another build, to compare two.
+const MAIN = process.env.BENCH_MAIN ?? fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PASSWORD = 'Khoi-2020-mau!';
+export const MB = 1024 * 1024;
+
+/** Runs `work` with a folder that is gone afterwards. */
+export async function inFolder(work) {
+  const folder = await mkdtemp(join(tmpdir(), 'gnvb-bench-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** Runs `work` with the service and ends it. */
+export async function withService(environment, work) {
+  if (!existsSync(MAIN)) throw new Error('build first: node src/build/prepare.mjs build');
+  return inFolder(async (dataDir) => {
+    const env = {
+      ...process.env,
+      NODE_ENV: 'development',
+      PORT: '0',
+      SAMPLE: 'on',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'info',
+      MIN_FREE_DISK_MB: '0',
+      ...environment,
+    };
+    const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const url = await ready(child);
+      return await work({ url, dataDir, pid: child.pid });
+    } finally {
+      await stop(child);
+    }
+  });
+}
+
+function ready(child) {
+  return new Promise((resolve, reject) => {
+    child.once('exit', (code) => reject(new Error(`the service ended before it was ready (${code})`)));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const { msg, url } = JSON.parse(line);
+      if (msg === 'ready' && url) resolve(url);
+    });
+  });
+}
+
+async function stop(child) {
+  if (child.exitCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  await ended;
+}
+
+export async function signIn(url, username) {
+  const { accessToken } = await call(url, null, 'POST', '/sessions', { username, password: PASSWORD });
+  return accessToken;
+}
+
+/** A call with JSON in and out. @throws on any answer but 2xx */
+export async function call(url, token, method, path, body) {
+  const answer = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
+  return text ? JSON.parse(text) : null;
+}
+
+/** A file that begins like a PDF and cannot be compressed; every call makes another. */
+export async function bigFile(path, bytes) {
+  const block = randomBytes(16 * MB);
+  const file = await open(path, 'w');
+  await file.write(Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(32)]));
+  for (let left = bytes - 41; left > 0; left -= block.length) await file.write(block, 0, Math.min(left, block.length));
+  await file.sync();
+  await file.close();
+}
+
+/** As a browser sends a file: one multipart form. @returns the attachment */
+export async function uploadForm(url, token, path, size) {
+  const head = Buffer.from(
+    '--x\r\nContent-Disposition: form-data; name="file"; filename="lon.pdf"\r\nContent-Type: application/pdf\r\n\r\n',
+  );
+  const tail = Buffer.from('\r\n--x--\r\n');
+  const { items } = await send(
+    url,
+    token,
+    '/attachments',
+    'multipart/form-data; boundary=x',
+    size + head.length + tail.length,
+    async function* () {
+      yield head;
+      yield* createReadStream(path, { highWaterMark: 1 * MB });
+      yield tail;
+    },
+  );
+  return items[0];
+}
+
+async function send(url, token, path, type, length, source) {
+  const request = http.request(`${url}/api/v1${path}`, {
+    method: 'POST',
+    agent: false,
+    headers: { authorization: `Bearer ${token}`, 'content-type': type, 'content-length': length },
+  });
+  const answered = new Promise((resolve, reject) => {
+    request.once('error', reject).once('response', resolve);
+  });
+  const [answer] = await Promise.all([answered, pipeline(source, request)]);
+  const text = Buffer.concat(await answer.toArray()).toString();
+  if (answer.statusCode !== 201) throw new Error(`${path}: ${answer.statusCode} ${text}`);
+  return JSON.parse(text);
+}
+
+/** Starts measuring the most memory a process holds. @returns how much more than now it came to, in MiB */
+export async function watchMemory(pid) {
+  const read = async (what) =>
+    Number(new RegExp(`${what}:\\s+(\\d+)`).exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  await writeFile(`/proc/${pid}/clear_refs`, '5');
+  const idle = await read('VmRSS');
+  return async () => (await read('VmHWM')) - idle;
+}
+
+/** Writes a line for whoever watches. */
+export const say = (line) => void process.stdout.write(`${line}\n`);
+
+/** Milliseconds that some work takes. */
+export async function timed(work) {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** Runs a program to its end. @throws when it fails */
+export function run(program, ...words) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, words, { stdio: ['ignore', 'ignore', 'inherit'] });
+    child
+      .once('error', reject)
+      .once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${program}: ${code}`))));
+  });
+}

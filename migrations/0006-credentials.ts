@@ -96,7 +96,7 @@ alter table account
 alter table account drop constraint account_status_check;
 -- Nobody gets in again by a step back.
 update account set status = 'locked' where status = 'disabled';
-alter table account add constraint account_status_check check (status in ('active', 'locked'));
+alter table account add constraint account_status_check check (status = any (array['active', 'locked']));
 `);
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ACCOUNT_STATUSES } from '../../src/accounts/account-status.ts';
 import { DELIVERY_STATES } from '../../src/incoming/delivery.states.ts';
 import { ROLES } from '../../src/platform/access/role.ts';
 import { FACTS } from '../../src/receipts/fact.ts';
@@ -8,6 +9,7 @@ import { checkedValues } from '../support/sql-checks.ts';
 /** What the code may write = what the table takes: one line for each list that both sides hold. */
 const BOTH_SIDES: readonly (readonly [table: string, column: string, values: readonly string[]])[] = [
   ['post', 'role', ROLES],
+  ['account', 'status', ACCOUNT_STATUSES],
   ['unit', 'kind', UNIT_KINDS],
   ['unit', 'channel', CHANNELS],
   ['unit', 'symbol_style', SYMBOL_STYLES],

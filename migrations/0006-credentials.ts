@@ -68,6 +68,7 @@ create table password_reset (
   account_id uuid not null references account,
   digest bytea not null unique,
   password_serial integer not null,
+  mailed_to text not null,
   requested_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz,

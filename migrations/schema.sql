@@ -493,6 +493,7 @@ create table password_reset (
   account_id uuid not null,
   digest bytea not null,
   password_serial integer not null,
+  mailed_to text not null,
   requested_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,

@@ -68,6 +68,7 @@ create table password_reset (
   account_id uuid not null references account,
   digest bytea not null unique,
   password_serial integer not null,
+  mailed_to text not null,
   requested_at timestamptz not null,
   expires_at timestamptz not null,
   used_at timestamptz,
@@ -96,7 +97,7 @@ alter table account
 alter table account drop constraint account_status_check;
 -- Nobody gets in again by a step back.
 update account set status = 'locked' where status = 'disabled';
-alter table account add constraint account_status_check check (status in ('active', 'locked'));
+alter table account add constraint account_status_check check (status = any (array['active', 'locked']));
 `);
   }
 }

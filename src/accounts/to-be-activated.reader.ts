@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Queries, Tx } from '../platform/database/tx.ts';
-import { IS_PERSON, MANAGEABLE, SIGHT, sightValues } from './accounts.sight.ts';
+import { IS_PERSON, SIGHT, sightValues } from './accounts.sight.ts';
 import { HAS_SECOND_FACTOR } from './session-restriction.ts';
 
 /** Somebody who is to get a code. */
@@ -34,14 +34,19 @@ export interface Claimant {
 const UNIT_OF = `(select p.unit_id from post p where p.account_id = a.id order by p.ends_at desc nulls first, p.starts_at, p.id limit 1)`;
 
 const RECEIVER = `a.id, a.username, a.display_name as "displayName", a.password_serial as serial, home.unit_id as "unitId",
-  unit_name_on(home.unit_id, ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date) as "unitName"
-  from account a cross join lateral (select ${UNIT_OF} as unit_id) home`;
+  unit_name_on(home.unit_id, ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date) as "unitName"`;
 
+const ONE = `select ${RECEIVER} from account a cross join lateral (select ${UNIT_OF} as unit_id) home where a.id = $2 and ${IS_PERSON}`;
+
+/** Everybody's posts are looked at once: two thousand people would be as many questions. */
 const AT_UNIT_AND_BELOW = `${SIGHT}, asked as (
     select $5::uuid as id union select u.id from unit u join asked on u.parent_id = asked.id
-  ) select ${RECEIVER}
-  where a.password_hash is null and a.status = 'active' and a.id <> $2 and ${IS_PERSON} and ${MANAGEABLE}
-    and exists (select from post p join asked on asked.id = p.unit_id where p.account_id = a.id and (p.ends_at is null or p.ends_at > $1))
+  ), home as materialized (
+    select p.account_id, (array_agg(p.unit_id order by p.ends_at desc nulls first, p.starts_at, p.id))[1] as unit_id,
+      bool_and(p.unit_id in (select id from reach)) as is_managed, bool_or(p.unit_id in (select id from asked)) as is_asked
+    from post p where p.ends_at is null or p.ends_at > $1 group by p.account_id
+  ) select ${RECEIVER} from account a join home on home.account_id = a.id and home.is_managed and home.is_asked
+  where a.password_hash is null and a.status = 'active' and a.id <> $2 and ${IS_PERSON}
   order by a.id for update of a`;
 
 const CLAIMANT = `select a.id, a.username, a.display_name as "displayName", a.email, a.status = 'active' as "isActive",
@@ -63,8 +68,7 @@ export class ToBeActivated {
 
   /** As a list of one; none for a machine, which never signs in. */
   one(tx: Tx, accountId: string): Promise<Receiver[]> {
-    const values = [this.clock.now(), accountId];
-    return tx.rows<Receiver & Record<string, unknown>>(`select ${RECEIVER} where a.id = $2 and ${IS_PERSON}`, values);
+    return tx.rows<Receiver & Record<string, unknown>>(ONE, [this.clock.now(), accountId]);
   }
 
   async unitOf(queries: Queries, accountId: string): Promise<string | null> {

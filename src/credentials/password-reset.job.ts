@@ -58,9 +58,9 @@ export class MailPasswordResets
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const expiresAt = new Date(now.getTime() + this.config.get('PASSWORD_RESET_MINUTES') * MINUTE_MS);
     const made = await tx.run(
-      `insert into password_reset (id, account_id, digest, password_serial, requested_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6) on conflict (id) do nothing`,
-      [id, accountId, tokenDigest(this.key, token), person.serial, now, expiresAt],
+      `insert into password_reset (id, account_id, digest, password_serial, mailed_to, requested_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict (id) do nothing`,
+      [id, accountId, tokenDigest(this.key, token), person.serial, recipient.address, now, expiresAt],
     );
     if (made === 0) return;
     await tx.run(

@@ -30,7 +30,7 @@ export const tokenDigest = (key: SigningKey, token: string): Buffer => key.diges
 /** A link that holds: $1 its digest, $2 now. */
 const HOLDING = `from password_reset r join account a on a.id = r.account_id
   where r.digest = $1 and r.used_at is null and r.voided_at is null and r.expires_at > $2 and r.password_serial = a.password_serial
-    and a.status = 'active'`;
+    and r.mailed_to = a.email and a.status = 'active'`;
 
 /** Forgotten passwords: a link by mail, then a new password. */
 @Injectable()

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { EVENT_ACTS, REACHES, RIGHTS } from '../../src/groups/group.kinds.ts';
 import { REQUEST_KINDS, REQUEST_STATES } from '../../src/groups/group-request.states.ts';
 import { ACCOUNT_KINDS } from '../../src/accounts/account-kind.ts';
+import { ACCOUNT_STATUSES } from '../../src/accounts/account-status.ts';
 import { DELIVERY_STATES } from '../../src/incoming/delivery.states.ts';
 import { ROLES } from '../../src/platform/access/role.ts';
 import { FACTS } from '../../src/receipts/fact.ts';
@@ -12,6 +13,7 @@ import { checkedValues } from '../support/sql-checks.ts';
 const BOTH_SIDES: readonly (readonly [table: string, column: string, values: readonly string[]])[] = [
   ['post', 'role', ROLES],
   ['account', 'kind', ACCOUNT_KINDS],
+  ['account', 'status', ACCOUNT_STATUSES],
   ['unit', 'kind', UNIT_KINDS],
   ['unit', 'sector', SECTORS],
   ['unit', 'channel', CHANNELS],

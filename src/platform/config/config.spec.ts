@@ -39,6 +39,14 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('reads roles from a list, and warns people before it disables them', () => {
+    expect(Config.read({ SECOND_FACTOR_ROLES: ' admin,leader ' }).secondFactorRoles).toEqual(['admin', 'leader']);
+    expect(Config.read({}).secondFactorRoles).toEqual([]);
+    expect(mistakes({ SECOND_FACTOR_ROLES: 'admin,boss' })).toEqual([expect.stringContaining('"boss"')]);
+    expect(mistakes({ IDLE_DAYS_DISABLE: '0' })).toEqual([]);
+    expect(mistakes({ IDLE_DAYS_DISABLE: '29' })).toEqual([expect.stringContaining('at least 30')]);
+  });
+
   it('never prints a secret in a mistake', () => {
     expect(mistakes({ JWT_SECRET: 'tiny-secret' }).join(' ')).not.toContain('tiny-secret');
   });

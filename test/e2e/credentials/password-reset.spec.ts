@@ -133,6 +133,14 @@ describe('a forgotten password', () => {
       async (person: Person) =>
         void (await admin().patch(`/accounts/${person.id}`, { status: 'locked' }).set('if-match', '"1"').expect(200)),
     ],
+    [
+      'a change of the address',
+      async (person: Person) =>
+        void (await admin()
+          .patch(`/accounts/${person.id}`, { email: 'dia-chi-moi@gnvb.example' })
+          .set('if-match', '"1"')
+          .expect(200)),
+    ],
     ['45 minutes', async () => app.clock.advance(45 * MINUTE)],
   ])('is not replaced through a link that is dead by %s', async (_, kill) => {
     const person = await someone();

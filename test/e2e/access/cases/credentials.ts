@@ -13,6 +13,7 @@ import { postsOf } from '../people.ts';
 import { about, anAccount, unitX } from '../subjects.ts';
 import { principalOf, unique, type World } from '../world.ts';
 
+const EMAIL = 'can.bo@gnvb.example';
 const PASSWORD = 'Cánh đồng lúa chín vàng';
 const FROM_ABOVE: Exception = ['superior.admin', 'allowed', 'administrators manage the people of every unit below'];
 const BEYOND: Exception = [
@@ -71,11 +72,12 @@ async function aCode(world: World): Promise<Subject> {
 
 async function aLink(world: World): Promise<Subject> {
   const { app } = world;
-  const person = await aPerson(app, [[world.units.own.id, 'member']]);
+  const person = await aPerson(app, [[world.units.own.id, 'member']], { email: EMAIL });
   const token = randomBytes(32).toString('base64url');
   await app.db.query(
-    `insert into password_reset (id, account_id, digest, password_serial, requested_at, expires_at) values ($1, $2, $3, 0, $4, '2100-01-01')`,
-    [randomUUID(), person.id, tokenDigest(app.get(SigningKey), token), app.clock.now()],
+    `insert into password_reset (id, account_id, digest, password_serial, mailed_to, requested_at, expires_at)
+     values ($1, $2, $3, 0, $5, $4, '2100-01-01')`,
+    [randomUUID(), person.id, tokenDigest(app.get(SigningKey), token), app.clock.now(), EMAIL],
   );
   return about({ token });
 }

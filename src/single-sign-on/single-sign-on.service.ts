@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Device, OpenedSession } from '../accounts/opened-session.ts';
-import { OwnPassword } from '../accounts/own-password.service.ts';
+import { OwnPassword } from '../accounts/own-password.ts';
 import { Sessions } from '../accounts/sessions.service.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { Audit } from '../platform/audit/audit.ts';
@@ -45,7 +45,7 @@ export class SingleSignOn {
   /** A link is as good as a password, so the password is asked for. @throws also accounts.wrong-current-password, … */
   async beginLinking(caller: Principal, { password, returnTo }: LinkingBody): Promise<Beginning> {
     if (!this.provider.isOn) throw SINGLE_SIGN_ON.off();
-    await this.ownPassword.confirm(caller, password);
+    await this.ownPassword.require(caller, password);
     return this.begin(returnTo, { accountId: caller.accountId, sessionId: caller.sessionId });
   }
 

@@ -16,17 +16,19 @@ export class OwnPassword {
 
   /**
    * Wrong tries count like those of signing in: a stolen session must not be a way to guess the password.
+   * @returns the hash it was compared with
    * @throws accounts.wrong-current-password, accounts.too-many-tries, accounts.sign-in-busy
    */
-  async confirm(caller: Principal, password: string): Promise<void> {
+  async require(caller: Principal, typed: string): Promise<string> {
     const own = await this.database.first<{ username: string; phc: string | null }>(
       `select username, password_hash as phc from account where id = $1`,
       [caller.accountId],
     );
     if (!own) throw ACCOUNTS.wrongCurrentPassword();
     const { right } = await this.limiter.guarded(own.username, caller.address, () =>
-      this.passwords.matches(own.phc, password),
+      this.passwords.matches(own.phc, typed),
     );
-    if (!right) throw ACCOUNTS.wrongCurrentPassword();
+    if (!right || own.phc === null) throw ACCOUNTS.wrongCurrentPassword();
+    return own.phc;
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { seal, unseal } from '../accounts/sealing.ts';
+import { seal, unseal } from '../accounts/secret-box.ts';
 import { SigningKey } from '../accounts/signing-key.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
@@ -28,7 +28,7 @@ export class AttemptCookie {
   }
 
   give(reply: FastifyReply, attempt: Attempt): void {
-    const sealed = seal(this.key, PURPOSE, JSON.stringify(attempt));
+    const sealed = seal(this.key, PURPOSE, '', JSON.stringify(attempt)).toString('base64url');
     void reply.setCookie(this.#name, sealed, { ...this.#options, maxAge: ATTEMPT_SECONDS });
   }
 
@@ -37,7 +37,7 @@ export class AttemptCookie {
     const sealed = request.cookies[this.#name];
     if (sealed === undefined) return null;
     void reply.clearCookie(this.#name, this.#options);
-    const text = unseal(this.key, PURPOSE, sealed);
+    const text = unseal(this.key, PURPOSE, '', Buffer.from(sealed, 'base64url'));
     return text === null ? null : readAttempt(text, this.clock.now());
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock.ts';
 import { Database } from '../platform/database/database.ts';
+import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import { judgeStatus, pauseAfter, TRIES_IN_LINE } from './retry.policy.ts';
@@ -88,22 +89,27 @@ export class WebhookLanes {
       );
       if (!mine) return 'lost';
       const now = this.clock.now();
-      await tx.run(
-        `insert into webhook_attempt (event_id, at, status, error, duration_ms, answer) values ($1, $2, $3, $4, $5, $6)`,
-        [event.id, now, result.status, result.error, result.durationMs, result.answer],
-      );
-      const pause = meaning === 'done' ? null : pauseAfter(event.attempts + 1, result.retryAfter);
-      const state = meaning === 'done' ? 'done' : pause === null ? 'failed' : 'waiting';
-      await tx.run(
-        `update webhook_event set state = $2, attempts = attempts + 1, next_at = $3, ended_at = $4 where id = $1 and state = 'waiting'`,
-        [event.id, state, new Date(now.getTime() + (pause ?? 0)), state === 'waiting' ? null : now],
-      );
+      await this.write(tx, event, result, now);
       await tx.run(
         `update webhook_lane set failing_since = case when $2 then null else coalesce(failing_since, $3) end where webhook_id = $1`,
         [lane.webhookId, meaning === 'done', now],
       );
       return meaning === 'retry' ? 'failed' : meaning;
     });
+  }
+
+  private async write(tx: Tx, event: Sendable, result: PostResult, now: Date): Promise<void> {
+    await tx.run(
+      `insert into webhook_attempt (event_id, at, status, error, duration_ms, answer) values ($1, $2, $3, $4, $5, $6)`,
+      [event.id, now, result.status, result.error, result.durationMs, result.answer],
+    );
+    const isDone = judgeStatus(result.status) === 'done';
+    const pause = isDone ? null : pauseAfter(event.attempts + 1, result.retryAfter);
+    const state = isDone ? 'done' : pause === null ? 'failed' : 'waiting';
+    await tx.run(
+      `update webhook_event set state = $2, attempts = attempts + 1, next_at = $3, ended_at = $4 where id = $1 and state = 'waiting'`,
+      [event.id, state, new Date(now.getTime() + (pause ?? 0)), state === 'waiting' ? null : now],
+    );
   }
 
   async release({ webhookId, holder }: Lane): Promise<void> {

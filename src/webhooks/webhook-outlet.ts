@@ -124,21 +124,21 @@ export class WebhookOutlet {
         }),
       );
       request.on('error', reject);
-      request.on('response', (response) => readAnswer(response).then(resolve, reject));
+      request.on('response', (response) => void readAnswer(response).then(resolve, reject));
       request.end(body);
     });
   }
 
   /** Resolves and judges in one step: the address that was judged is the one connected to, so rebinding the name is of no use. */
-  private readonly guardedLookup: LookupFunction = (host, options, done) => {
+  private readonly guardedLookup: LookupFunction = (host, options, tell) => {
     this.names.resolve(host).then(
       (found) => {
         const [first] = found;
-        if (!first) return done(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '');
-        if (!this.allAllowed(host.replace(/\.$/, ''), found)) return done(new AddressRefused(), '');
-        return options.all ? done(null, found) : done(null, first.address, first.family);
+        if (!first) return tell(Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '');
+        if (!this.allAllowed(host.replace(/\.$/, ''), found)) return tell(new AddressRefused(), '');
+        return options.all ? tell(null, found) : tell(null, first.address, first.family);
       },
-      (error: unknown) => done(error as NodeJS.ErrnoException, ''),
+      (error: unknown) => tell(error as NodeJS.ErrnoException, ''),
     );
   };
 

@@ -102,7 +102,8 @@ export function toWebhookWire(row: Row): WebhookWire {
   };
 }
 
-function toDeliveryWire({ seq: _, at, nextAt, tries, ...rest }: EventRow): WebhookDeliveryWire {
+function toDeliveryWire({ at, nextAt, tries, ...row }: EventRow): WebhookDeliveryWire {
+  const { seq: _, ...rest } = row;
   return {
     ...rest,
     at: at.toISOString(),

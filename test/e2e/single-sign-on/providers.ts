@@ -1,7 +1,6 @@
 import { createHmac, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Provider as OidcProvider } from 'oidc-provider';
 
 export const CLIENT = { id: 'gnvb', secret: 'only for tests: the secret of a client' };
 export const CALLBACK = 'http://gnvb.test/api/v1/single-sign-on/callback';
@@ -27,6 +26,8 @@ export type People = Record<string, Record<string, unknown>>;
 
 /** A real OpenID provider with its development pages, on loopback. */
 export async function realProvider(people: People): Promise<Listening> {
+  // Loaded here and not above: it speaks to the console as soon as it is.
+  const { Provider: OidcProvider } = await import('oidc-provider');
   let handle: RequestListener = (_, response) => response.writeHead(503).end();
   const listening = await listen((request, response) => handle(request, response));
   const provider = new OidcProvider(listening.url, {

@@ -6,6 +6,7 @@ import { Jobs } from '../../../src/platform/jobs/jobs.ts';
 import { api } from '../../support/api.ts';
 import { startTestApp } from '../../support/app.ts';
 import { aStaffedUnit, type StaffedUnit } from '../../support/organisation.ts';
+import { aUnit } from '../../support/people.ts';
 import { Receiver, rightSignatures } from './receiver.ts';
 import { aDispatch, aHook, aWorld, deliveryAt, log, LOOPBACK, send, type World } from './world.ts';
 
@@ -96,6 +97,16 @@ describe('events', () => {
     await world.app.get(Jobs).drain();
     await send(world.app);
     expect(receiver.types()).toEqual(['arrived']);
+  });
+
+  it('of a copy that goes on paper do not say that it has arrived', async () => {
+    const { id } = await aUnit(world.app, { parentId: office.id, kind: 'body', channel: 'paper' });
+    const [atOffice, there] = [await aReceiver(), await aReceiver()];
+    await aHook(world, office.id, atOffice.url);
+    await aHook(world, id, there.url);
+    await aDispatch(world, [one, { id }]);
+    await send(world.app);
+    expect([atOffice.types(), there.types()]).toEqual([['dispatched'], []]);
   });
 
   it('are rolled back with the fact', async () => {

@@ -46,7 +46,7 @@ export async function aHook({ app, admin }: World, unitId: string, url: string, 
 /** A document of the office, sent to the units. @returns its id */
 export async function aDispatch(
   { app, org }: World,
-  to: readonly StaffedUnit[],
+  to: readonly Pick<StaffedUnit, 'id'>[],
   sendAt: string | null = null,
 ): Promise<string> {
   const as = (person: Person) => api(app).as(person);

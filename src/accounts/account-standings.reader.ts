@@ -15,7 +15,7 @@ export interface AccountStanding {
   readonly visible: boolean;
   /** May the administrator change its name and address? */
   readonly manage: boolean;
-  /** Open ones. */
+  /** Not ended yet, also those whose end is set. */
   readonly posts: readonly { readonly unitId: string; readonly role: Role; readonly title: string }[];
 }
 
@@ -32,7 +32,7 @@ export interface PostExport {
 /** Joined, not `= any`: a prepared statement compares a long array element by element with every row. */
 const STANDINGS = `${SIGHT} select a.id, a.username, a.display_name as "displayName", a.email, ${VISIBLE} as visible, ${MANAGEABLE} as manage,
     coalesce((select json_agg(json_build_object('unitId', p.unit_id, 'role', p.role, 'title', p.title))
-      from post p where p.account_id = a.id and p.ends_at is null), '[]') as posts
+      from post p where p.account_id = a.id and (p.ends_at is null or p.ends_at > $1)), '[]') as posts
   from unnest($5::text[]) asked(name) join account a on lower(a.username) = asked.name`;
 
 const WITHIN = `with recursive below as (

@@ -39,6 +39,18 @@ describe('the configuration', () => {
     ]);
   });
 
+  it('wants all of a bucket, and a disk where nginx sends files', () => {
+    expect(mistakes({ BLOB_STORE: 's3', S3_BUCKET: 'a' }).map((m) => m.split(' ')[0])).toEqual([
+      'S3_KEY_ID',
+      'S3_SECRET',
+    ]);
+    const bucket = { BLOB_STORE: 's3', S3_BUCKET: 'a', S3_KEY_ID: 'b', S3_SECRET: 'c' };
+    expect(mistakes(bucket)).toEqual([]);
+    expect(mistakes({ ...bucket, X_ACCEL_PREFIX: '/internal/' })).toEqual([expect.stringContaining('BLOB_STORE=disk')]);
+    expect(mistakes({ X_ACCEL_PREFIX: '/internal/blobs/' })).toEqual([]);
+    expect(mistakes({ X_ACCEL_PREFIX: 'internal' })).toEqual([expect.stringContaining('slash at both ends')]);
+  });
+
   it('never prints a secret in a mistake', () => {
     expect(mistakes({ JWT_SECRET: 'tiny-secret' }).join(' ')).not.toContain('tiny-secret');
   });

@@ -1,8 +1,10 @@
+import { Readable } from 'node:stream';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Database } from '../platform/database/database.ts';
 import type { MailAttachment } from '../platform/mail/mail-attachments.ts';
 import { MailAttachments } from '../platform/mail/mail-attachments.ts';
 import { Mail } from '../platform/mail/mail.ts';
+import type { Attachment } from './attachment.entity.ts';
 import { AttachmentUses } from './attachment-uses.ts';
 import { AttachmentsReader } from './attachments.reader.ts';
 import { ATTACHMENTS } from './attachments.errors.ts';
@@ -27,6 +29,10 @@ export class AttachmentsForMail extends MailAttachments implements OnModuleInit 
     this.uses.add({ among: (queries, ids) => this.mail.attachmentsAmong(queries, ids) });
   }
 
+  /**
+   * Each file is opened when its turn to be sent comes: a bucket would otherwise be asked for more at once than it gives connections,
+   * and drop those nobody reads yet.
+   */
   async open(attachmentIds: readonly string[]): Promise<MailAttachment[]> {
     const found = await this.attachments.byIds(this.database, attachmentIds);
     await this.gate.refuse([...found.values()]);
@@ -41,6 +47,16 @@ export class AttachmentsForMail extends MailAttachments implements OnModuleInit 
     } catch (error) {
       for (const { content } of opened) content.destroy();
       throw error;
+    const ready: MailAttachment[] = [];
+    for (const id of attachmentIds) {
+      const file = found.get(id);
+      if (!file || !(await this.blobs.has(file))) throw ATTACHMENTS.blobMissing();
+      ready.push({ filename: file.name, contentType: file.mediaType, content: Readable.from(this.bytesOf(file)) });
     }
+    return ready;
+  }
+
+  private async *bytesOf(file: Attachment): AsyncIterable<Buffer> {
+    yield* (await this.blobs.open(file)) as AsyncIterable<Buffer>;
   }
 }

@@ -20,8 +20,9 @@ export function openS3(config: Config) {
     maxAttempts: 3,
     requestHandler: {
       connectionTimeout: 5000,
-      socketTimeout: 60_000,
-      requestTimeout: 60_000,
+      // Longer than a reader of a download may pause, and than a part takes on a slow line.
+      socketTimeout: 150_000,
+      requestTimeout: 120_000,
       throwOnRequestTimeout: true,
     },
     ...(config.get('S3_ENDPOINT') && { endpoint: config.get('S3_ENDPOINT') as string }),

@@ -14,6 +14,8 @@ import { Staging } from './staging.ts';
 /** Four parts of 8 MiB are in memory at most; 10,000 parts of it are 80 GB. */
 const PART_BYTES = 8 * 1024 * 1024;
 const PARTS_AT_ONCE = 4;
+/** Load balancers do not wait longer for an answer about health. */
+const CHECK_MS = 5000;
 
 /**
  * Contents as objects of one bucket, named by their hash below a prefix. Files wait on the local disk until they are known; an
@@ -59,7 +61,8 @@ export class S3Store extends BlobStore {
   async check(): Promise<void> {
     const { ListObjectsV2Command } = this.#s3.sdk;
     const place = { Bucket: this.#bucket, Prefix: this.#prefix, MaxKeys: 1 };
-    await this.#ask(() => this.#s3.client.send(new ListObjectsV2Command(place)));
+    const limit = { abortSignal: AbortSignal.timeout(CHECK_MS) };
+    await this.#ask(() => this.#s3.client.send(new ListObjectsV2Command(place), limit));
     await this.staging.make();
   }
 

@@ -45,6 +45,16 @@ describe('the configuration', () => {
     expect(mistakes({ SECOND_FACTOR_ROLES: 'admin,boss' })).toEqual([expect.stringContaining('"boss"')]);
     expect(mistakes({ IDLE_DAYS_DISABLE: '0' })).toEqual([]);
     expect(mistakes({ IDLE_DAYS_DISABLE: '29' })).toEqual([expect.stringContaining('at least 30')]);
+  it('wants all of a bucket, and a disk where nginx sends files', () => {
+    expect(mistakes({ BLOB_STORE: 's3', S3_BUCKET: 'a' }).map((m) => m.split(' ')[0])).toEqual([
+      'S3_KEY_ID',
+      'S3_SECRET',
+    ]);
+    const bucket = { BLOB_STORE: 's3', S3_BUCKET: 'a', S3_KEY_ID: 'b', S3_SECRET: 'c' };
+    expect(mistakes(bucket)).toEqual([]);
+    expect(mistakes({ ...bucket, X_ACCEL_PREFIX: '/internal/' })).toEqual([expect.stringContaining('BLOB_STORE=disk')]);
+    expect(mistakes({ X_ACCEL_PREFIX: '/internal/blobs/' })).toEqual([]);
+    expect(mistakes({ X_ACCEL_PREFIX: 'internal' })).toEqual([expect.stringContaining('slash at both ends')]);
   });
 
   it('never prints a secret in a mistake', () => {

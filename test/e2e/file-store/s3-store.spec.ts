@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, connect, type Server, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import {
   AbortMultipartUploadCommand,
   CreateBucketCommand,
@@ -16,12 +17,13 @@ import { BlobStore } from '../../../src/attachments/blob-store.ts';
 import { openStore } from '../../../src/attachments/file-store.provider.ts';
 import { runCommand } from '../../../src/cli/run.ts';
 import { Config } from '../../../src/platform/config/config.ts';
+import { MailAttachments } from '../../../src/platform/mail/mail-attachments.ts';
 import { api } from '../../support/api.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { aPerson, aUnit, type Person } from '../../support/people.ts';
 import { CEPH, startS3Server, type S3Server } from '../../support/peers/ceph.ts';
 import { describeWithPeer } from '../../support/peers/peer.ts';
-import { flipBit, pathOf, pdf, upload } from './world.ts';
+import { flipBit, pathOf, pdf, upload, uploadAll } from './world.ts';
 import { freeClaims, idOf, keepsItsContract, listed, receive, sha256, waiting, type Subject } from './contract.ts';
 
 const MB = 1024 * 1024;
@@ -153,6 +155,14 @@ describeWithPeer('a store in a bucket of a real S3 server', CEPH, () => {
       .expect(206);
     expect(Buffer.from(part.body as Buffer).equals(bytes.subarray(9, 109))).toBe(true);
     await api(app).anonymous().get('/health/ready').expect(200);
+  });
+
+  it('brings more files into one mail than it gives connections', async () => {
+    const contents = Array.from({ length: 60 }, () => pdf(70_000));
+    const sent = await uploadAll(app, clerk, contents);
+    const opened = await app.get(MailAttachments).open(sent.map(({ id }) => id));
+    for (const [i, { content }] of opened.entries())
+      expect((await buffer(content)).equals(contents[i] ?? Buffer.of())).toBe(true);
   });
 
   it('can be filled from the disk, again and again, leaving out what is damaged', async () => {

@@ -23,7 +23,7 @@ export interface Progress {
   askedFor: number;
   askedAt: number;
   /** Bringing them there beside the next pieces. Never fails: bytes that the disk has lost are removed, and the upload begins anew. */
-  syncing: Promise<void> | null;
+  syncing: Promise<void>;
 }
 
 const MB = 1024 * 1024;
@@ -81,7 +81,7 @@ export class Staging {
       const hash = await copyHashed(this.pathOf(row), this.pathOf(target), offset);
       await this.rows.takeOver(row.id, row.generation, offset, this.#boot);
       await rm(this.pathOf(row), { force: true });
-      const synced = { synced: offset, askedFor: offset, askedAt: performance.now(), syncing: null };
+      const synced = { synced: offset, askedFor: offset, askedAt: performance.now(), syncing: Promise.resolve() };
       return this.#remember(row.id, { generation: target.generation, hash, offset, ...synced });
     } catch (error) {
       throw asDiskError(error);

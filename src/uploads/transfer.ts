@@ -81,10 +81,9 @@ export class Transfer {
       await file.close();
       throw asDiskError(error);
     }
-    const syncing = Promise.all([progress.syncing, this.#bringToDisk(row, progress, file)]).then(() => {
-      if (progress.syncing === syncing) progress.syncing = null;
-    });
-    progress.syncing = syncing;
+    const before = progress.syncing;
+    const bringing = this.#bringToDisk(row, progress, file);
+    progress.syncing = bringing.then(() => before);
     if (progress.offset === row.size) await progress.syncing;
   }
 

@@ -144,10 +144,7 @@ export class Deliveries {
     );
   }
 
-  /**
-   * Starts the clocks of a dispatch that was held anew, from the time it really arrives: nobody is late for what they did not have.
-   * @param at when it arrives
-   */
+  /** Starts the clocks of a held dispatch anew, from when it really arrives: nobody is late for what they did not have. */
   async restartClocks(tx: Tx, dispatchId: string, urgency: Urgency, respondBy: Date | null, at: Date): Promise<void> {
     for (const purpose of PURPOSES) {
       const clocks = deadlinesFor({ urgency, purpose, deliveredAt: at, respondBy }, VIETNAM_CALENDAR);

@@ -1,8 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Logger } from 'pino';
 import { BlobScans } from '../attachments/blob-scans.ts';
 import { Database } from '../platform/database/database.ts';
 import { DomainError } from '../platform/errors/domain-error.ts';
 import { JobHandler, type JobContext } from '../platform/jobs/job-handler.ts';
+import { LOGGER } from '../platform/log/logger.ts';
 import { ClamdTrouble } from './clamd.ts';
 import { SCAN } from './scan.tasks.ts';
 import { Scanner } from './scanner.ts';
@@ -20,6 +22,7 @@ export class ScanFile extends JobHandler<{ readonly sha256: string; readonly aga
     private readonly scanner: Scanner,
     private readonly watch: ScannerWatch,
     private readonly scans: Scans,
+    @Inject(LOGGER) private readonly log: Logger,
   ) {
     super();
   }
@@ -33,7 +36,9 @@ export class ScanFile extends JobHandler<{ readonly sha256: string; readonly aga
     } catch (error) {
       // Not the scanner's and not the store's: a mistake or the database, which the job runner tries again.
       if (!(error instanceof ClamdTrouble) && !(error instanceof DomainError)) throw error;
-      await this.scans.putOff(task, error instanceof ClamdTrouble ? error.message : `the file store: ${error.code}`);
+      const why = error instanceof ClamdTrouble ? error.message : `the file store: ${error.code}`;
+      this.log.warn({ sha256, attempt: task.attempts + 1, why }, 'a file got no verdict and waits');
+      await this.scans.putOff(task, why);
     }
   }
 }

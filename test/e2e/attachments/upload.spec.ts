@@ -45,6 +45,7 @@ describe('taking files in', () => {
         mediaType: 'application/pdf',
         uploadedAt: app.clock.now().toISOString(),
         unitId: unitIds[0],
+        scan: { state: 'off', signature: null, reason: null, scannedAt: null },
       },
     ]);
     expect((await content(body.items[0])).body.equals(bytes)).toBe(true);

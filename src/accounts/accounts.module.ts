@@ -28,7 +28,6 @@ import { Accounts } from './accounts.service.ts';
 import { Administration } from './administration.ts';
 import { JwtAuthenticator } from './jwt-authenticator.ts';
 import { JwtStrategy } from './jwt.strategy.ts';
-import { OwnPassword } from './own-password.ts';
 import { Passwords } from './passwords.ts';
 import { Post } from './post.entity.ts';
 import { PostHandover } from './post-handover.service.ts';

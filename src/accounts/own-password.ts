@@ -6,7 +6,6 @@ import { Passwords } from './passwords.ts';
 import { SignInLimiter } from './sign-in-limiter.ts';
 
 /** Asks somebody who is signed in for the password once more, before what a stolen session must not be enough for. */
-/** Asks for the password again before something that outlives the session. */
 @Injectable()
 export class OwnPassword {
   constructor(
@@ -23,11 +22,6 @@ export class OwnPassword {
    */
   async require(caller: Principal, typed: string | undefined, besides?: () => Promise<boolean>): Promise<string> {
     const refusal = besides ? ACCOUNTS.wrongProof : ACCOUNTS.wrongCurrentPassword;
-   * Wrong tries count like those of signing in: a stolen session must not be a way to guess the password.
-   * @returns the hash it was compared with
-   * @throws accounts.wrong-current-password, accounts.too-many-tries, accounts.sign-in-busy
-   */
-  async require(caller: Principal, typed: string): Promise<string> {
     const own = await this.database.first<{ username: string; phc: string | null }>(
       `select username, password_hash as phc from account where id = $1`,
       [caller.accountId],
@@ -38,11 +32,6 @@ export class OwnPassword {
       return same && (besides === undefined || (await besides()));
     });
     if (!right || own.phc === null) throw refusal();
-    if (!own) throw ACCOUNTS.wrongCurrentPassword();
-    const { right } = await this.limiter.guarded(own.username, caller.address, () =>
-      this.passwords.matches(own.phc, typed),
-    );
-    if (!right || own.phc === null) throw ACCOUNTS.wrongCurrentPassword();
     return own.phc;
   }
 }

@@ -16,8 +16,7 @@ export class SignInCandidates {
    */
   async maySignIn(tx: Tx, accountId: string): Promise<boolean> {
     const account = await tx.first<{ active: boolean; sample: boolean }>(
-      `select status = 'active' and kind = 'person' as active, sample from account where id = $1 for share`,
-      `select status = 'active' as active, sample from account where id = $1 for no key update`,
+      `select status = 'active' and kind = 'person' as active, sample from account where id = $1 for no key update`,
       [accountId],
     );
     if (!account?.active) return false;

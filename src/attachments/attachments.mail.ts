@@ -36,17 +36,6 @@ export class AttachmentsForMail extends MailAttachments implements OnModuleInit 
   async open(attachmentIds: readonly string[]): Promise<MailAttachment[]> {
     const found = await this.attachments.byIds(this.database, attachmentIds);
     await this.gate.refuse([...found.values()]);
-    const opened: MailAttachment[] = [];
-    try {
-      for (const id of attachmentIds) {
-        const file = found.get(id);
-        if (!file) throw ATTACHMENTS.blobMissing();
-        opened.push({ filename: file.name, contentType: file.mediaType, content: await this.blobs.open(file) });
-      }
-      return opened;
-    } catch (error) {
-      for (const { content } of opened) content.destroy();
-      throw error;
     const ready: MailAttachment[] = [];
     for (const id of attachmentIds) {
       const file = found.get(id);

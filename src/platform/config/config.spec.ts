@@ -45,6 +45,8 @@ describe('the configuration', () => {
     expect(mistakes({ SECOND_FACTOR_ROLES: 'admin,boss' })).toEqual([expect.stringContaining('"boss"')]);
     expect(mistakes({ IDLE_DAYS_DISABLE: '0' })).toEqual([]);
     expect(mistakes({ IDLE_DAYS_DISABLE: '29' })).toEqual([expect.stringContaining('at least 30')]);
+  });
+
   it('wants all of a bucket, and a disk where nginx sends files', () => {
     expect(mistakes({ BLOB_STORE: 's3', S3_BUCKET: 'a' }).map((m) => m.split(' ')[0])).toEqual([
       'S3_KEY_ID',

@@ -7,7 +7,6 @@ export class Imports1590969600009 implements MigrationInterface {
   async up(queries: QueryRunner): Promise<void> {
     await queries.query(`
 -- Whether somebody may see or manage a person is asked of all the person's posts, ended ones too.
-create index post_of_account on post (account_id);
 
 create table table_import (
   id uuid primary key,
@@ -76,7 +75,6 @@ create index table_import_row_to_apply on table_import_row (import_id, step, pos
   async down(queries: QueryRunner): Promise<void> {
     await queries.query(`
 drop table table_import_row, table_import_part, table_import;
-drop index post_of_account;
 `);
   }
 }

@@ -6,6 +6,23 @@ create sequence outgoing_step_seq_seq;
 
 create sequence recipient_group_event_seq_seq;
 
+create sequence webhook_event_seq_seq;
+
+create view attachment_scan as  SELECT a.id AS attachment_id,
+    a.unit_id,
+    a.name,
+    a.sha256,
+        CASE
+            WHEN ((r.attachment_id IS NOT NULL) AND (s.state = ANY (ARRAY['pending'::text, 'unscannable'::text]))) THEN 'released'::text
+            ELSE COALESCE(s.state, 'off'::text)
+        END AS state,
+    s.signature,
+    s.reason,
+    s.scanned_at
+   FROM ((attachment a
+     LEFT JOIN blob_scan s ON ((s.sha256 = a.sha256)))
+     LEFT JOIN scan_release r ON ((r.attachment_id = a.id)));;
+
 CREATE OR REPLACE FUNCTION append_receipts(of_unit uuid, facts jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -19,13 +36,16 @@ begin
   for fact in select * from jsonb_array_elements(facts) loop
     head.seq := head.seq + 1;
     head.hash := sha256(head.hash || decode(fact->>'leaf', 'hex'));
-    insert into receipt
+    insert into receipt (id, unit_id, other_unit_id, seq, delivery_id, document_id, fact, account_id, account_name, post_id, post_role, post_title,
+      at, revision, implied_by, address, detail, leaf, hash, delegation_id, for_account_id, for_account_name)
     select (fact->>'id')::uuid, of_unit, (fact->>'otherUnitId')::uuid, head.seq, (fact->>'deliveryId')::uuid, (fact->>'documentId')::uuid, fact->>'fact',
       (fact->>'accountId')::uuid, fact->>'accountName', (fact->>'postId')::uuid, fact->>'postRole', fact->>'postTitle',
       (fact->>'at')::timestamptz, (fact->>'revision')::integer, (fact->>'impliedBy')::uuid, fact->>'address', fact->'detail',
-      decode(fact->>'leaf', 'hex'), head.hash;
+      decode(fact->>'leaf', 'hex'), head.hash,
+      (fact->>'delegationId')::uuid, (fact->>'forAccountId')::uuid, fact->>'forAccountName';
   end loop;
   update receipt_chain set seq = head.seq, hash = head.hash where unit_id = of_unit;
+  perform queue_webhook_events(of_unit, jsonb_array_length(facts));
 end $function$;
 
 CREATE OR REPLACE FUNCTION make_append_only(target regclass)
@@ -58,6 +78,45 @@ begin
   update unit_fact set until = at where unit_id = new.id and until is null;
   insert into unit_fact values (new.id, at, null, new.parent_id, new.kind, new.sector, new.channel, new.closed_on is null);
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION posts_in_force(moment timestamp with time zone)
+ RETURNS TABLE(id uuid, account_id uuid, unit_id uuid, role text, title text, starts_at timestamp with time zone, delegation_id uuid, giver_id uuid, giver_name text, delegated_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select p.id, p.account_id, p.unit_id, p.role, p.title, p.starts_at, null::uuid, null::uuid, null::text, null::timestamptz
+  from post p where p.starts_at <= moment and (p.ends_at is null or p.ends_at > moment)
+  union all
+  select p.id, d.receiver_id, p.unit_id, p.role, p.title, d.starts_at, d.id, g.id, g.display_name, d.ends_at
+  from delegation d join post p on p.id = d.post_id join account g on g.id = p.account_id
+  where d.starts_at <= moment and d.ends_at > moment and (d.ended_at is null or d.ended_at > moment)
+    and p.role <> 'admin' and p.starts_at <= moment and (p.ends_at is null or p.ends_at > moment) and g.status = 'active'
+    and exists (select from post o where o.account_id = d.receiver_id and o.unit_id = p.unit_id
+      and o.starts_at <= moment and (o.ends_at is null or o.ends_at > moment))
+$function$;
+
+CREATE OR REPLACE FUNCTION queue_webhook_events(of_unit uuid, count integer)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  head bigint;
+begin
+  if not exists (select from webhook where active) then return; end if;
+  select c.seq into head from receipt_chain c where c.unit_id = of_unit;
+  insert into webhook_event (webhook_id, type, at, receipt_id, receipt_seq, acting_unit_id, other_unit_id, delivery_id, document_id, next_at)
+  select w.id, r.fact, r.at, r.id, r.seq, r.unit_id, r.other_unit_id, r.delivery_id, r.document_id, r.at
+  from receipt r join webhook w on w.active and w.unit_id in (r.unit_id, r.other_unit_id) and r.fact = any (w.events)
+  where r.unit_id = of_unit and r.seq > head - count
+  order by r.seq;
+  insert into webhook_event (webhook_id, type, at, acting_unit_id, other_unit_id, delivery_id, document_id, next_at)
+  select w.id, 'arrived', r.at, r.unit_id, d.unit_id, d.id, d.document_id, r.at
+  from receipt r
+  join webhook w on w.active and 'arrived' = any (w.events)
+  join delivery d on d.document_id = r.document_id and d.unit_id = w.unit_id and not (d.state = 'withdrawn' and d.delivered_at is null)
+  where r.unit_id = of_unit and r.seq > head - count and r.fact = 'dispatched'
+    and d.dispatch_id = (r.detail->>'dispatchId')::uuid and d.delivered_at is not null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION refuse_change()
@@ -99,11 +158,46 @@ create table account (
   sample boolean not null default false,
   version integer not null default 1,
   created_at timestamp with time zone not null,
+  status_reason text,
+  status_at timestamp with time zone,
+  status_by uuid,
+  password_temporary boolean not null default false,
+  password_serial integer not null default 0,
+  idle_since timestamp with time zone not null,
+  idle_warned_step smallint,
+  idle_warned_at timestamp with time zone,
+  kind text not null default 'person'::text,
   constraint account_pkey PRIMARY KEY (id),
-  constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'locked'::text])))
+  constraint account_status_by_fkey FOREIGN KEY (status_by) REFERENCES account(id),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['person'::text, 'machine'::text]))),
+  constraint account_machine_without_password CHECK (((kind = 'person'::text) OR (password_hash IS NULL))),
+  constraint account_status_check CHECK ((status = ANY (ARRAY['active'::text, 'locked'::text, 'disabled'::text])))
 );
+CREATE INDEX account_email ON account USING btree (lower(email));
+CREATE INDEX account_idle ON account USING btree (idle_since, id) WHERE (status = 'active'::text);
 CREATE UNIQUE INDEX account_username ON account USING btree (lower(username));
 grant delete, insert, select, update on account to gnvb_app;
+
+create table activation_code (
+  id uuid not null,
+  account_id uuid not null,
+  digest bytea not null,
+  password_serial integer not null,
+  issued_by uuid not null,
+  issued_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  used_from text,
+  voided_at timestamp with time zone,
+  constraint activation_code_pkey PRIMARY KEY (id),
+  constraint activation_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint activation_code_issued_by_fkey FOREIGN KEY (issued_by) REFERENCES account(id),
+  constraint activation_code_check CHECK (((used_at IS NULL) OR (voided_at IS NULL)))
+);
+CREATE INDEX activation_code_by_time ON activation_code USING btree (issued_at DESC, id DESC);
+CREATE INDEX activation_code_of_account ON activation_code USING btree (account_id, issued_at DESC);
+CREATE UNIQUE INDEX activation_code_open ON activation_code USING btree (account_id) WHERE ((used_at IS NULL) AND (voided_at IS NULL));
+grant delete, insert, select, update on activation_code to gnvb_app;
 
 create table answered_request (
   account_id uuid not null,
@@ -116,6 +210,35 @@ create table answered_request (
 CREATE INDEX answered_request_age ON answered_request USING btree (at);
 grant delete, insert, select, update on answered_request to gnvb_app;
 
+create table api_key (
+  id uuid not null,
+  account_id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  scopes text[] not null,
+  digest bytea not null,
+  prefix text not null,
+  last_four text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  constraint api_key_pkey PRIMARY KEY (id),
+  constraint api_key_account_id_key UNIQUE (account_id),
+  constraint api_key_digest_key UNIQUE (digest),
+  constraint api_key_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint api_key_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint api_key_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id),
+  constraint api_key_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint api_key_check CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '8784:00:00'::interval)))),
+  constraint api_key_check1 CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+  constraint api_key_scopes_check CHECK ((cardinality(scopes) > 0))
+);
+CREATE INDEX api_key_of_unit ON api_key USING btree (unit_id, made_at DESC, id DESC);
+grant insert, select on api_key to gnvb_app;
+
 create table assignment (
   id uuid not null,
   delivery_id uuid not null,
@@ -125,10 +248,14 @@ create table assignment (
   assigned_post uuid not null,
   at timestamp with time zone not null,
   replaced_at timestamp with time zone,
+  delegation_id uuid,
+  handed_over_from uuid,
   constraint assignment_pkey PRIMARY KEY (id),
   constraint assignment_assigned_by_fkey FOREIGN KEY (assigned_by) REFERENCES account(id),
   constraint assignment_assigned_post_fkey FOREIGN KEY (assigned_post) REFERENCES post(id),
-  constraint assignment_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id)
+  constraint assignment_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegation(id),
+  constraint assignment_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id),
+  constraint assignment_handed_over_from_fkey FOREIGN KEY (handed_over_from) REFERENCES account(id)
 );
 CREATE UNIQUE INDEX assignment_now ON assignment USING btree (delivery_id) WHERE (replaced_at IS NULL);
 grant delete, insert, select, update on assignment to gnvb_app;
@@ -162,6 +289,7 @@ create table attachment (
 );
 CREATE INDEX attachment_by_age ON attachment USING btree (uploaded_at, id);
 CREATE INDEX attachment_of_blob ON attachment USING btree (sha256);
+CREATE INDEX attachment_of_unit_content ON attachment USING btree (unit_id, sha256);
 grant delete, insert, select, update on attachment to gnvb_app;
 
 create table audit_entry (
@@ -175,6 +303,7 @@ create table audit_entry (
   subject_id uuid,
   address text,
   detail jsonb not null default '{}'::jsonb,
+  delegation_id uuid,
   constraint audit_entry_pkey PRIMARY KEY (id)
 );
 CREATE INDEX audit_entry_by_time ON audit_entry USING btree (at DESC, id DESC);
@@ -213,6 +342,27 @@ CREATE INDEX blob_keeping_damaged ON blob_keeping USING btree (found_at, sha256)
 CREATE INDEX blob_keeping_to_check ON blob_keeping USING btree (checked_at NULLS FIRST, sha256);
 grant delete, insert, select, update on blob_keeping to gnvb_app;
 
+create table blob_scan (
+  sha256 text not null,
+  state text not null,
+  signature text,
+  reason text,
+  scanned_with text,
+  scanned_at timestamp with time zone,
+  attempts integer not null default 0,
+  last_error text,
+  asked_at timestamp with time zone not null,
+  constraint blob_scan_pkey PRIMARY KEY (sha256),
+  constraint blob_scan_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON DELETE CASCADE,
+  constraint blob_scan_check CHECK (((state <> 'infected'::text) OR (signature IS NOT NULL))),
+  constraint blob_scan_check1 CHECK (((state <> 'unscannable'::text) OR (reason IS NOT NULL))),
+  constraint blob_scan_check2 CHECK (((state = 'pending'::text) OR (scanned_at IS NOT NULL))),
+  constraint blob_scan_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'clean'::text, 'infected'::text, 'unscannable'::text])))
+);
+CREATE INDEX blob_scan_pending ON blob_scan USING btree (asked_at) WHERE (state = 'pending'::text);
+CREATE INDEX blob_scan_trouble ON blob_scan USING btree (scanned_at DESC) WHERE (state = ANY (ARRAY['infected'::text, 'unscannable'::text]));
+grant delete, insert, select, update on blob_scan to gnvb_app;
+
 create table book_number (
   book_id uuid not null,
   number integer not null,
@@ -227,6 +377,29 @@ create table book_number (
 );
 CREATE UNIQUE INDEX book_number_holder ON book_number USING btree (holder_id, book_id);
 grant delete, insert, select, update on book_number to gnvb_app;
+
+create table delegation (
+  id uuid not null,
+  post_id uuid not null,
+  receiver_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  reason text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint delegation_pkey PRIMARY KEY (id),
+  constraint delegation_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id),
+  constraint delegation_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint delegation_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id),
+  constraint delegation_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES account(id),
+  constraint delegation_check CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '8784:00:00'::interval)))),
+  constraint delegation_check1 CHECK (((ended_at IS NULL) = (ended_by IS NULL)))
+);
+CREATE INDEX delegation_of_post ON delegation USING btree (post_id, ends_at);
+CREATE INDEX delegation_of_receiver ON delegation USING btree (receiver_id, ends_at);
+grant delete, insert, select, update on delegation to gnvb_app;
 
 create table delivery (
   id uuid not null default gen_random_uuid(),
@@ -293,11 +466,17 @@ create table dispatch (
   cancelled_at timestamp with time zone,
   lines jsonb not null,
   recipient_count integer not null,
+  delegation_id uuid,
+  waits_for text,
+  cancel_reason text,
   constraint dispatch_pkey PRIMARY KEY (id),
   constraint dispatch_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES account(id),
   constraint dispatch_by_post_id_fkey FOREIGN KEY (by_post_id) REFERENCES post(id),
+  constraint dispatch_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegation(id),
   constraint dispatch_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id),
-  constraint dispatch_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+  constraint dispatch_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint dispatch_cancel_reason_check CHECK ((cancel_reason = ANY (ARRAY['infected'::text, 'unscannable'::text]))),
+  constraint dispatch_waits_for_check CHECK ((waits_for = 'scan'::text))
 );
 CREATE INDEX dispatch_of_document ON dispatch USING btree (document_id, made_at);
 CREATE INDEX dispatch_waiting ON dispatch USING btree (send_at) WHERE ((sent_at IS NULL) AND (cancelled_at IS NULL));
@@ -353,6 +532,27 @@ create table document_copy_attachment (
 );
 CREATE INDEX document_copy_attachment_use ON document_copy_attachment USING btree (attachment_id);
 grant delete, insert, select, update on document_copy_attachment to gnvb_app;
+
+create table external_identity (
+  id uuid not null,
+  account_id uuid not null,
+  issuer text not null,
+  subject text not null,
+  label text,
+  linked_by text not null,
+  linked_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint external_identity_pkey PRIMARY KEY (id),
+  constraint external_identity_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint external_identity_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES account(id),
+  constraint external_identity_linked_by_check CHECK ((linked_by = ANY (ARRAY['person'::text, 'username'::text, 'email'::text])))
+);
+CREATE INDEX external_identity_known ON external_identity USING btree (issuer, subject);
+CREATE UNIQUE INDEX external_identity_of_account ON external_identity USING btree (account_id, issuer) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX external_identity_once ON external_identity USING btree (issuer, subject) WHERE (ended_at IS NULL);
+grant delete, insert, select, update on external_identity to gnvb_app;
 
 create table mail_message (
   id uuid not null,
@@ -506,6 +706,7 @@ create table outgoing_step (
   post_id uuid,
   at timestamp with time zone not null,
   reason text,
+  delegation_id uuid,
   constraint outgoing_step_pkey PRIMARY KEY (id),
   constraint outgoing_step_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id)
 );
@@ -513,6 +714,24 @@ CREATE INDEX outgoing_step_of_document ON outgoing_step USING btree (document_id
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON outgoing_step FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON outgoing_step FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on outgoing_step to gnvb_app;
+
+create table password_reset (
+  id uuid not null,
+  account_id uuid not null,
+  digest bytea not null,
+  password_serial integer not null,
+  mailed_to text not null,
+  requested_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  voided_at timestamp with time zone,
+  constraint password_reset_pkey PRIMARY KEY (id),
+  constraint password_reset_digest_key UNIQUE (digest),
+  constraint password_reset_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+CREATE INDEX password_reset_by_time ON password_reset USING btree (requested_at);
+CREATE INDEX password_reset_of_account ON password_reset USING btree (account_id, requested_at DESC);
+grant delete, insert, select, update on password_reset to gnvb_app;
 
 create table post (
   id uuid not null,
@@ -533,6 +752,50 @@ CREATE INDEX post_of_account ON post USING btree (account_id);
 CREATE INDEX post_of_unit ON post USING btree (unit_id);
 grant delete, insert, select, update on post to gnvb_app;
 
+create table preview (
+  sha256 text not null,
+  state text not null,
+  reason text,
+  media_type text not null,
+  page_count integer,
+  attempts integer not null default 0,
+  asked_at timestamp with time zone not null,
+  made_at timestamp with time zone,
+  constraint preview_pkey PRIMARY KEY (sha256),
+  constraint preview_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256) ON DELETE CASCADE,
+  constraint preview_check CHECK (((state <> 'failed'::text) OR (reason IS NOT NULL))),
+  constraint preview_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'making'::text, 'ready'::text, 'unsupported'::text, 'failed'::text, 'no-converter'::text])))
+);
+CREATE INDEX preview_unmade ON preview USING btree (asked_at) WHERE (state = ANY (ARRAY['waiting'::text, 'making'::text, 'no-converter'::text]));
+grant delete, insert, select, update on preview to gnvb_app;
+
+create table preview_page (
+  sha256 text not null,
+  page integer not null,
+  blob_sha256 text not null,
+  size bigint not null,
+  width integer not null,
+  height integer not null,
+  constraint preview_page_pkey PRIMARY KEY (sha256, page),
+  constraint preview_page_blob_sha256_fkey FOREIGN KEY (blob_sha256) REFERENCES blob(sha256),
+  constraint preview_page_sha256_fkey FOREIGN KEY (sha256) REFERENCES preview(sha256) ON DELETE CASCADE,
+  constraint preview_page_page_check CHECK (((page >= 0) AND (page <= 50)))
+);
+CREATE INDEX preview_page_of_blob ON preview_page USING btree (blob_sha256);
+grant delete, insert, select, update on preview_page to gnvb_app;
+
+create table preview_text (
+  sha256 text not null,
+  content text not null,
+  folded text not null,
+  is_cut boolean not null,
+  words tsvector not null generated always as (to_tsvector('simple'::regconfig, "left"(folded, 200000))) stored,
+  constraint preview_text_pkey PRIMARY KEY (sha256),
+  constraint preview_text_sha256_fkey FOREIGN KEY (sha256) REFERENCES preview(sha256) ON DELETE CASCADE
+);
+CREATE INDEX preview_text_words ON preview_text USING gin (words);
+grant delete, insert, select, update on preview_text to gnvb_app;
+
 create table progress_note (
   id uuid not null,
   delivery_id uuid not null,
@@ -540,8 +803,10 @@ create table progress_note (
   post_id uuid not null,
   text text not null,
   at timestamp with time zone not null,
+  delegation_id uuid,
   constraint progress_note_pkey PRIMARY KEY (id),
   constraint progress_note_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint progress_note_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegation(id),
   constraint progress_note_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id),
   constraint progress_note_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id)
 );
@@ -576,11 +841,15 @@ create table receipt (
   detail jsonb not null,
   leaf bytea not null,
   hash bytea not null,
+  delegation_id uuid,
+  for_account_id uuid,
+  for_account_name text,
   constraint receipt_pkey PRIMARY KEY (id),
   constraint receipt_unit_id_seq_key UNIQUE (unit_id, seq),
   constraint receipt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id),
   constraint receipt_other_unit_id_fkey FOREIGN KEY (other_unit_id) REFERENCES unit(id),
   constraint receipt_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint receipt_delegation CHECK ((num_nulls(delegation_id, for_account_id, for_account_name) = ANY (ARRAY[0, 3]))),
   constraint receipt_fact_check CHECK ((fact = ANY (ARRAY['dispatched'::text, 'delivered'::text, 'opened'::text, 'downloaded'::text, 'acknowledged'::text, 'registered'::text, 'assigned'::text, 'started'::text, 'done'::text, 'refused'::text, 'returned'::text, 'reconsidered'::text, 'noted'::text, 'replied'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text, 'moved'::text])))
 );
 CREATE UNIQUE INDEX receipt_downloaded_once ON receipt USING btree (delivery_id, account_id, ((detail ->> 'attachmentId'::text))) WHERE (fact = 'downloaded'::text);
@@ -743,6 +1012,50 @@ CREATE INDEX recipient_group_rule_of_group ON recipient_group_rule USING btree (
 CREATE INDEX recipient_group_rule_root ON recipient_group_rule USING btree (root_unit_id) WHERE (until IS NULL);
 grant delete, insert, select, update on recipient_group_rule to gnvb_app;
 
+create table recovery_code (
+  account_id uuid not null,
+  digest bytea not null,
+  used_at timestamp with time zone,
+  constraint recovery_code_pkey PRIMARY KEY (account_id, digest),
+  constraint recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES second_factor(account_id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on recovery_code to gnvb_app;
+
+create table scan_release (
+  attachment_id uuid not null,
+  account_id uuid not null,
+  post_id uuid not null,
+  reason text not null,
+  at timestamp with time zone not null,
+  constraint scan_release_pkey PRIMARY KEY (attachment_id),
+  constraint scan_release_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint scan_release_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id),
+  constraint scan_release_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id)
+);
+grant delete, insert, select, update on scan_release to gnvb_app;
+
+create table scanner_status (
+  one boolean not null default true,
+  is_well boolean not null,
+  version text,
+  problem text,
+  checked_at timestamp with time zone not null,
+  constraint scanner_status_pkey PRIMARY KEY (one),
+  constraint scanner_status_one_check CHECK (one)
+);
+grant delete, insert, select, update on scanner_status to gnvb_app;
+
+create table second_factor (
+  account_id uuid not null,
+  sealed_secret bytea not null,
+  created_at timestamp with time zone not null,
+  confirmed_at timestamp with time zone,
+  last_step integer,
+  constraint second_factor_pkey PRIMARY KEY (account_id),
+  constraint second_factor_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
+);
+grant delete, insert, select, update on second_factor to gnvb_app;
+
 create table session (
   id uuid not null,
   account_id uuid not null,
@@ -755,11 +1068,21 @@ create table session (
   revoked_why text,
   address text,
   user_agent text,
+  by_password boolean not null default true,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
 );
+CREATE INDEX session_ended ON session USING btree (COALESCE(revoked_at, expires_at));
 CREATE INDEX session_of_account ON session USING btree (account_id, created_at DESC);
 grant delete, insert, select, update on session to gnvb_app;
+
+create table single_sign_on_used (
+  state_hash bytea not null,
+  expires_at timestamp with time zone not null,
+  constraint single_sign_on_used_pkey PRIMARY KEY (state_hash)
+);
+CREATE INDEX single_sign_on_used_age ON single_sign_on_used USING btree (expires_at);
+grant delete, insert, select, update on single_sign_on_used to gnvb_app;
 
 create table table_import (
   id uuid not null,
@@ -911,6 +1234,68 @@ create table unit_name (
 );
 grant delete, insert, select, update on unit_name to gnvb_app;
 
+create table unit_storage (
+  unit_id uuid not null,
+  used_bytes bigint not null default 0,
+  quota_mb integer,
+  constraint unit_storage_pkey PRIMARY KEY (unit_id),
+  constraint unit_storage_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint unit_storage_quota_mb_check CHECK ((quota_mb >= 0)),
+  constraint unit_storage_used_bytes_check CHECK ((used_bytes >= 0))
+);
+grant delete, insert, select, update on unit_storage to gnvb_app;
+
+create table unit_vacancy (
+  id uuid not null,
+  unit_id uuid not null,
+  since timestamp with time zone not null,
+  found_at timestamp with time zone not null,
+  filled_at timestamp with time zone,
+  constraint unit_vacancy_pkey PRIMARY KEY (id),
+  constraint unit_vacancy_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE UNIQUE INDEX unit_vacancy_now ON unit_vacancy USING btree (unit_id) WHERE (filled_at IS NULL);
+grant delete, insert, select, update on unit_vacancy to gnvb_app;
+
+create table upload (
+  id uuid not null,
+  account_id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  size bigint not null,
+  declared_sha256 text,
+  received bigint not null default 0,
+  synced bigint not null default 0,
+  boot text,
+  generation integer not null default 0,
+  media_type text,
+  sha256 text,
+  attachment_id uuid,
+  created_at timestamp with time zone not null,
+  touched_at timestamp with time zone not null,
+  constraint upload_pkey PRIMARY KEY (id),
+  constraint upload_attachment_id_key UNIQUE (attachment_id),
+  constraint upload_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint upload_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id),
+  constraint upload_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint upload_check CHECK ((((received >= 0) AND (received <= size)) AND ((synced >= 0) AND (synced <= size)))),
+  constraint upload_declared_sha256_check CHECK ((declared_sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint upload_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint upload_size_check CHECK ((size > 0))
+);
+CREATE INDEX upload_by_age ON upload USING btree (touched_at);
+CREATE INDEX upload_of_account ON upload USING btree (account_id, created_at DESC, id DESC);
+grant delete, insert, select, update on upload to gnvb_app;
+
+create table upload_lock (
+  upload_id uuid not null,
+  holder uuid not null,
+  expires_at timestamp with time zone not null,
+  wanted boolean not null default false,
+  constraint upload_lock_pkey PRIMARY KEY (upload_id)
+);
+grant delete, insert, select, update on upload_lock to gnvb_app;
+
 create table waiting_notification (
   id uuid not null default gen_random_uuid(),
   account_id uuid not null,
@@ -926,6 +1311,80 @@ create table waiting_notification (
 );
 CREATE INDEX waiting_notification_untold ON waiting_notification USING btree (account_id, at) WHERE (told_at IS NULL);
 grant delete, insert, select, update on waiting_notification to gnvb_app;
+
+create table webhook (
+  id uuid not null,
+  unit_id uuid not null,
+  url text not null,
+  description text not null default ''::text,
+  events text[] not null,
+  active boolean not null default true,
+  off_why text,
+  secret_generation integer not null default 1,
+  previous_secret_until timestamp with time zone,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  version integer not null default 1,
+  constraint webhook_pkey PRIMARY KEY (id),
+  constraint webhook_created_by_fkey FOREIGN KEY (created_by) REFERENCES account(id),
+  constraint webhook_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint webhook_check CHECK (((NOT active) OR (closed_at IS NULL))),
+  constraint webhook_off_why_check CHECK ((off_why = ANY (ARRAY['failing'::text, 'gone'::text])))
+);
+CREATE INDEX webhook_active ON webhook USING btree (unit_id) WHERE active;
+CREATE INDEX webhook_of_unit ON webhook USING btree (unit_id, created_at DESC, id DESC);
+grant delete, insert, select, update on webhook to gnvb_app;
+
+create table webhook_attempt (
+  id uuid not null default gen_random_uuid(),
+  event_id uuid not null,
+  at timestamp with time zone not null,
+  status integer,
+  error text,
+  duration_ms integer not null,
+  answer text,
+  constraint webhook_attempt_pkey PRIMARY KEY (id),
+  constraint webhook_attempt_event_id_fkey FOREIGN KEY (event_id) REFERENCES webhook_event(id) ON DELETE CASCADE
+);
+CREATE INDEX webhook_attempt_of_event ON webhook_attempt USING btree (event_id, at);
+grant delete, insert, select, update on webhook_attempt to gnvb_app;
+
+create table webhook_event (
+  id uuid not null default gen_random_uuid(),
+  webhook_id uuid not null,
+  seq bigint not null generated as identity,
+  type text not null,
+  at timestamp with time zone not null,
+  receipt_id uuid,
+  receipt_seq bigint,
+  acting_unit_id uuid,
+  other_unit_id uuid,
+  delivery_id uuid,
+  document_id uuid,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  next_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint webhook_event_pkey PRIMARY KEY (id),
+  constraint webhook_event_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'done'::text, 'failed'::text, 'cancelled'::text])))
+) with (fillfactor=80);
+CREATE INDEX webhook_event_ended ON webhook_event USING btree (ended_at) WHERE (ended_at IS NOT NULL);
+CREATE INDEX webhook_event_in_line ON webhook_event USING btree (webhook_id, seq) WHERE ((state = 'waiting'::text) AND (attempts < 4));
+CREATE INDEX webhook_event_of_webhook ON webhook_event USING btree (webhook_id, at DESC, seq DESC);
+CREATE INDEX webhook_event_out_of_line ON webhook_event USING btree (webhook_id, next_at) WHERE ((state = 'waiting'::text) AND (attempts >= 4));
+grant delete, insert, select, update on webhook_event to gnvb_app;
+
+create table webhook_lane (
+  webhook_id uuid not null,
+  holder uuid,
+  busy_until timestamp with time zone,
+  served_at timestamp with time zone,
+  failing_since timestamp with time zone,
+  constraint webhook_lane_pkey PRIMARY KEY (webhook_id),
+  constraint webhook_lane_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhook(id)
+);
+grant delete, insert, select, update on webhook_lane to gnvb_app;
 
 create table worker_heartbeat (
   worker_id text not null,

@@ -25,9 +25,9 @@ export type RestrictionName = keyof typeof RESTRICTIONS;
 /** Whether account `a` has a second factor that counts. */
 export const HAS_SECOND_FACTOR = `exists (select from second_factor f where f.account_id = a.id and f.confirmed_at is not null)`;
 
-/** Whether account `a` must have one, by the roles of the posts held at $1. @param roles the placeholder of the roles */
+/** Whether account `a` must have one, by the roles in which it may act at $1, its own and those of absent colleagues. @param roles the placeholder of the roles */
 export const needsSecondFactor = (roles: string): string =>
-  `exists (select from post p where p.account_id = a.id and p.role = any(${roles}::text[]) and p.starts_at <= $1 and (p.ends_at is null or p.ends_at > $1))`;
+  `exists (select from posts_in_force($1) p where p.account_id = a.id and p.role = any(${roles}::text[]))`;
 
 /** The name of what restricts session `s` of account `a`, or null. The temporary password comes first: somebody else knows it. */
 export const restrictionOf = (

@@ -1,3 +1,4 @@
+import { renderLetter } from '../platform/mail/letter.ts';
 import type { Mailbox } from '../platform/mail/mail-address.ts';
 import type { OutgoingMail } from '../platform/mail/outgoing-mail.ts';
 
@@ -33,8 +34,14 @@ export function passwordResetMail({
     purposeKey: linkId,
     recipient,
     subject: 'Đặt lại mật khẩu',
-    text: `Có người yêu cầu đặt lại mật khẩu của tài khoản ${username}.\n\nMở đường dẫn này và đặt mật khẩu mới trước ${vietnamTime.format(expiresAt)}; đường dẫn chỉ dùng được một lần:\n\n${publicUrl}/password-reset#${token}\n\nNếu không phải anh/chị yêu cầu: không phải làm gì, mật khẩu giữ nguyên. Không chuyển thư này cho ai.\n`,
-    html: null,
+    ...renderLetter({
+      paragraphs: [
+        `Có người yêu cầu đặt lại mật khẩu của tài khoản ${username}.`,
+        `Mở đường dẫn dưới đây và đặt mật khẩu mới trước ${vietnamTime.format(expiresAt)}; đường dẫn chỉ dùng được một lần.`,
+      ],
+      action: { label: 'Đặt mật khẩu mới', url: `${publicUrl}/password-reset#${token}` },
+      notes: ['Nếu không phải anh/chị yêu cầu: không phải làm gì, mật khẩu giữ nguyên. Không chuyển thư này cho ai.'],
+    }),
     attachmentIds: [],
   };
 }
@@ -46,8 +53,12 @@ export function passwordWasResetMail(recipient: Mailbox, linkId: string, publicU
     purposeKey: linkId,
     recipient,
     subject: 'Mật khẩu của anh/chị vừa được đặt lại',
-    text: `Mật khẩu của tài khoản ${recipient.name} tại ${publicUrl} vừa được đặt lại bằng đường dẫn gửi qua thư, và mọi phiên làm việc đã kết thúc.\n\nNếu không phải anh/chị làm, báo ngay cho quản trị đơn vị để khóa tài khoản.\n`,
-    html: null,
+    ...renderLetter({
+      paragraphs: [
+        `Mật khẩu của tài khoản ${recipient.name} tại ${publicUrl} vừa được đặt lại bằng đường dẫn gửi qua thư, và mọi phiên làm việc đã kết thúc.`,
+        'Nếu không phải anh/chị làm, báo ngay cho quản trị đơn vị để khóa tài khoản.',
+      ],
+    }),
     attachmentIds: [],
   };
 }

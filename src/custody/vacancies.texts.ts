@@ -1,4 +1,5 @@
 import type { Contact } from '../accounts/accounts.reader.ts';
+import { renderLetter } from '../platform/mail/letter.ts';
 import type { OutgoingMail } from '../platform/mail/outgoing-mail.ts';
 
 /** Tells an administrator that nobody is left at a unit to receive for it. */
@@ -13,8 +14,13 @@ export function vacancyMail(
     purposeKey: `${vacancy.id}:${to.accountId}`,
     recipient: { name: to.name, address: to.email },
     subject: `Không còn ai nhận văn bản: ${vacancy.unitName}`,
-    text: `${vacancy.unitName} không còn ai đang hoạt động để nhận văn bản.${waiting} Văn bản gửi tới vẫn nằm chờ, không mất.\n\nVào ${publicUrl} để giao chức vụ cho người khác hoặc mở khóa tài khoản.\n`,
-    html: null,
+    ...renderLetter({
+      paragraphs: [
+        `${vacancy.unitName} không còn ai đang hoạt động để nhận văn bản.${waiting} Văn bản gửi tới vẫn nằm chờ, không mất.`,
+        'Giao chức vụ cho người khác, hoặc mở khóa tài khoản.',
+      ],
+      action: { label: 'Mở hệ thống', url: publicUrl },
+    }),
     attachmentIds: [],
   };
 }

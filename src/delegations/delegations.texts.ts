@@ -1,3 +1,4 @@
+import { renderLetter } from '../platform/mail/letter.ts';
 import type { OutgoingMail } from '../platform/mail/outgoing-mail.ts';
 import type { DelegationWire } from './delegation.wire.ts';
 
@@ -17,17 +18,20 @@ export function delegationMail(
 ): OutgoingMail {
   const times = `từ ${vietnamTime.format(new Date(startsAt))} đến ${vietnamTime.format(new Date(endsAt))}`;
   const named = `${post.title}, ${post.unitName}`;
-  const text =
+  const said =
     what === 'made'
-      ? `${receiver.name} được ủy quyền làm thay ${giver.name} (${named}) ${times}.\nNgười lập: ${by}.`
-      : `Việc ${receiver.name} làm thay ${giver.name} (${named}) đã kết thúc sớm.\nNgười kết thúc: ${by}.`;
+      ? `${receiver.name} được ủy quyền làm thay ${giver.name} (${named}) ${times}.`
+      : `Việc ${receiver.name} làm thay ${giver.name} (${named}) đã kết thúc sớm.`;
   return {
     purpose: `delegations.${what}`,
     purposeKey: `${id}:${to.accountId}`,
     recipient: { name: to.name, address: to.email },
     subject: what === 'made' ? `Ủy quyền: ${receiver.name} thay ${giver.name}` : `Kết thúc ủy quyền: ${giver.name}`,
-    text: `${text}\n\nNếu không đúng, vào ${publicUrl} để kết thúc ủy quyền, hoặc báo quản trị đơn vị.\n`,
-    html: null,
+    ...renderLetter({
+      paragraphs: [said, 'Nếu không đúng: kết thúc ủy quyền, hoặc báo quản trị đơn vị.'],
+      facts: [[what === 'made' ? 'Người lập' : 'Người kết thúc', by]],
+      action: { label: 'Xem ủy quyền', url: publicUrl },
+    }),
     attachmentIds: [],
   };
 }

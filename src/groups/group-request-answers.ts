@@ -1,13 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AccountsReader, type Contact } from '../accounts/accounts.reader.ts';
+import { DailyMail } from '../notifications/daily-mail.job.ts';
+import { Notifications } from '../notifications/notifications.service.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { parseMailAddress } from '../platform/mail/mail-address.ts';
-import { Mail } from '../platform/mail/mail.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import { GroupDesk, type HeldGroup, type LockedGroup } from './group-desk.ts';
-import { answerMail, requestMail, type ToldRequest } from './group-request.texts.ts';
+import { answerNotice, requestNotice, type ToldRequest } from './group-request.texts.ts';
 import type { RequestKind, RequestState } from './group-request.states.ts';
 
 /** A request's own row. */
@@ -29,17 +30,28 @@ const END = `update recipient_group_request set state = $2, answer = $3, answere
 const WAITING = `select id from recipient_group_request where group_id = $1 and state = 'requested'
   and (kind = 'join' and unit_id = any($2::uuid[]) or kind = 'leave' and unit_id = any($3::uuid[])) order by id for update`;
 
+const STILL_ASKED = `select id from recipient_group_request where id = any($1::uuid[]) and state = 'requested'`;
+
 /** Writes the end of requests, and the mails about them. Under the lock of the group. */
 @Injectable()
-export class GroupRequestAnswers {
+export class GroupRequestAnswers implements OnModuleInit {
   constructor(
     private readonly accounts: AccountsReader,
     private readonly units: UnitsReader,
     private readonly desk: GroupDesk,
-    private readonly mail: Mail,
+    private readonly notifications: Notifications,
+    private readonly dailyMail: DailyMail,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
+
+  /** Each morning only of what still has to be answered. */
+  onModuleInit(): void {
+    this.dailyMail.ask('group.asked', async (queries, ids) => {
+      const rows = await queries.rows<{ id: string }>(STILL_ASKED, [ids]);
+      return new Set(rows.map(({ id }) => id));
+    });
+  }
 
   /** @returns the requests that were still waiting, as they are now */
   async end(
@@ -66,9 +78,9 @@ export class GroupRequestAnswers {
   async tellRequest(tx: Tx, group: LockedGroup, request: RequestRow): Promise<void> {
     const told = await this.told(tx, group, request);
     const people = await this.thoseWhoAnswer(tx, group, request);
-    await this.mail.queue(
+    await this.notifications.tell(
       tx,
-      people.map((contact) => requestMail(told, contact)),
+      people.map((contact) => requestNotice(told, contact)),
     );
   }
 
@@ -77,9 +89,9 @@ export class GroupRequestAnswers {
     const told = await this.told(tx, group, request);
     const asker = request.kind === 'handover' ? group.ownerUnitId : request.unitId;
     const people = reachable(await this.accounts.contactsOf(tx, asker));
-    await this.mail.queue(
+    await this.notifications.tell(
       tx,
-      people.map((contact) => answerMail(told, contact)),
+      people.map((contact) => answerNotice(told, contact)),
     );
   }
 

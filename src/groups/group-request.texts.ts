@@ -1,5 +1,5 @@
 import type { Contact } from '../accounts/accounts.reader.ts';
-import type { OutgoingMail } from '../platform/mail/outgoing-mail.ts';
+import type { Notice } from '../notifications/notifications.service.ts';
 import type { RequestKind, RequestState } from './group-request.states.ts';
 
 /** A request with what its mails say. */
@@ -28,29 +28,43 @@ const ENDS: Readonly<Record<RequestState, string>> = {
   withdrawn: 'đã rút',
 };
 
-/** To who has to answer. Once for a request and a person. */
-export function requestMail(request: ToldRequest, contact: Contact): OutgoingMail {
+/** To who has to answer. */
+export function requestNotice(request: ToldRequest, contact: Contact): Notice {
+  const asked = ASKS[request.kind](request);
   return {
-    purpose: 'groups.request',
-    purposeKey: `${request.id} ${contact.accountId}`,
-    recipient: { name: contact.name, address: contact.email },
+    kind: 'group.asked',
     subject: `Đề nghị về nhóm nhận "${request.groupName}"`,
-    text: `${ASKS[request.kind](request)}.\nLý do: ${request.reason}\n\nTrả lời tại: ${request.url}\n`,
-    html: null,
-    attachmentIds: [],
+    letter: {
+      paragraphs: [`${asked}.`],
+      facts: [['Lý do', request.reason]],
+      action: { label: 'Trả lời', url: request.url },
+    },
+    line: asked,
+    ...addressed(request, contact),
   };
 }
 
-/** To who asked. Once for a request and a person: an answer is final. */
-export function answerMail(request: ToldRequest, contact: Contact): OutgoingMail {
-  const answer = request.answer ? `\nÝ kiến: ${request.answer}` : '';
+/** To who asked: an answer is final. */
+export function answerNotice(request: ToldRequest, contact: Contact): Notice {
+  const answered = `${ASKS[request.kind](request)}: ${ENDS[request.state]}`;
   return {
-    purpose: 'groups.answer',
-    purposeKey: `${request.id} ${contact.accountId}`,
-    recipient: { name: contact.name, address: contact.email },
+    kind: 'group.answered',
     subject: `Trả lời đề nghị về nhóm nhận "${request.groupName}"`,
-    text: `${ASKS[request.kind](request)}: ${ENDS[request.state]}.${answer}\n\nXem tại: ${request.url}\n`,
-    html: null,
-    attachmentIds: [],
+    letter: {
+      paragraphs: [`${answered}.`],
+      facts: request.answer ? [['Ý kiến', request.answer]] : [],
+      action: { label: 'Xem', url: request.url },
+    },
+    line: answered,
+    ...addressed(request, contact),
   };
 }
+
+/** Once for a request and a person. */
+const addressed = ({ id, url }: ToldRequest, contact: Contact) => ({
+  key: id,
+  accountId: contact.accountId,
+  recipient: { name: contact.name, address: contact.email },
+  path: new URL(url).pathname,
+  isUrgent: false,
+});

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccountsModule } from '../accounts/accounts.module.ts';
+import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { GroupChanges } from './group-changes.reader.ts';
 import { GroupCompositionController } from './group-composition.controller.ts';
@@ -37,7 +38,7 @@ const ENTITIES = [
 ];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(ENTITIES), AccountsModule, UnitsModule],
+  imports: [TypeOrmModule.forFeature(ENTITIES), AccountsModule, NotificationsModule, UnitsModule],
   controllers: [GroupsController, GroupCompositionController, GroupRequestsController],
   providers: [
     GroupChanges,

@@ -36,6 +36,18 @@ export const KINDS = {
     because:
       'Văn bản bị từ chối phải có người ghi nhận và xử lý, nên chỉ gộp được thành một thư mỗi sáng chứ không tắt được.',
   },
+  'group.asked': {
+    label: 'Có đề nghị về nhóm nhận do mình quản lý',
+    allowed: ['at_once', 'daily', 'off'],
+    usual: 'at_once',
+    because: null,
+  },
+  'group.answered': {
+    label: 'Đề nghị về nhóm nhận đã được trả lời',
+    allowed: ['at_once', 'daily', 'off'],
+    usual: 'at_once',
+    because: null,
+  },
 } as const satisfies Record<string, Kind>;
 
 export type NotificationKind = keyof typeof KINDS;

@@ -1,4 +1,5 @@
 import type { Contact } from '../accounts/accounts.reader.ts';
+import { renderLetter } from '../platform/mail/letter.ts';
 import type { OutgoingMail } from '../platform/mail/outgoing-mail.ts';
 
 interface Named {
@@ -19,8 +20,10 @@ export function cancelledMail(
     purposeKey: `${dispatchId} ${contact.accountId}`,
     recipient: { name: contact.name, address: contact.email },
     subject: `Lượt gửi văn bản ${document.symbol ?? ''} đã bị hủy`,
-    text: `Lượt gửi văn bản số ${document.symbol ?? ''} chưa đến đơn vị nào và đã bị hệ thống hủy.\n\n${why}\n\nMở tại: ${publicUrl}/outgoing/${document.id}\n`,
-    html: null,
+    ...renderLetter({
+      paragraphs: [`Lượt gửi văn bản số ${document.symbol ?? ''} chưa đến đơn vị nào và đã bị hệ thống hủy.`, why],
+      action: { label: 'Mở văn bản', url: `${publicUrl}/outgoing/${document.id}` },
+    }),
     attachmentIds: [],
   };
 }
@@ -37,8 +40,13 @@ export function quarantinedMail(
     purposeKey: `${document.id} ${file.id} ${contact.accountId}`,
     recipient: { name: contact.name, address: contact.email },
     subject: `Tệp của văn bản ${document.symbol ?? ''} có mã độc, đã bị cách ly`,
-    text: `Tệp "${file.name}" của văn bản số ${document.symbol ?? ''} đã gửi có mã độc (${file.signature}). Hệ thống đã cách ly: không ai mở được nữa.\n\nViệc cần làm: soạn văn bản thay thế với tệp sạch; kiểm tra máy đã tạo tệp.\n\nMở tại: ${publicUrl}/outgoing/${document.id}\n`,
-    html: null,
+    ...renderLetter({
+      paragraphs: [
+        `Tệp "${file.name}" của văn bản số ${document.symbol ?? ''} đã gửi có mã độc (${file.signature}). Hệ thống đã cách ly: không ai mở được nữa.`,
+        'Việc cần làm: soạn văn bản thay thế với tệp sạch; kiểm tra máy đã tạo tệp.',
+      ],
+      action: { label: 'Mở văn bản', url: `${publicUrl}/outgoing/${document.id}` },
+    }),
     attachmentIds: [],
   };
 }
@@ -55,8 +63,13 @@ export function downloadedMail(
     purposeKey: `${delivery.id} ${file.id} ${contact.accountId}`,
     recipient: { name: contact.name, address: contact.email },
     subject: `Cảnh báo mã độc: tệp của văn bản ${delivery.symbol}`,
-    text: `Tệp "${file.name}" của văn bản số ${delivery.symbol} (${delivery.authorName}) có mã độc (${file.signature}). Đơn vị đã tải tệp này về trước khi phát hiện.\n\nViệc cần làm: xóa tệp trên các máy đã tải, không mở; quét mã độc các máy đó. Nơi gửi đã được báo để gửi bản thay thế.\n\nMở tại: ${publicUrl}/incoming/${delivery.id}\n`,
-    html: null,
+    ...renderLetter({
+      paragraphs: [
+        `Tệp "${file.name}" của văn bản số ${delivery.symbol} (${delivery.authorName}) có mã độc (${file.signature}). Đơn vị đã tải tệp này về trước khi phát hiện.`,
+        'Việc cần làm: xóa tệp trên các máy đã tải, không mở; quét mã độc các máy đó. Nơi gửi đã được báo để gửi bản thay thế.',
+      ],
+      action: { label: 'Mở văn bản', url: `${publicUrl}/incoming/${delivery.id}` },
+    }),
     attachmentIds: [],
   };
 }

@@ -1,4 +1,5 @@
 import type { Contact } from '../accounts/accounts.reader.ts';
+import { renderLetter } from '../platform/mail/letter.ts';
 import type { OutgoingMail } from '../platform/mail/outgoing-mail.ts';
 import type { OffReason } from './webhook.entity.ts';
 
@@ -20,8 +21,13 @@ export function switchedOffMail(
     purposeKey: `${webhook.id} ${webhook.version} ${person.accountId}`,
     recipient: { name: person.name, address: person.email },
     subject: `Đã tắt địa chỉ nhận tin ${host}`,
-    text: `Hệ thống đã tắt địa chỉ nhận tin tại ${host} vì nơi đó ${WHY[why]}.\n\nTừ lúc tắt, việc mới không được xếp hàng gửi tới đó. Sửa bên nhận rồi bật lại tại: ${publicUrl}/webhooks/${webhook.id}\n`,
-    html: null,
+    ...renderLetter({
+      paragraphs: [
+        `Hệ thống đã tắt địa chỉ nhận tin tại ${host} vì nơi đó ${WHY[why]}.`,
+        'Từ lúc tắt, việc mới không được xếp hàng gửi tới đó. Sửa bên nhận rồi bật lại.',
+      ],
+      action: { label: 'Bật lại', url: `${publicUrl}/webhooks/${webhook.id}` },
+    }),
     attachmentIds: [],
   };
 }

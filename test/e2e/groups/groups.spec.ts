@@ -116,10 +116,10 @@ describe('asking to be let in', () => {
     );
     const at = (role: string, code: string) => `${role}.${code.toLowerCase()}@gnvb.example`;
     expect(rows.map(({ purpose, to }) => [purpose, to])).toEqual([
-      ['groups.answer', at('clerk', unit(0).code)],
-      ['groups.answer', at('leader', unit(0).code)],
-      ['groups.request', at('clerk', org.office.code)],
-      ['groups.request', at('leader', org.office.code)],
+      ['notification.group.answered', at('clerk', unit(0).code)],
+      ['notification.group.answered', at('leader', unit(0).code)],
+      ['notification.group.asked', at('clerk', org.office.code)],
+      ['notification.group.asked', at('leader', org.office.code)],
     ]);
     expect(rows[0]?.text).toContain('Nhất trí');
   });

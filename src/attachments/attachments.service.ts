@@ -96,10 +96,11 @@ export class AttachmentsService {
     const name = storedName(body.name);
     const content = { sha256: body.sha256, size: body.size };
     const isOwn = await this.reader.isOfUnit(post.unitId, content);
-    // The sweeper may be about to remove it: from here on it stays until its row is there.
-    if (isOwn) await this.keeping.claim(content);
     if (!isOwn || !(await this.blobs.has(content))) throw ATTACHMENTS.notKnown();
     const mediaType = await this.judge(name, content);
+    // The sweeper may have been about to remove it; from here on it stays until its row is there.
+    const { isSuspect } = await this.keeping.claim(content);
+    if (isSuspect || !(await this.blobs.has(content))) throw ATTACHMENTS.notKnown();
     return this.work.once(key, (tx) =>
       this.keep(tx, { ...content, name, mediaType, unitId: post.unitId, uploadedBy: caller.accountId }),
     );

@@ -68,7 +68,7 @@ function watched(test: Test, method: Method, address: string): Test {
       method: method.toUpperCase(),
       path,
       status: response.status,
-      type: !response.text ? '' : response.type,
+      type: method === 'head' || response.text === '' ? '' : response.type,
       body: response.body as unknown,
     });
     if (operationId) noteSeen(operationId, response.status);

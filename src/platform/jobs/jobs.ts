@@ -74,13 +74,16 @@ export class Jobs implements BeforeApplicationShutdown {
    */
   async drain(): Promise<void> {
     this.#drainPool ??= openJobsPool(this.access, 3, this.log);
-    await runOnce({
+    const options = {
       pgPool: this.#drainPool,
       taskList: this.registry.taskList(),
       noHandleSignals: true,
       logger: graphileLog(this.log),
       preset: RELEASE_IN_BATCHES,
-    });
+    };
+    // Once more while something is due: a queue's next job may be freed a moment after graphile looked for it.
+    do await runOnce(options);
+    while ((await this.#drainPool.query(DUE)).rowCount);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -88,6 +91,8 @@ export class Jobs implements BeforeApplicationShutdown {
     this.#drainPool = null;
   }
 }
+
+const DUE = `select from graphile_worker.jobs where run_at <= now() and attempts < max_attempts and locked_at is null limit 1`;
 
 function common(options: Omit<JobOptions, 'key'>): unknown[] {
   return [options.queue ?? null, options.runAt ?? null, options.maxAttempts ?? null, options.priority ?? null];

@@ -24,7 +24,8 @@ export function sharedErrors(route: Route, operation: Operation): ErrorDefinitio
       ? []
       : [ACCESS.signInFirst, ACCESS.roleNeeded, ...OF_KEYS, ...OF_RESTRICTED_SESSIONS]),
     ...(hasBody || places.has('query') ? [REQUEST.invalid] : []),
-    ...(route.ids.length > 0 ? [REQUEST.badId] : []),
+    // Also what is no id: the router itself refuses names without end.
+    ...(route.ids.length > 0 || places.has('path') ? [REQUEST.badId] : []),
     ...(isCursor ? [REQUEST.badCursor] : []),
     ...(changes ? [REQUEST.crossSite] : []),
     // The frame reads whatever body is sent, wanted or not.

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { api } from '../../support/api.ts';
 import { apiContract, type KnownOperation } from '../../support/api-document.ts';
 import type { Case } from './case.ts';
 import { casesOf } from './cases.ts';
@@ -34,6 +35,7 @@ beforeAll(async () => {
     accounts: { id: world.boss.id, postId: world.boss.postIds[0] ?? '' },
     groups: { id: group['id'] ?? '' },
     webhooks: { id: webhook['id'] ?? '' },
+    imports: { id: await anImport(), name: 'units.csv' },
   };
   count = await counter(world.app);
 });
@@ -43,6 +45,13 @@ afterAll(async () => {
 });
 
 const UNKNOWN = '0badcafe-0000-4000-8000-000000000000';
+
+async function anImport(): Promise<string> {
+  const file = Buffer.from('Mã đơn vị,Tên đơn vị,Loại\n');
+  const upload = api(world.app).as(world.boss).post('/imports').field('kind', 'units').field('unitId', world.officeId);
+  const { body } = await upload.attach('file', file, 'đơn vị.csv').expect(201);
+  return (body as { id: string }).id;
+}
 
 /** The address with ids of rows that are there, where there are some. */
 function addressOf(path: string, instead: Readonly<Record<string, string>> = {}): string {

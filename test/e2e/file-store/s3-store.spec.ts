@@ -187,8 +187,10 @@ describeWithPeer('a store in a bucket of a real S3 server', CEPH, () => {
       return [code, out.join(), complaints.join()];
     };
     const complaint = `not whole, not copied: ${spoilt.sha256} (${spoilt.size} bytes)`;
-    expect(await copy()).toEqual([1, '1 copied, 1 were there, 1 not whole.', complaint]);
-    expect(await copy()).toEqual([1, '0 copied, 2 were there, 1 not whole.', complaint]);
+    const there = expect.stringMatching(/^1 copied, \d+ were there, 1 not whole[.]$/);
+    expect(await copy()).toEqual([1, there, complaint]);
+    const again = expect.stringMatching(/^0 copied, \d+ were there, 1 not whole[.]$/);
+    expect(await copy()).toEqual([1, again, complaint]);
     expect(await app.get(BlobStore).verify(whole)).toBe('whole');
     await app.db.query(`delete from attachment where id = $1`, [spoilt.id]);
     await onDisk.stop();

@@ -36,7 +36,7 @@ export async function aWorld(config: NonNullable<TestAppOptions['config']> = {})
   const app = await startTestApp({ config });
   const org = await anOrganisation(app, 2);
   const as = (person: Person) => api(app).as(person);
-  const work = () => drainAll(app);
+  const work = () => app.get(Jobs).drain();
   const rows = async <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
     (await app.db.query(sql, values)).rows as T[];
   const { clerk, leader } = org.office;
@@ -80,13 +80,6 @@ export async function aWorld(config: NonNullable<TestAppOptions['config']> = {})
       return id;
     },
   };
-}
-
-/** A queue's next job may be freed a moment after the drain looked for it. */
-export async function drainAll(app: TestApp): Promise<void> {
-  const due = `select from graphile_worker.jobs where run_at <= now() and attempts < max_attempts limit 1`;
-  do await app.get(Jobs).drain();
-  while ((await app.db.query(due)).rowCount);
 }
 
 /** A zip with these files in it. */

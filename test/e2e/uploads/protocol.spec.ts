@@ -89,6 +89,7 @@ describe('an upload in pieces', () => {
         mediaType: 'application/pdf',
         uploadedAt: app.clock.now().toISOString(),
         unitId,
+        scan: { state: 'off', signature: null, reason: null, scannedAt: null },
       });
     expect((await download(app, clerk, id)).equals(bytes)).toBe(true);
     // The answer was lost: whatever the client does, it is the same file.

@@ -14,6 +14,8 @@ export class PostDelegationWire {
   /** The absent colleague. */
   accountId!: string;
   accountName!: string;
+  /** The first instant it no longer holds, unless it is ended before. */
+  endsAt!: string;
 }
 
 /** A post in which the person may act now: an own one, or that of an absent colleague. */

@@ -74,7 +74,8 @@ describe('acting for an absent colleague', () => {
     const id = await aRegistered();
     const token = fixed(unit.member);
     await assign(token, id).expect(403);
-    const made = await delegate(unit.leader, unit.member, { startsAt: inMinutes(2), endsAt: inMinutes(10) });
+    const endsAt = inMinutes(10);
+    const made = await delegate(unit.leader, unit.member, { startsAt: inMinutes(2), endsAt });
     expect(made.state).toBe('upcoming');
     await assign(token, id).expect(403);
     minutes(2);
@@ -88,7 +89,7 @@ describe('acting for an absent colleague', () => {
         { role: 'member', delegation: null },
         {
           role: 'leader',
-          delegation: { id: made.id, accountId: unit.leader.id, accountName: unit.leader.displayName },
+          delegation: { id: made.id, accountId: unit.leader.id, accountName: unit.leader.displayName, endsAt },
         },
       ],
     });

@@ -10,6 +10,8 @@ export interface Delegation {
   /** The absent colleague, who holds the post. */
   readonly accountId: string;
   readonly accountName: string;
+  /** The first instant it no longer holds, ISO in UTC. */
+  readonly endsAt: string;
 }
 
 /** A post held now: the capacity in which a person acts. Receipts keep it as it was. */

@@ -23,7 +23,7 @@ export interface TableRow {
   readonly width: number | null;
 }
 
-/** Something to tell: a code of `PROBLEMS` or of the rooms' errors, with its values. */
+/** Something to tell: a code of problems.ts or of the rooms' errors, with its values. */
 export interface Problem {
   readonly code: string;
   /** The column it is about, null for the whole row. */

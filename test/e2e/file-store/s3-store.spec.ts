@@ -35,6 +35,7 @@ describeWithPeer('a store in a bucket of a real S3 server', CEPH, () => {
   let app: TestApp;
   let clerk: Person;
   const suspect = new Set<string>();
+  const opened: BlobStore[] = [];
   const environment = (more: Record<string, string> = {}): Record<string, string> => ({
     BLOB_STORE: 's3',
     S3_ENDPOINT: server.endpoint,
@@ -47,6 +48,7 @@ describeWithPeer('a store in a bucket of a real S3 server', CEPH, () => {
   const open = async (more: Record<string, string> = {}): Promise<Subject> => {
     const dataDir = await mkdtemp(join(tmpdir(), 'gnvb-s3-'));
     const store = await openStore('s3', Config.read({ DATA_DIR: dataDir, ...environment(more) }), freeClaims(suspect));
+    opened.push(store);
     await store.check().catch(() => undefined);
     const spoil = async (hash: string, bytes: Buffer): Promise<void> =>
       void (await client.send(new PutObjectCommand({ Bucket: 'tep', Key: `Đoàn khối/${hash}`, Body: bytes })));
@@ -66,6 +68,8 @@ describeWithPeer('a store in a bucket of a real S3 server', CEPH, () => {
   }, 180_000);
   afterAll(async () => {
     await app.stop();
+    client.destroy();
+    for (const store of opened) (store as unknown as { onApplicationShutdown(): void }).onApplicationShutdown();
     await server.stop();
     await rm(subject.dataDir, { recursive: true, force: true });
   }, 60_000);
@@ -157,14 +161,6 @@ describeWithPeer('a store in a bucket of a real S3 server', CEPH, () => {
     await api(app).anonymous().get('/health/ready').expect(200);
   });
 
-  it('brings more files into one mail than it gives connections', async () => {
-    const contents = Array.from({ length: 60 }, () => pdf(70_000));
-    const sent = await uploadAll(app, clerk, contents);
-    const opened = await app.get(MailAttachments).open(sent.map(({ id }) => id));
-    for (const [i, { content }] of opened.entries())
-      expect((await buffer(content)).equals(contents[i] ?? Buffer.of())).toBe(true);
-  });
-
   it('can be filled from the disk, again and again, leaving out what is damaged', async () => {
     const onDisk = await startTestApp({ database: app.database });
     const whole = await upload(onDisk, clerk, pdf(9 * MB));
@@ -194,6 +190,14 @@ describeWithPeer('a store in a bucket of a real S3 server', CEPH, () => {
     expect(await app.get(BlobStore).verify(whole)).toBe('whole');
     await app.db.query(`delete from attachment where id = $1`, [spoilt.id]);
     await onDisk.stop();
+  });
+
+  it('brings more files into one mail than it gives connections', async () => {
+    const contents = Array.from({ length: 60 }, () => pdf(70_000));
+    const sent = await uploadAll(app, clerk, contents);
+    const files = await app.get(MailAttachments).open(sent.map(({ id }) => id));
+    for (const [i, { content }] of files.entries())
+      expect((await buffer(content)).equals(contents[i] ?? Buffer.of())).toBe(true);
   });
 
   it('answers 503 while the server is gone in the middle of an upload, records nothing, and goes on by itself', async () => {

@@ -4,7 +4,7 @@ import { refusalOf } from './refusal.ts';
 import { send } from './wire.ts';
 import { aWorld, type World } from './world.ts';
 
-const changing = apiContract().operations.filter(({ method }) => method !== 'GET');
+const changing = apiContract().operations.filter(({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method));
 
 let world: World;
 

@@ -16,7 +16,20 @@ import { SweepUploads } from '../../../src/uploads/sweep-uploads.job.ts';
 import { api } from '../../support/api.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { anotherSession, aPerson, aUnit, type Person } from '../../support/people.ts';
-import { download, heldOpen, MB, metadata, pathOf, pdf, PIECE, sha256, staged, tusOn, type Answer } from './world.ts';
+import {
+  download,
+  heldOpen,
+  MB,
+  metadata,
+  pathOf,
+  pdf,
+  PIECE,
+  sha256,
+  staged,
+  stagedBytes,
+  tusOn,
+  type Answer,
+} from './world.ts';
 
 let app: TestApp;
 let tus: ReturnType<typeof tusOn>;
@@ -134,10 +147,12 @@ describe('an upload in pieces', () => {
       headers: { ...PIECE, 'upload-offset': 0, 'content-length': bytes.length },
     });
     call.on('error', () => undefined);
+    const before = await stagedBytes(app);
     call.write(bytes.subarray(0, MB));
+    while ((await stagedBytes(app)) === before) await sleep(5);
     // The newer request makes the hanging one give way, and finds all of its bytes.
-    let offset = 0;
-    while (offset === 0) offset = await tus.offset(clerk, path);
+    const offset = await tus.offset(clerk, path);
+    expect(offset).toBeGreaterThan(0);
     call.destroy();
     const { headers } = await tus.patch(clerk, path, offset, bytes.subarray(offset));
     expect((await download(app, clerk, headers['upload-attachment-id'])).equals(bytes)).toBe(true);

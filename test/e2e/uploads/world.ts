@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir, readlink } from 'node:fs/promises';
+import { readdir, readlink, stat } from 'node:fs/promises';
 import http from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -114,6 +114,14 @@ export async function download(app: TestApp, person: SignedIn, attachmentId: unk
 
 /** Staged files and folders of uploads. */
 export const staged = (app: TestApp): Promise<string[]> => readdir(join(app.dataDir, 'uploads')).catch(() => []);
+
+/** Bytes on disk of all uploads together. */
+export async function stagedBytes(app: TestApp): Promise<number> {
+  const root = join(app.dataDir, 'uploads');
+  const paths = await readdir(root, { recursive: true }).catch(() => []);
+  const found = await Promise.all(paths.map((path) => stat(join(root, path)).catch(() => null)));
+  return found.reduce((sum, file) => sum + (file?.isFile() ? file.size : 0), 0);
+}
 
 /** Files below the data folder this process holds open, two seconds after all work has ended at the latest. */
 export async function heldOpen(app: TestApp): Promise<string[]> {

@@ -76,7 +76,8 @@ async function* rowsOf(source: Iterable<string>, delimiter: string, skipped: num
       if (cells.size > 0) yield { no, cells, hidden: false, width: record.length };
     }
   } catch (error) {
-    throw error instanceof CsvError ? unreadable(error, no + 1) : error;
+    // Rows before the broken one may still be on their way here: the parser knows how many there were.
+    throw error instanceof CsvError ? unreadable(error, skipped + Number(error['records']) + 1) : error;
   } finally {
     input.destroy();
   }

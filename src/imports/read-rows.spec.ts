@@ -204,6 +204,11 @@ describe('a file that is refused whole', () => {
     expect(await refusal(bytes)).toBe(code === 'other' ? 'not-xlsx' : code);
   });
 
+  it('a broken row by its number', async () => {
+    const broken = read('Mã,Tên\nA,B\nC,D\nE,F"G"\n');
+    await expect(broken).rejects.toMatchObject({ problem: { code: 'broken-quotes', params: { row: 4 } } });
+  });
+
   it.each(['Mật khẩu', 'password', 'MAT KHAU', 'Mật khẩu ban đầu', 'Pass'])(
     'one with passwords: %s',
     async (heading) => {

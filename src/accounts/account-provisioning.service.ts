@@ -8,6 +8,7 @@ import type { Tx } from '../platform/database/tx.ts';
 import type { AccountKind } from './account-kind.ts';
 import { ACCOUNTS } from './accounts.errors.ts';
 import { HashedPassword, Passwords } from './passwords.ts';
+import { Staffing } from './staffing.ts';
 import { StrongPasswords } from './strong-passwords.ts';
 import { toUsername } from './username.policy.ts';
 
@@ -84,6 +85,7 @@ export class AccountProvisioning {
     private readonly passwords: Passwords,
     private readonly strength: StrongPasswords,
     private readonly audit: Audit,
+    private readonly staffing: Staffing,
   ) {}
 
   /**
@@ -197,6 +199,8 @@ export class AccountProvisioning {
       detail: { accountId, role },
     }));
     await this.audit.recordMany(tx, by, lines);
+    const units = posts.map(({ unitId }) => unitId);
+    await this.staffing.changed(tx, units);
   }
 
   private async hashed({ password, sample, ...person }: NewAccount, username: string): Promise<HashedPassword | null> {

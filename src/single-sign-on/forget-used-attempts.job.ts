@@ -1,24 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../platform/clock/clock.ts';
-import { Database } from '../platform/database/database.ts';
-import { JobHandler, task } from '../platform/jobs/job-handler.ts';
+import { ForgettingJob, oldest } from '../platform/jobs/forgetting-job.ts';
+import { task } from '../platform/jobs/job-handler.ts';
 
 const FORGET_USED = task('single-sign-on.forget-used');
 
 /** Forgets attempts that have expired: their cookies are refused for their age. Every hour. */
 @Injectable()
-export class ForgetUsedAttempts extends JobHandler {
+export class ForgetUsedAttempts extends ForgettingJob {
   readonly task = FORGET_USED;
   override readonly cron = '25 * * * *';
-
-  constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
-  ) {
-    super();
-  }
-
-  async run(): Promise<void> {
-    await this.database.run(`delete from single_sign_on_used where expires_at < $1`, [this.clock.now()]);
-  }
+  protected readonly keptDays = 0;
+  protected readonly deletions = [oldest('single_sign_on_used', 'expires_at', 'state_hash')];
 }

@@ -1,17 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../platform/clock/clock.ts';
-import { Database } from '../platform/database/database.ts';
+import { ForgettingJob, oldest } from '../platform/jobs/forgetting-job.ts';
 import { JobHandler, task, type JobContext } from '../platform/jobs/job-handler.ts';
 import { WebhookRunner } from './webhook-runner.ts';
 import { Webhooks } from './webhooks.service.ts';
 
 const SEND_WEBHOOKS = task('webhooks.send');
-const SWEEP_WEBHOOKS = task('webhooks.sweep');
-
-/** How long what has ended can be looked at and replayed. */
-const KEPT_MS = 30 * 24 * 3600_000;
-/** Few enough to stay far below the statement time-out. */
-const BATCH = 2000;
+const CLOSE_WEBHOOKS = task('webhooks.close');
+const FORGET_EVENTS = task('webhooks.forget');
 
 /** Sends what is due, every minute: what the ticker of a stopped process left behind. */
 @Injectable()
@@ -28,29 +23,27 @@ export class SendWebhooks extends JobHandler {
   }
 }
 
-/** Ends webhooks of closed units and forgets events that ended a month ago, every night at 2:40 in Vietnam. */
+/** Ends webhooks of closed units, every night at 2:35 in Vietnam. */
 @Injectable()
-export class SweepWebhooks extends JobHandler {
-  readonly task = SWEEP_WEBHOOKS;
-  override readonly cron = '40 19 * * *';
+export class CloseWebhooks extends JobHandler {
+  readonly task = CLOSE_WEBHOOKS;
+  override readonly cron = '35 19 * * *';
 
-  constructor(
-    private readonly database: Database,
-    private readonly clock: Clock,
-    private readonly webhooks: Webhooks,
-  ) {
+  constructor(private readonly webhooks: Webhooks) {
     super();
   }
 
-  async run(): Promise<void> {
-    await this.webhooks.closeThoseOfClosedUnits();
-    const before = new Date(this.clock.now().getTime() - KEPT_MS);
-    let forgotten: number;
-    do {
-      forgotten = await this.database.run(
-        `delete from webhook_event where id in (select id from webhook_event where ended_at < $1 order by ended_at limit ${BATCH})`,
-        [before],
-      );
-    } while (forgotten === BATCH);
+  run(): Promise<void> {
+    return this.webhooks.closeThoseOfClosedUnits();
   }
+}
+
+/** Forgets events that ended a month ago, and their attempts, every night at 2:45 in Vietnam. */
+@Injectable()
+export class ForgetWebhookEvents extends ForgettingJob {
+  readonly task = FORGET_EVENTS;
+  override readonly cron = '45 19 * * *';
+  /** How long what has ended can be looked at and replayed. */
+  protected readonly keptDays = 30;
+  protected readonly deletions = [oldest('webhook_event', 'ended_at')];
 }

@@ -9,7 +9,7 @@ import { WebhookSwitchOff } from './webhook-switch-off.service.ts';
 import { WebhookTicker } from './webhook-ticker.ts';
 import { Webhook, WebhookEvent } from './webhook.entity.ts';
 import { WebhooksController } from './webhooks.controller.ts';
-import { SendWebhooks, SweepWebhooks } from './webhooks.jobs.ts';
+import { CloseWebhooks, ForgetWebhookEvents, SendWebhooks } from './webhooks.jobs.ts';
 import { WebhooksReader } from './webhooks.reader.ts';
 import { Webhooks } from './webhooks.service.ts';
 
@@ -20,7 +20,8 @@ import { Webhooks } from './webhooks.service.ts';
   providers: [
     NameResolver,
     SendWebhooks,
-    SweepWebhooks,
+    CloseWebhooks,
+    ForgetWebhookEvents,
     WebhookLanes,
     WebhookOutlet,
     WebhookReplays,

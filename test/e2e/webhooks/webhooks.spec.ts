@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { WebhookRunner } from '../../../src/webhooks/webhook-runner.ts';
-import { SweepWebhooks } from '../../../src/webhooks/webhooks.jobs.ts';
+import { CloseWebhooks, ForgetWebhookEvents } from '../../../src/webhooks/webhooks.jobs.ts';
 import { NameResolver } from '../../../src/webhooks/webhook-outlet.ts';
 import { Jobs } from '../../../src/platform/jobs/jobs.ts';
 import { api } from '../../support/api.ts';
@@ -417,7 +417,7 @@ describe('a webhook', () => {
     await world.app.db.query(`update unit set closed_on = $2 where id = $1`, [unit.id, today]);
     await send(world.app);
     expect(receiver.received).toEqual([]);
-    await world.app.get(SweepWebhooks).run();
+    await world.app.get(CloseWebhooks).run();
     expect((await admin().get(`/webhooks/${id}`)).body).toMatchObject({ active: false, closedAt: expect.any(String) });
     await admin()
       .post('/webhooks', { unitId: unit.id, url: receiver.url, events: ['arrived'] })
@@ -452,10 +452,10 @@ describe('a webhook', () => {
     await aDispatch(world, [one]);
     await send(world.app);
     world.app.clock.advance(30 * 24 * HOUR);
-    await world.app.get(SweepWebhooks).run();
+    await world.app.get(ForgetWebhookEvents).run();
     expect((await log(world, id)).length).toBe(1);
     world.app.clock.advance(1);
-    await world.app.get(SweepWebhooks).run();
+    await world.app.get(ForgetWebhookEvents).run();
     expect(await log(world, id)).toEqual([]);
   });
 

@@ -134,10 +134,12 @@ create table recipient_group_request (
   asked_at timestamptz not null,
   asked_by_account_id uuid not null references account,
   asked_by_post_id uuid not null references post,
+  asked_by_delegation_id uuid references delegation,
   answer text,
   answered_at timestamptz,
   answered_by_account_id uuid references account,
   answered_by_post_id uuid references post,
+  answered_by_delegation_id uuid references delegation,
   check ((state = 'requested') = (answered_at is null))
 );
 -- One question of a unit at a time, and one handover of a group.
@@ -155,6 +157,9 @@ create table recipient_group_event (
   by_right text not null check (by_right in ('owner', 'keeper', 'administrator', 'consent')),
   account_id uuid not null references account,
   account_name text not null,
+  -- For whom it was done, by somebody standing in: null = in a post of their own.
+  for_account_name text,
+  delegation_id uuid references delegation,
   post_title text not null,
   post_unit_id uuid not null references unit,
   request_id uuid references recipient_group_request,

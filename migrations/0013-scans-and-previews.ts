@@ -29,6 +29,7 @@ create table scan_release (
   attachment_id uuid primary key references attachment,
   account_id uuid not null references account,
   post_id uuid not null references post,
+  delegation_id uuid references delegation,
   reason text not null,
   at timestamptz not null
 );

@@ -24,6 +24,7 @@ export class ScanRelease {
   @PrimaryColumn('uuid', { name: 'attachment_id' }) attachmentId!: string;
   @Column('uuid', { name: 'account_id' }) accountId!: string;
   @Column('uuid', { name: 'post_id' }) postId!: string;
+  @Column('uuid', { name: 'delegation_id', nullable: true }) delegationId!: string | null;
   @Column('text') reason!: string;
   @Column('timestamptz') at!: Date;
 }

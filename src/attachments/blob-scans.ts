@@ -108,8 +108,15 @@ export class BlobScans {
   /** @returns false when it was released before */
   async release(tx: Tx, attachmentId: string, actor: Actor, reason: string): Promise<boolean> {
     const made = await tx.run(
-      `insert into scan_release (attachment_id, account_id, post_id, reason, at) values ($1, $2, $3, $4, $5) on conflict do nothing`,
-      [attachmentId, actor.principal.accountId, actor.post.id, reason, this.clock.now()],
+      `insert into scan_release (attachment_id, account_id, post_id, delegation_id, reason, at) values ($1, $2, $3, $4, $5, $6) on conflict do nothing`,
+      [
+        attachmentId,
+        actor.principal.accountId,
+        actor.post.id,
+        actor.post.delegation?.id ?? null,
+        reason,
+        this.clock.now(),
+      ],
     );
     return made === 1;
   }

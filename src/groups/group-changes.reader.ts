@@ -16,6 +16,7 @@ interface Row {
   readonly act: EventAct;
   readonly right: Right;
   readonly byName: string;
+  readonly forName: string | null;
   readonly byTitle: string;
   readonly postUnitId: string;
   readonly requestId: string | null;
@@ -27,7 +28,7 @@ interface Row {
 
 /** Named with a change; how many there were is always said. */
 const NAMED = 50;
-const CHANGES = `select e.id, e.at, e.act, e.by_right as "right", e.account_name as "byName", e.post_title as "byTitle", e.post_unit_id as "postUnitId",
+const CHANGES = `select e.id, e.at, e.act, e.by_right as "right", e.account_name as "byName", e.for_account_name as "forName", e.post_title as "byTitle", e.post_unit_id as "postUnitId",
     e.seq::int as seq, e.request_id as "requestId", cardinality(e.unit_ids) as "unitCount", e.unit_ids[1:${NAMED}] as "unitIds", e.detail,
     coalesce((select json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name collate vietnamese, g.id)
       from recipient_group g where g.id = any(e.other_group_ids)), '[]') as groups

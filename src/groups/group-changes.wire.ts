@@ -15,6 +15,9 @@ export class GroupChangeWire {
   @ApiProperty({ enum: RIGHTS })
   right!: Right;
   byName!: string;
+  /** The absent colleague it was done for ("A thay B"); null when it was done in an own post. */
+  @ApiProperty({ type: String, nullable: true })
+  forName!: string | null;
   byTitle!: string;
   /** The unit whose post it was done with. */
   byUnit!: UnitRefWire;

@@ -122,18 +122,24 @@ export class GroupDesk {
   async note(tx: Tx, { group, caller, post, right }: HeldGroup, event: GroupEvent): Promise<void> {
     const { act, unitIds = [], groupIds = [], requestId = null, detail = {} } = event;
     const values = [group.id, this.clock.now(), act, right, caller.accountId, caller.displayName, post.title];
+    const { id: delegationId = null, accountName: forName = null } = post.delegation ?? {};
     await tx.run(
-      `insert into recipient_group_event (group_id, at, act, by_right, account_id, account_name, post_title, post_unit_id, request_id, unit_ids, other_group_ids, detail)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      [...values, post.unitId, requestId, unitIds, groupIds, JSON.stringify(detail)],
+      `insert into recipient_group_event (group_id, at, act, by_right, account_id, account_name, post_title, post_unit_id, request_id, unit_ids, other_group_ids,
+         detail, delegation_id, for_account_name)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+      [...values, post.unitId, requestId, unitIds, groupIds, JSON.stringify(detail), delegationId, forName],
     );
-    await this.audit.record(tx, caller, {
-      act: `group.${AUDITED[act] ?? act}`,
-      subjectType: 'group',
-      subjectId: group.id,
-      unitId: group.ownerUnitId,
-      detail: { ...detail, right, ...auditedLists(act, unitIds, groupIds) },
-    });
+    await this.audit.record(
+      tx,
+      { principal: caller, post },
+      {
+        act: `group.${AUDITED[act] ?? act}`,
+        subjectType: 'group',
+        subjectId: group.id,
+        unitId: group.ownerUnitId,
+        detail: { ...detail, right, ...auditedLists(act, unitIds, groupIds) },
+      },
+    );
   }
 }
 

@@ -84,9 +84,9 @@ export class GroupOwnership {
     }
     // A handover that still waits for another unit's yes has nothing left to hand over.
     await tx.run(
-      `update recipient_group_request set state = 'withdrawn', answered_at = $2, answered_by_account_id = $3, answered_by_post_id = $4
-       where group_id = $1 and kind = 'handover' and state = 'requested'`,
-      [group.id, this.clock.now(), held.caller.accountId, held.post.id],
+      `update recipient_group_request set state = 'withdrawn', answered_at = $2, answered_by_account_id = $3, answered_by_post_id = $4,
+         answered_by_delegation_id = $5 where group_id = $1 and kind = 'handover' and state = 'requested'`,
+      [group.id, this.clock.now(), held.caller.accountId, held.post.id, held.post.delegation?.id ?? null],
     );
     const detail = { from: group.ownerUnitId, to: unitId };
     await this.desk.note(tx, held, { act: 'hand-over', unitIds: [unitId], requestId, detail });

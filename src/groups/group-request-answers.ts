@@ -25,7 +25,7 @@ export interface RequestRow {
 
 export const REQUEST_COLUMNS = `id, group_id as "groupId", kind, unit_id as "unitId", state, reason, answer, answered_at as "answeredAt"`;
 
-const END = `update recipient_group_request set state = $2, answer = $3, answered_at = $4, answered_by_account_id = $5, answered_by_post_id = $6
+const END = `update recipient_group_request set state = $2, answer = $3, answered_at = $4, answered_by_account_id = $5, answered_by_post_id = $6, answered_by_delegation_id = $7
   where id = any($1::uuid[]) and state = 'requested' returning ${REQUEST_COLUMNS}`;
 const WAITING = `select id from recipient_group_request where group_id = $1 and state = 'requested'
   and (kind = 'join' and unit_id = any($2::uuid[]) or kind = 'leave' and unit_id = any($3::uuid[])) order by id for update`;
@@ -61,7 +61,15 @@ export class GroupRequestAnswers implements OnModuleInit {
     state: RequestState,
     answer: string | null,
   ): Promise<RequestRow[]> {
-    return tx.rows<RequestRow>(END, [ids, state, answer, this.clock.now(), caller.accountId, post.id]);
+    return tx.rows<RequestRow>(END, [
+      ids,
+      state,
+      answer,
+      this.clock.now(),
+      caller.accountId,
+      post.id,
+      post.delegation?.id ?? null,
+    ]);
   }
 
   /** What a direct change has answered by itself: who asked to join and is now in, who asked to leave and is out. */

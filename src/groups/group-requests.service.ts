@@ -18,8 +18,8 @@ import { OWNER_ROLES } from './group-roles.ts';
 import type { NewGroupRequestBody, NewHandoverBody } from './group-requests.dto.ts';
 import { GROUPS } from './groups.errors.ts';
 
-const INSERT = `insert into recipient_group_request (id, group_id, kind, unit_id, reason, asked_at, asked_by_account_id, asked_by_post_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${REQUEST_COLUMNS}`;
+const INSERT = `insert into recipient_group_request (id, group_id, kind, unit_id, reason, asked_at, asked_by_account_id, asked_by_post_id, asked_by_delegation_id)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning ${REQUEST_COLUMNS}`;
 const OPEN = `select ${REQUEST_COLUMNS} from recipient_group_request
   where group_id = $1 and state = 'requested' and (case when $3 = 'handover' then kind = 'handover' else kind <> 'handover' and unit_id = $2 end)`;
 const FIND = `select ${REQUEST_COLUMNS} from recipient_group_request where id = $1`;
@@ -91,8 +91,8 @@ export class GroupRequests {
     const open = await tx.first<RequestRow>(OPEN, [group.id, unitId, kind]);
     if (open && (open.kind !== kind || open.unitId !== unitId)) throw GROUPS.otherRequestOpen();
     if (open) return Outcome.already(await this.requests.one(caller, open.id, tx));
-    const values = [randomUUID(), group.id, kind, unitId, reason, this.clock.now(), caller.accountId, post.id];
-    const request = await tx.first<RequestRow>(INSERT, values);
+    const by = [this.clock.now(), caller.accountId, post.id, post.delegation?.id ?? null];
+    const request = await tx.first<RequestRow>(INSERT, [randomUUID(), group.id, kind, unitId, reason, ...by]);
     if (!request) throw new Error('a request just made is gone');
     await this.answers.tellRequest(tx, group, request);
     return Outcome.done(await this.requests.one(caller, request.id, tx));

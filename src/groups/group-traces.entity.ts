@@ -13,10 +13,12 @@ export class RecipientGroupRequest {
   @Column('timestamptz', { name: 'asked_at' }) askedAt!: Date;
   @Column('uuid', { name: 'asked_by_account_id' }) askedByAccountId!: string;
   @Column('uuid', { name: 'asked_by_post_id' }) askedByPostId!: string;
+  @Column('uuid', { name: 'asked_by_delegation_id', nullable: true }) askedByDelegationId!: string | null;
   @Column('text', { nullable: true }) answer!: string | null;
   @Column('timestamptz', { name: 'answered_at', nullable: true }) answeredAt!: Date | null;
   @Column('uuid', { name: 'answered_by_account_id', nullable: true }) answeredByAccountId!: string | null;
   @Column('uuid', { name: 'answered_by_post_id', nullable: true }) answeredByPostId!: string | null;
+  @Column('uuid', { name: 'answered_by_delegation_id', nullable: true }) answeredByDelegationId!: string | null;
 }
 
 @Entity('recipient_group_event')
@@ -28,6 +30,8 @@ export class RecipientGroupEvent {
   @Column('text', { name: 'by_right' }) byRight!: Right;
   @Column('uuid', { name: 'account_id' }) accountId!: string;
   @Column('text', { name: 'account_name' }) accountName!: string;
+  @Column('text', { name: 'for_account_name', nullable: true }) forAccountName!: string | null;
+  @Column('uuid', { name: 'delegation_id', nullable: true }) delegationId!: string | null;
   @Column('text', { name: 'post_title' }) postTitle!: string;
   @Column('uuid', { name: 'post_unit_id' }) postUnitId!: string;
   @Column('uuid', { name: 'request_id', nullable: true }) requestId!: string | null;

@@ -39,7 +39,7 @@ export class ScansDesk {
       if (!mayRelease(file.scanState, this.scanner.isOn)) throw SCANS.notReleasable({ state: file.scanState });
       const isNew = await this.blobScans.release(tx, id, actor, reason);
       if (isNew)
-        await this.audit.record(tx, caller, {
+        await this.audit.record(tx, actor, {
           act: 'release-unscanned',
           subjectType: 'attachment',
           subjectId: id,

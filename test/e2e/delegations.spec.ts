@@ -178,6 +178,19 @@ describe('acting for an absent colleague', () => {
     expect(await stateNow()).toBe('void');
   });
 
+  it('is in the history of a group, and in the audit log, with the one it was done for', async () => {
+    const { clerk, member, admin } = org.office;
+    const made = await delegate(clerk, member);
+    const { body: group } = await as(member)
+      .post('/groups', { name: `Nhóm ${made.id}` })
+      .expect(201);
+    const { body: changes } = await as(member).get(`/groups/${group.id}/changes`).expect(200);
+    expect(changes.items).toMatchObject([{ act: 'create', byName: member.displayName, forName: clerk.displayName }]);
+    const { body: log } = await as(admin).get(`/audit-entries?subjectId=${group.id}`).expect(200);
+    expect(log.items).toMatchObject([{ delegationId: made.id, forAccountName: clerk.displayName }]);
+    await end(clerk, made).expect(201);
+  });
+
   it('acts in an own post where that suffices', async () => {
     const id = await anArrival();
     const second = await aPerson(app, [[unit.id, 'clerk']]);

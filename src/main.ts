@@ -1,27 +1,77 @@
-import { BadConfiguration, Config } from './platform/config/config.ts';
+import cluster from 'node:cluster';
+import type { Logger } from 'pino';
 import { SystemClock } from './platform/clock/clock.ts';
-import { openDatabase } from './platform/database/open-database.ts';
+import { BadConfiguration, Config } from './platform/config/config.ts';
+import { openDatabase, type DatabaseAccess } from './platform/database/open-database.ts';
 import { makeLogger } from './platform/log/logger.ts';
-import { loadSampleAtStart } from './sample/sample-at-start.ts';
-import { buildApp } from './start.ts';
-import { stopOnSignal } from './stop.ts';
+import type { Ground } from './platform/platform.module.ts';
+import { drain, stopOnSignal } from './stop.ts';
+import { ordersOfParent, tellParent, Workers } from './workers.ts';
 
-/** Starts the service: configuration, database, application, in that order; stops in the other. */
+/** Longer than its workers are given. */
+const PARENT_DRAIN_MS = 40_000;
+
+/** Starts the service: configuration, database, application, in that order; stops in the other, or the database would cut work off. */
 async function main(): Promise<void> {
   const config = Config.read(process.env);
   const log = makeLogger(config);
+  if (cluster.isWorker) return serveAsWorker(config, log);
   const database = await openDatabase(config, log);
   try {
     const ground = { config, clock: new SystemClock(), log, database };
-    await loadSampleAtStart(ground);
-    const app = await buildApp(ground);
-    stopOnSignal(app, database, log);
-    await app.listen(config.get('PORT'), config.get('HOST'));
-    log.info({ url: await app.getUrl() }, 'ready');
+    await loadSample(ground);
+    if (config.get('WORKERS') > 1) await lead(ground);
+    else log.info({ url: await serve(ground) }, 'ready');
   } catch (error) {
     await database.stop();
     throw error;
   }
+}
+
+/** @returns where it listens */
+async function serve(ground: Ground): Promise<string> {
+  const { config, log, database } = ground;
+  // A parent of workers needs no rooms, and a worker no sample.
+  const { buildApp } = await import('./start.ts');
+  const app = await buildApp(ground);
+  stopOnSignal(async () => {
+    await drain(app);
+    await database.stop();
+    return true;
+  }, log);
+  await app.listen(config.get('PORT'), config.get('HOST'));
+  return app.getUrl();
+}
+
+/** The parent of several workers: it alone owns the embedded PostgreSQL. */
+async function lead({ config, log, database }: Ground): Promise<void> {
+  const { url, options, embedded } = database;
+  const workers = new Workers(config.get('WORKERS'), { url, options, embedded }, log);
+  stopOnSignal(
+    async () => {
+      const isWhole = await workers.stop();
+      await database.stop();
+      return isWhole;
+    },
+    log,
+    PARENT_DRAIN_MS,
+  );
+  log.info({ url: await workers.start() }, 'ready');
+}
+
+async function serveAsWorker(config: Config, parentLog: Logger): Promise<void> {
+  const { number, access } = await ordersOfParent();
+  const log = parentLog.child({ worker: number });
+  const database: DatabaseAccess = { ...access, stop: async () => undefined };
+  const url = await serve({ config, clock: new SystemClock(), log, database });
+  log.info('worker ready');
+  tellParent(url);
+}
+
+async function loadSample(ground: Ground): Promise<void> {
+  if (ground.config.isProduction || ground.config.get('SAMPLE') === 'off') return;
+  const { loadSampleAtStart } = await import('./sample/sample-at-start.ts');
+  await loadSampleAtStart(ground);
 }
 
 try {

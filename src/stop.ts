@@ -1,34 +1,43 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from 'pino';
-import type { DatabaseAccess } from './platform/database/open-database.ts';
 
 /** Longest wait for work in flight before the process ends anyway. */
 const DRAIN_MS = 25_000;
 
-/** On SIGTERM or SIGINT: take no new work, finish what is in flight, then the jobs, then the database, which would otherwise cut both off. */
-export function stopOnSignal(app: NestFastifyApplication, database: DatabaseAccess, log: Logger): void {
+/**
+ * On SIGTERM or SIGINT: stops, and ends the process.
+ * @param stop to its end in good order; false when something was cut off
+ * @param longestMs then the process ends anyway
+ */
+export function stopOnSignal(stop: () => Promise<boolean>, log: Logger, longestMs = DRAIN_MS): void {
   let stopping = false;
-  const stop = async (signal: string): Promise<void> => {
+  const onSignal = (signal: string): void => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
     setTimeout(() => {
       log.error('work in flight did not end in time');
       process.exit(1);
-    }, DRAIN_MS).unref();
-    // Kept-alive connections whose last answer went out after closing began would be waited for.
-    const sweep = setInterval(() => app.getHttpServer().closeIdleConnections(), 100);
-    await app.close();
-    clearInterval(sweep);
-    await database.stop();
-    log.info('stopped');
-    process.exit(0);
+    }, longestMs).unref();
+    stop().then(
+      (isWhole) => {
+        log.info('stopped');
+        process.exit(isWhole ? 0 : 1);
+      },
+      (error: unknown) => {
+        log.error({ err: error }, 'stopping failed');
+        process.exit(1);
+      },
+    );
   };
-  const onSignal = (signal: string) =>
-    void stop(signal).catch((error: unknown) => {
-      log.error({ err: error }, 'stopping failed');
-      process.exit(1);
-    });
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+}
+
+/** Takes no new work and finishes what is in flight, then the jobs. */
+export async function drain(app: NestFastifyApplication): Promise<void> {
+  // Kept-alive connections whose last answer went out after closing began would be waited for.
+  const sweep = setInterval(() => app.getHttpServer().closeIdleConnections(), 100);
+  await app.close();
+  clearInterval(sweep);
 }

@@ -1,5 +1,4 @@
 import { extname } from 'node:path';
-import { fileTypeFromBuffer } from 'file-type';
 
 /** How many first bytes of a file are looked at. */
 export const HEAD_BYTES = 4100;
@@ -103,6 +102,7 @@ export async function kindOf(name: string, head: Uint8Array): Promise<FileKind |
 }
 
 async function sniff(head: Uint8Array): Promise<string | null> {
+  const { fileTypeFromBuffer } = await import('file-type');
   try {
     return (await fileTypeFromBuffer(head))?.ext ?? null;
   } catch {

@@ -1,7 +1,5 @@
-import { openCsv } from './csv-table.ts';
 import { fileKindOf } from './file-kinds.ts';
 import { UnreadableTable, type Table } from './table.ts';
-import { openXlsx } from './xlsx-table.ts';
 
 /**
  * Opens what was uploaded, by its content.
@@ -10,7 +8,7 @@ import { openXlsx } from './xlsx-table.ts';
  */
 export async function openTable(bytes: Buffer, score: (texts: readonly string[]) => number): Promise<Table> {
   const kind = fileKindOf(bytes);
-  if (kind === 'csv') return openCsv(bytes, score);
-  if (kind === 'xlsx') return openXlsx(bytes);
+  if (kind === 'csv') return (await import('./csv-table.ts')).openCsv(bytes, score);
+  if (kind === 'xlsx') return (await import('./xlsx-table.ts')).openXlsx(bytes);
   throw new UnreadableTable(kind === 'other' ? 'not-xlsx' : kind);
 }

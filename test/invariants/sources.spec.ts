@@ -1,7 +1,30 @@
 import { describe, expect, it } from '@jest/globals';
-import { occurrences, sourcesIn } from '../support/sources.ts';
+import { occurrences, sourcesIn, withoutComments } from '../support/sources.ts';
 
 const LONGEST_FILE = 250;
+/** What costs memory and an idle service never needs: loaded at first use, in these files and nowhere else. */
+const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
+  '@aws-sdk/client-s3': ['src/attachments/s3-client.ts', 'src/attachments/s3-store.ts'],
+  '@hyzyla/pdfium': ['src/previews/child/child-pdf.ts'],
+  '@zxcvbn-ts/core': ['src/accounts/password-quality.ts'],
+  'csv-parse': ['src/imports/csv-table.ts'],
+  'file-type': ['src/attachments/file-types.ts'],
+  mailparser: ['src/platform/mail/catcher/mail-catcher.ts'],
+  nodemailer: ['src/platform/mail/mail-transport.ts'],
+  'openid-client': ['src/single-sign-on/provider.ts'],
+  qrcode: ['src/accounts/second-factor.service.ts'],
+  sharp: ['src/previews/child/child-image.ts'],
+  'smtp-server': ['src/platform/mail/catcher/mail-catcher.ts'],
+  yauzl: ['src/imports/xlsx-archive.ts'],
+};
+/** Files with the plain imports of such libraries; they are themselves loaded at first use. */
+const FILES_LOADED_AT_FIRST_USE = [
+  'src/imports/csv-table.ts',
+  'src/imports/xlsx-table.ts',
+  'src/imports/xlsx-archive.ts',
+  'src/previews/child/child-image.ts',
+  'src/previews/child/child-pdf.ts',
+];
 const everything = sourcesIn('src').filter(({ path }) => !/^src\/(build|web)\//.test(path));
 const product = everything.filter(({ path }) => !path.endsWith('.spec.ts'));
 
@@ -17,6 +40,27 @@ describe('the source', () => {
       ({ path }) => !allowed.has(path) && !path.startsWith('src/platform/database/embedded/'),
     );
     expect(occurrences(elsewhere, /\bprocess\.env\b/)).toEqual([]);
+  });
+
+  it('loads at first use what an idle service does not need', () => {
+    const lazy = new Set(FILES_LOADED_AT_FIRST_USE);
+    const eager = product.filter(({ path }) => !lazy.has(path));
+    for (const [library, files] of Object.entries(LOADED_AT_FIRST_USE)) {
+      const named = new RegExp(`(?:from|import\\(?)\\s*['"]${library}(?:/|['"])`);
+      const users = product.filter(({ text }) => named.test(withoutComments(text))).map(({ path }) => path);
+      expect([library, users]).toEqual([library, files]);
+      // A type costs nothing; a value, or the module as such, is loaded with the file.
+      const plain = new RegExp(
+        `^(?:import(?! type)[^(;]*?from\\s*|import\\s+|export(?! type)[^;]*?from\\s*)['"]${library}(?:/|['"])`,
+        'm',
+      );
+      expect(eager.filter(({ text }) => plain.test(text)).map(({ path }) => `${path}: ${library}`)).toEqual([]);
+    }
+    for (const path of lazy) {
+      const name = path.split('/').at(-1);
+      const plain = new RegExp(`^import(?! type)[^(;]*?from\\s*'\\.[^']*/${name}'`, 'm');
+      expect(eager.filter(({ text }) => plain.test(text)).map((by) => `${by.path} imports ${path}`)).toEqual([]);
+    }
   });
 
   it('writes to the log, not to the console', () => {

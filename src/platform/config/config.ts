@@ -65,6 +65,8 @@ function contradictions(values: Values): string[] {
   if (values.CLAMD_SOCKET && values.CLAMD_HOST) found.push('CLAMD_SOCKET and CLAMD_HOST name two scanners: set one');
   if (values.JWT_SECRET && Buffer.byteLength(values.JWT_SECRET) < 32)
     found.push('JWT_SECRET must be at least 32 bytes long');
+  if (values.WORKERS > 1 && !values.SMTP_URL && values.NODE_ENV !== 'production')
+    found.push('WORKERS above 1 needs SMTP_URL: the mail catcher of development shows the mails of one process only');
   const rooms = [providerMistakes, networkMistakes, accountMistakes, storeMistakes];
   return [...found, ...rooms.flatMap((mistakesIn) => mistakesIn(values))];
 }

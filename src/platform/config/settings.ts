@@ -10,6 +10,13 @@ export const SETTINGS = {
   },
   HOST: { kind: 'text', fallback: '127.0.0.1', help: 'address to listen on; 0.0.0.0 behind a proxy or in a container' },
   PORT: { kind: 'whole', fallback: 3000, min: 0, max: 65535, help: 'port to listen on; 0 takes a free one' },
+  WORKERS: {
+    kind: 'whole',
+    fallback: 1,
+    min: 1,
+    max: 32,
+    help: 'processes that serve, on one port and one database; about one for each core',
+  },
   PUBLIC_URL: {
     kind: 'url',
     fallback: null,

@@ -27,13 +27,23 @@ export async function openDatabase(config: Config, log: Logger): Promise<Databas
   if (url) return openExternal(url, config.get('DATABASE_OWNER_URL'));
   const dataDir = config.get('DATA_DIR');
   await mkdir(dataDir, { recursive: true });
-  const server = await keepPostgresRunning({ dataDir, log: (line) => log.info({ line }, 'postgres') });
+  const server = await keepPostgresRunning({
+    dataDir,
+    log: (line) => log.info({ line }, 'postgres'),
+    settings: { max_connections: String(connectionsOf(config)) },
+  });
   try {
     return await openEmbedded(server, dataDir);
   } catch (error) {
     await server.stop();
     throw error;
   }
+}
+
+/** What all processes may open at once, with some left for commands and for people. */
+function connectionsOf(config: Config): number {
+  const ofOne = config.get('DATABASE_POOL') + config.get('JOBS_CONCURRENCY') + 3;
+  return Math.max(100, config.get('WORKERS') * ofOne + 20);
 }
 
 /** With one URL only, that login migrates and the service then works under `role=gnvb_app`. */

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { createTransport } from 'nodemailer';
 import { Config } from '../config/config.ts';
 import type { MailAttachment } from './mail-attachments.ts';
 import { parseMailbox, type Mailbox } from './mail-address.ts';
@@ -58,6 +57,7 @@ export class MailTransport {
     if (performance.now() < this.#restUntil) throw new Error('the mail server did not answer a moment ago');
     const begun = performance.now();
     try {
+      const { createTransport } = await import('nodemailer');
       const transport = createTransport(connectionTo(await this.server()));
       const info = await transport.sendMail({
         ...this.compose(letter),

@@ -3,9 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { simpleParser } from 'mailparser';
 import type { Logger } from 'pino';
-import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
+import type { SMTPServer, SMTPServerDataStream, SMTPServerSession } from 'smtp-server';
 import { Clock } from '../../clock/clock.ts';
 import { Config } from '../../config/config.ts';
 import { REQUEST } from '../../errors/request.errors.ts';
@@ -61,7 +60,8 @@ export class MailCatcher implements OnApplicationShutdown {
 
   private async open(): Promise<string> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const server = new SMTPServer({
+    const library = await import('smtp-server');
+    const server = new library.SMTPServer({
       size: MAX_BYTES,
       disabledCommands: ['AUTH', 'STARTTLS'],
       disableReverseLookup: true,
@@ -95,6 +95,7 @@ export class MailCatcher implements OnApplicationShutdown {
   private async take(stream: SMTPServerDataStream, session: SMTPServerSession): Promise<void> {
     const raw = await readAll(stream);
     if (stream.sizeExceeded) throw Object.assign(new Error('message is too big'), { responseCode: 552 });
+    const { simpleParser } = await import('mailparser');
     const parsed = await simpleParser(raw, { skipHtmlToText: true, skipTextToHtml: true, skipImageLinks: true });
     const { mailFrom, rcptTo } = session.envelope;
     const mail = {

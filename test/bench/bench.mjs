@@ -30,7 +30,7 @@ const report = [];
 const curves = [];
 const began = performance.now();
 try {
-  for (const row of chosen) await measure(row);
+  for (const row of chosen) await measure(row).catch((error) => failed(row, error));
 } finally {
   await endWorlds();
 }
@@ -39,6 +39,12 @@ if (values.json)
   await writeFile(values.json, `${JSON.stringify({ quick: values.quick, rows: report, curves }, null, 2)}\n`);
 if (values.picture) await writeFile(values.picture, pictureOf(curves));
 process.exitCode = report.some(({ met }) => met === 'no') ? 1 : 0;
+
+/** The other rows are still worth measuring. */
+function failed({ id, name, first, aim }, error) {
+  report.push({ id, name, error: String(error.message), first, aim, met: 'no' });
+  say(`${id}  ${name}: FAILED, ${error.message}`);
+}
 
 async function measure(row) {
   const { ratios, left, curve } = await row.run({ quick: values.quick, picture: Boolean(values.picture) });

@@ -33,7 +33,7 @@ async function take(world, key, block, where, count) {
   if (taken.length < count) throw new Error('the seed has too few deliveries for this many pairs');
   return taken.map((row) => ({ ...row, block }));
 }
-const random = (world, count) => take(world, 'random', THOUSAND.block, 'true', count);
+export const random = (world, count) => take(world, 'random', THOUSAND.block, 'true', count);
 const oneDocument = (world, count) =>
   take(world, 'one', TEN_THOUSAND.block, `document_id = '${idOf('document', TEN_THOUSAND.block, 1)}'`, count);
 
@@ -73,9 +73,9 @@ function valuesOf(rows) {
 }
 
 /** Sends acknowledgements over HTTP and says what they cost whom. */
-export async function acknowledge(world, rows) {
+export async function acknowledge(world, rows, count = CLIENTS) {
   const before = await cpuOf(world.pid);
-  const result = await clients().http(world.url, CLIENTS, requestsOf(world, rows));
+  const result = await clients().http(world.url, count, requestsOf(world, rows));
   const after = await cpuOf(world.pid);
   const each = (name) => ((after[name] - before[name]) * 1000) / rows.length;
   return { ...result, node: each('node'), postgres: each('postgres') };

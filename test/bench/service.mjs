@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
-import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,38 +16,47 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const PASSWORD = 'Khoi-2020-mau!';
 export const MB = 1024 * 1024;
 
+/** A folder whose database lies in it too: PostgreSQL runs as another account when we are root, which must get there. */
+export async function openFolder() {
+  const path = await mkdtemp(join(tmpdir(), 'gnvb-bench-'));
+  await chmod(path, 0o711);
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
+}
+
 /** Runs `work` with a folder that is gone afterwards. */
 export async function inFolder(work) {
-  const folder = await mkdtemp(join(tmpdir(), 'gnvb-bench-'));
+  const { path, remove } = await openFolder();
   try {
-    return await work(folder);
+    return await work(path);
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    await remove();
   }
 }
 
 /** Runs `work` with the service and ends it. */
 export async function withService(environment, work) {
-  if (!existsSync(MAIN)) throw new Error('build first: node src/build/prepare.mjs build');
   return inFolder(async (dataDir) => {
-    const env = {
-      ...process.env,
-      NODE_ENV: 'development',
-      PORT: '0',
-      SAMPLE: 'on',
-      DATA_DIR: dataDir,
-      LOG_LEVEL: 'info',
-      MIN_FREE_DISK_MB: '0',
-      ...environment,
-    };
-    const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const { url, child } = await startService({ SAMPLE: 'on', ...environment }, dataDir);
     try {
-      const url = await ready(child);
       return await work({ url, dataDir, pid: child.pid });
     } finally {
       await stop(child);
     }
   });
+}
+
+/** Starts the built service. @returns when it is ready, where it answers and its process */
+export async function startService(environment, dataDir) {
+  if (!existsSync(MAIN)) throw new Error('build first: node src/build/prepare.mjs build');
+  const own = { NODE_ENV: 'development', PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'info', MIN_FREE_DISK_MB: '0' };
+  const env = { ...process.env, ...own, ...environment };
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  try {
+    return { url: await ready(child), child };
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
 }
 
 function ready(child) {
@@ -60,7 +69,8 @@ function ready(child) {
   });
 }
 
-async function stop(child) {
+/** Ends a service and waits for it. */
+export async function stop(child) {
   if (child.exitCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');

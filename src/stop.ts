@@ -19,19 +19,21 @@ export function stopOnSignal(stop: () => Promise<boolean>, log: Logger, longestM
       log.error('work in flight did not end in time');
       process.exit(1);
     }, longestMs).unref();
-    stop().then(
-      (isWhole) => {
-        log.info('stopped');
-        process.exit(isWhole ? 0 : 1);
-      },
-      (error: unknown) => {
-        log.error({ err: error }, 'stopping failed');
-        process.exit(1);
-      },
-    );
+    void endAfter(stop, log);
   };
   process.on('SIGTERM', onSignal);
   process.on('SIGINT', onSignal);
+}
+
+async function endAfter(stop: () => Promise<boolean>, log: Logger): Promise<never> {
+  try {
+    const isWhole = await stop();
+    log.info('stopped');
+    return process.exit(isWhole ? 0 : 1);
+  } catch (error) {
+    log.error({ err: error }, 'stopping failed');
+    return process.exit(1);
+  }
 }
 
 /** Takes no new work and finishes what is in flight, then the jobs. */

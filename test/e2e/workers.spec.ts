@@ -52,10 +52,10 @@ function ask(url: string, method: string, path: string, { token, body, key }: As
   });
 }
 
-async function until<T>(look: () => T | Promise<T>): Promise<NonNullable<T>> {
+async function until<T>(look: () => T | Promise<T>): Promise<T & {}> {
   for (let i = 0; i < 600; i++) {
     const found = await look();
-    if (found) return found as NonNullable<T>;
+    if (found) return found;
     await sleep(50);
   }
   throw new Error('it did not happen');

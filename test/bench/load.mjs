@@ -75,7 +75,9 @@ export class Connection {
     if (length === null) return;
     const answer = { status: Number(head.slice(9, 12)), head, body: this.#held.subarray(end + 4), bytes: length };
     this.#held = Buffer.alloc(0);
-    this.#settle.resolve(answer);
+    // Nobody asked: the service says good-bye to a connection that was idle for long.
+    this.#settle?.resolve(answer);
+    this.#settle = null;
   }
 }
 

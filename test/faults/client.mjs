@@ -41,8 +41,8 @@ export class Client {
     this.where = where;
     this.history = history;
     this.random = random;
-    /** `lost`, `early`: shares of calls whose answer, or request, is lost on the way; `twin`: shares pressed twice at once. */
-    this.habits = { lost: 0, early: 0, twin: 0, keys: true, ...habits };
+    /** `lost`, `early`: shares of calls whose answer, or request, is lost on the way; `twin`: shares pressed twice at once; `pause`: ms before the next try. */
+    this.habits = { lost: 0, early: 0, twin: 0, keys: true, pause: [20, 200], ...habits };
   }
 
   close() {
@@ -101,7 +101,7 @@ export class Client {
       const { status = 0, text } = attempt;
       if (status >= 200 && status < 300) return JSON.parse(text);
       if (isFinal(status, text)) throw new Error(`${call.act} ${call.path}: ${status} ${text}`);
-      await sleep(this.random.between(20, 200));
+      await sleep(this.random.between(...this.habits.pause));
     }
     throw new Error(`${call.act} ${call.path}: no answer within a minute`);
   }

@@ -12,6 +12,8 @@ const dist = (path) => fileURLToPath(new URL(`../../dist/src/${path}`, import.me
 const READY_MS = 60_000;
 const STOP_MS = 20_000;
 
+const running = new Set();
+
 /** Runs `work` with a folder that PostgreSQL may pass, gone afterwards. */
 export async function inFolder(work) {
   const folder = await mkdtemp(join(tmpdir(), 'gnvb-faults-'));
@@ -29,6 +31,7 @@ export class Service {
   #environment;
   /** Ends that nobody here caused. */
   unasked = [];
+  #tellGone = () => undefined;
 
   constructor(dataDir, environment = {}) {
     if (!existsSync(dist('main.js'))) throw new Error('build first: node src/build/prepare.mjs build');
@@ -53,6 +56,11 @@ export class Service {
     return this.#url;
   }
 
+  /** Rejects when it ends by itself. */
+  gone() {
+    return new Promise((_, reject) => void (this.#tellGone = reject));
+  }
+
   get pid() {
     return this.#child?.pid;
   }
@@ -62,6 +70,9 @@ export class Service {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    const end = () => child.kill('SIGTERM');
+    running.add(end);
+    child.once('exit', () => running.delete(end));
     this.#child = child;
     const last = [];
     const keep = (line) => void (last.push(line) > 30 && last.shift());
@@ -69,7 +80,10 @@ export class Service {
     child.once('exit', (code, signal) => {
       if (this.#child !== child) return;
       [this.#child, this.#url] = [null, null];
-      if (!child.expected) this.unasked.push({ code, signal, last });
+      if (!child.expected) {
+        this.unasked.push({ code, signal, last });
+        this.#tellGone(new Error(`the service ended by itself (${code ?? signal}):\n${last.join('\n')}`));
+      }
     });
     await new Promise((resolve, reject) => {
       const failed = (code) => reject(new Error(`the service ended before it was ready (${code}):\n${last.join('\n')}`));
@@ -146,6 +160,13 @@ export class Service {
     });
   }
 }
+
+// Whoever stops the harness stops what it started.
+for (const signal of ['SIGINT', 'SIGTERM'])
+  process.once(signal, () => {
+    for (const end of running) end();
+    process.exit(130);
+  });
 
 /** Its backends and helpers (Linux). */
 export function childrenOf(pid) {

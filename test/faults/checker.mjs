@@ -63,12 +63,16 @@ function checkAnswers(call, report) {
   const { act, key, about, attempts } = call;
   const good = attempts.filter(isGood);
   const name = `${act} ${key ?? ''} ${JSON.stringify(about)}`;
-  const bad = attempts.find(({ status = 0 }) => status === 500 || (status >= 400 && status < 500 && ![401, 408, 409, 429].includes(status)));
+  const bad = attempts.find(
+    ({ status = 0 }) => status === 500 || (status >= 400 && status < 500 && ![401, 408, 409, 429].includes(status)),
+  );
   if (good.length === 0) return report('no-answer', `${name}: ${JSON.stringify(attempts.at(-1))}`);
   if (bad && bad.status < 500) report('unexpected-answer', `${name}: ${bad.status} ${bad.text}`);
   const wanted = SAME[act];
   if (act === 'upload') return;
-  const forms = new Set(good.map(({ text }) => (wanted ? JSON.stringify(wanted.map((field) => JSON.parse(text)[field])) : text)));
+  const forms = new Set(
+    good.map(({ text }) => (wanted ? JSON.stringify(wanted.map((field) => JSON.parse(text)[field])) : text)),
+  );
   const isKept = ['draft', 'dispatch', 'assign'].includes(act) || wanted;
   if (key && isKept && forms.size > 1) report('answer-changed', `${name}: ${[...forms].join(' / ').slice(0, 400)}`);
 }
@@ -97,7 +101,8 @@ function checkStep(act, answer, { documentId }, world, report) {
     if (number !== answer.number || symbol !== answer.symbol)
       report('answer-changed', `${documentId}: told ${answer.symbol}, is ${symbol}`);
     const seen = world.api?.get(documentId);
-    if (seen && seen.number !== answer.number) report('answer-changed', `${documentId}: told ${answer.number}, shown ${seen.number}`);
+    if (seen && seen.number !== answer.number)
+      report('answer-changed', `${documentId}: told ${answer.number}, shown ${seen.number}`);
   }
   if (act === 'dispatch') checkDispatch(answer, documentId, world, report);
 }
@@ -108,7 +113,8 @@ function checkDispatch(answer, documentId, world, report) {
   const copies = world.deliveriesOf.get(answer.id)?.length ?? 0;
   if (copies < answer.recipientCount) report('lost-delivery', `${answer.id}: ${copies} of ${answer.recipientCount}`);
   const seen = world.api?.get(documentId);
-  if (seen && !['dispatched', 'closed'].includes(seen.state)) report('lost-dispatch', `${documentId} is shown as ${seen.state}`);
+  if (seen && !['dispatched', 'closed'].includes(seen.state))
+    report('lost-dispatch', `${documentId} is shown as ${seen.state}`);
 }
 
 function checkFact(act, answer, { deliveryId }, world, report) {
@@ -117,7 +123,8 @@ function checkFact(act, answer, { deliveryId }, world, report) {
   if (proofs.length === 0) return report(`lost-${act}`, deliveryId);
   if (proofs.length > 1) report(`duplicate-${act}`, `${deliveryId}: ${proofs.length} receipts`);
   const told = { opened: answer.openedAt, acknowledged: answer.acknowledgedAt, registered: answer.registeredAt }[fact];
-  if (told && proofs[0].at.toISOString() !== told) report('time-moved', `${fact} of ${deliveryId}: told ${told}, proven ${proofs[0].at.toISOString()}`);
+  if (told && proofs[0].at.toISOString() !== told)
+    report('time-moved', `${fact} of ${deliveryId}: told ${told}, proven ${proofs[0].at.toISOString()}`);
   if (act === 'register' && world.deliveryOf.get(deliveryId)?.arrival_number !== answer.arrivalNumber)
     report('answer-changed', `${deliveryId}: told number ${answer.arrivalNumber}`);
   if (act === 'assign') {
@@ -150,13 +157,16 @@ function checkNumbers(world, report) {
     const numbers = (world.numbersOf.get(id) ?? []).toSorted((a, b) => a.number - b.number);
     numbers.forEach(({ number }, i) => {
       if (i > 0 && number === numbers[i - 1].number) report('number-twice', `book ${id}: ${number}`);
-      else if (number - (i > 0 ? numbers[i - 1].number : first - 1) > 1) report('number-gap', `book ${id}: before ${number}`);
+      else if (number - (i > 0 ? numbers[i - 1].number : first - 1) > 1)
+        report('number-gap', `book ${id}: before ${number}`);
     });
-    if ((numbers.at(-1)?.number ?? first - 1) !== last) report('number-gap', `book ${id}: counts to ${last}, last held is ${numbers.at(-1)?.number}`);
+    if ((numbers.at(-1)?.number ?? first - 1) !== last)
+      report('number-gap', `book ${id}: counts to ${last}, last held is ${numbers.at(-1)?.number}`);
     for (const { number, holder_id: holder } of numbers) {
       const bears = direction === 'outgoing' ? world.documentOf.get(holder) : world.deliveryOf.get(holder);
       const borne = direction === 'outgoing' ? bears?.number : bears?.arrival_number;
-      if (bears?.book_id !== id || borne !== number) report('number-holder', `book ${id}: ${number} is held by ${holder}, who bears ${borne}`);
+      if (bears?.book_id !== id || borne !== number)
+        report('number-holder', `book ${id}: ${number} is held by ${holder}, who bears ${borne}`);
     }
   }
 }
@@ -166,7 +176,8 @@ function checkHalves(world, report) {
   for (const { id, sent_at: sent, recipient_count: count } of world.dispatches) {
     const copies = world.deliveriesOf.get(id) ?? [];
     if (copies.length !== count) report('half-dispatch', `${id}: ${copies.length} of ${count} copies`);
-    if (sent && copies.some((copy) => copy.state === 'queued')) report('half-dispatch', `${id}: sent, with queued copies`);
+    if (sent && copies.some((copy) => copy.state === 'queued'))
+      report('half-dispatch', `${id}: sent, with queued copies`);
   }
   for (const { id, state, number, issued_at: issued } of world.documents) {
     const unnumbered = ['draft', 'submitted', 'approved', 'abandoned'].includes(state);
@@ -179,7 +190,8 @@ function checkHalves(world, report) {
     if (!has) report('half-attachment', `${id}: no blob`);
     else if (world.blobs && !world.blobs.has(sha256)) report('half-attachment', `${id}: no file`);
   }
-  for (const { holder_id: holder, attachment_id: id } of world.lost_files) report('half-attachment', `${holder} names ${id}`);
+  for (const { holder_id: holder, attachment_id: id } of world.lost_files)
+    report('half-attachment', `${holder} names ${id}`);
   for (const { key, has_answer: has } of world.keys) if (!has) report('half-key', `${key}: no answer`);
 }
 
@@ -188,7 +200,8 @@ function checkReceipts(world, report) {
   for (const [unit, receipts] of grouped(world.receipts, (row) => row.unit_id)) {
     const wrong = receipts.findIndex(({ seq }, i) => seq !== i + 1);
     const head = world.chains.find((chain) => chain.unit_id === unit)?.seq;
-    if (wrong >= 0 || head !== receipts.length) report('receipt-gap', `chain of ${unit}: at ${wrong + 1}, ${receipts.length} of ${head}`);
+    if (wrong >= 0 || head !== receipts.length)
+      report('receipt-gap', `chain of ${unit}: at ${wrong + 1}, ${receipts.length} of ${head}`);
   }
   for (const delivery of world.deliveries) {
     const proofs = world.receiptsOf.get(delivery.id) ?? [];
@@ -197,7 +210,11 @@ function checkReceipts(world, report) {
     for (const [fact, column] of Object.entries(TIMES)) {
       const first = Math.min(...proofs.filter((row) => row.fact === fact).map((row) => row.at.getTime()));
       const shown = delivery[column]?.getTime() ?? Infinity;
-      if (first !== shown) report('time-moved', `${fact} of ${delivery.id}: shown ${delivery[column]?.toISOString()}, proven ${Number.isFinite(first) ? new Date(first).toISOString() : 'never'}`);
+      if (first !== shown)
+        report(
+          'time-moved',
+          `${fact} of ${delivery.id}: shown ${delivery[column]?.toISOString()}, proven ${Number.isFinite(first) ? new Date(first).toISOString() : 'never'}`,
+        );
     }
   }
 }
@@ -209,7 +226,14 @@ function checkOrder(calls, world, report) {
     const good = call.attempts.find(isGood);
     if (place === undefined || !good) return;
     if (!lines.has(line)) lines.set(line, []);
-    lines.get(line).push({ place, sent: call.attempts[0].sent, answered: good.ended, what: `${call.act} ${JSON.stringify(call.about)}` });
+    lines
+      .get(line)
+      .push({
+        place,
+        sent: call.attempts[0].sent,
+        answered: good.ended,
+        what: `${call.act} ${JSON.stringify(call.about)}`,
+      });
   };
   for (const call of calls) {
     const { act, about } = call;
@@ -229,7 +253,8 @@ function checkOrder(calls, world, report) {
   for (const [line, places] of lines) {
     let latest = null;
     for (const one of places.toSorted((a, b) => a.place - b.place)) {
-      if (latest && one.answered < latest.sent) report('order', `${line}: ${one.what} has ${one.place}, after ${latest.what} with ${latest.place}`);
+      if (latest && one.answered < latest.sent)
+        report('order', `${line}: ${one.what} has ${one.place}, after ${latest.what} with ${latest.place}`);
       if (!latest || one.sent > latest.sent) latest = one;
     }
   }

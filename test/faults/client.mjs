@@ -109,7 +109,9 @@ export class Client {
   #attempt(call) {
     const { who, path, body, form, key } = call;
     const headers = key ? { 'idempotency-key': key } : {};
-    const [type, payload] = form ? ['multipart/form-data; boundary=x', form] : ['application/json', JSON.stringify(body ?? {})];
+    const [type, payload] = form
+      ? ['multipart/form-data; boundary=x', form]
+      : ['application/json', JSON.stringify(body ?? {})];
     const dice = this.random.next();
     if (dice < this.habits.early) return this.#early(path, payload);
     const loses = dice < this.habits.early + this.habits.lost ? this.random.between(0, 40) : null;
@@ -130,7 +132,13 @@ export class Client {
 
   async #once(who, method, path, payload, headers, loses = null) {
     const token = await this.#token(who);
-    const answer = await this.#send(method, `/api/v1${path}`, payload, { ...headers, authorization: `Bearer ${token}` }, loses);
+    const answer = await this.#send(
+      method,
+      `/api/v1${path}`,
+      payload,
+      { ...headers, authorization: `Bearer ${token}` },
+      loses,
+    );
     if (answer.status === 401) this.#tokens.delete(who);
     return answer;
   }
@@ -172,7 +180,8 @@ export class Client {
         if (loses !== null)
           setTimeout(() => request.destroy(Object.assign(new Error('lost'), { code: 'answer lost' })), loses);
       });
-      if (loses !== null) setTimeout(() => reject(Object.assign(new Error('lost'), { code: 'answer lost' })), loses + 100);
+      if (loses !== null)
+        setTimeout(() => reject(Object.assign(new Error('lost'), { code: 'answer lost' })), loses + 100);
     });
   }
 }

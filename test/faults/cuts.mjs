@@ -4,7 +4,6 @@ const MARGIN = 1.05;
 /** From the end of the dialogue, where the answer to COMMIT is. */
 const LAST = 60;
 
-
 /**
  * @param tools line, workload, service
  * @param count how many points
@@ -12,7 +11,9 @@ const LAST = 60;
  */
 export async function cutAll({ line, workload, random, say }, count) {
   const lengths = await measure(line, workload);
-  say(`dialogue with the database, bytes up/down: ${ACTS.map((act) => `${act} ${lengths[act].up}/${lengths[act].down}`).join(', ')}`);
+  say(
+    `dialogue with the database, bytes up/down: ${ACTS.map((act) => `${act} ${lengths[act].up}/${lengths[act].down}`).join(', ')}`,
+  );
   const points = pointsOf(lengths, count, random);
   const result = { cut: 0, missed: 0, byKind: {}, slowest: 0 };
   const queues = Object.fromEntries(ACTS.map((act) => [act, points.filter((point) => point.act === act)]));
@@ -38,7 +39,9 @@ export async function cutAll({ line, workload, random, say }, count) {
     } finally {
       const reached = line.disarm();
       result[reached ? 'cut' : 'missed']++;
-      if (reached) result.byKind[`${point.how} ${point.direction} in ${act}`] = (result.byKind[`${point.how} ${point.direction} in ${act}`] ?? 0) + 1;
+      if (reached)
+        result.byKind[`${point.how} ${point.direction} in ${act}`] =
+          (result.byKind[`${point.how} ${point.direction} in ${act}`] ?? 0) + 1;
       result.slowest = Math.max(result.slowest, performance.now() - from);
     }
   }
@@ -73,7 +76,7 @@ function pointsOf(lengths, count, random) {
     for (let i = 0; i < mine; i++) {
       const atEnd = i % 10 === 9;
       const at = atEnd ? length - random.below(LAST) : Math.ceil(((i + random.next()) * length * MARGIN) / mine);
-// Silence costs the service's time-out each, so there is one for each kind.
+      // Silence costs the service's time-out each, so there is one for each kind.
       const how = i === Math.floor(mine / 2) ? 'silence' : random.chance(0.3) ? 'all' : 'cut';
       points.push({ act, direction, at: Math.max(1, at), how, order: random.next() });
     }

@@ -62,7 +62,10 @@ function underKills(dice) {
       await workload.meet();
       const problems = [];
       const faults = await breakWhile(service, workload, dice, problems);
-      return [...problems, ...(await conclude('kills', { service, client, workload, faults, ownerUrl: await service.ownerUrl() }))];
+      return [
+        ...problems,
+        ...(await conclude('kills', { service, client, workload, faults, ownerUrl: await service.ownerUrl() })),
+      ];
     } finally {
       client.close();
       await service.stop();
@@ -79,7 +82,7 @@ async function breakWhile(service, workload, dice, problems) {
   const faults = [];
   const until = performance.now() + (minutes ?? Infinity) * 60_000;
   try {
-    for (let wave = plan(40, dice); faults.length < kills && performance.now() < until; ) {
+    for (let wave = plan(40, dice); faults.length < kills && performance.now() < until;) {
       if (wave.length === 0) wave = plan(40, dice);
       await sleep(dice.between(150, 1200));
       const name = wave.pop();
@@ -106,7 +109,9 @@ function underCuts(dice) {
     const small = join(folder, 'service');
     try {
       const url = database.url().replace(`:${database.port}/`, `:${port}/`);
-      const onDisk = await onSmallDisk(small, say, (dataDir) => cutting(dataDir, url, database.url(), line, dice, true));
+      const onDisk = await onSmallDisk(small, say, (dataDir) =>
+        cutting(dataDir, url, database.url(), line, dice, true),
+      );
       return onDisk ?? (await cutting(small, url, database.url(), line, dice, false));
     } finally {
       await line.close();
@@ -116,7 +121,13 @@ function underCuts(dice) {
 }
 
 async function cutting(dataDir, url, ownerUrl, line, dice, isSmall) {
-  const settings = { DATABASE_URL: url, DATABASE_POOL: '4', JOBS_CONCURRENCY: '0', STATEMENT_TIMEOUT_MS: '1500', PREVIEWS: 'off' };
+  const settings = {
+    DATABASE_URL: url,
+    DATABASE_POOL: '4',
+    JOBS_CONCURRENCY: '0',
+    STATEMENT_TIMEOUT_MS: '1500',
+    PREVIEWS: 'off',
+  };
   const service = new Service(dataDir, settings);
   const history = new History(join(logs, 'cuts.jsonl'));
   const client = new Client(() => service.url, history, dice.fork(), { pause: [5, 40] });
@@ -150,7 +161,8 @@ async function conclude(name, { service, client, workload, faults, cuts, disk, o
   findings.push(...check(calls, rows));
   const verified = await service.command('verify-receipts');
   if (verified.code !== 0) findings.push({ kind: 'verify-receipts', what: `${verified.code}: ${verified.text}` });
-  for (const { code, signal, last } of service.unasked) findings.push({ kind: 'service-ended', what: `${code ?? signal}: ${last.join(' | ')}` });
+  for (const { code, signal, last } of service.unasked)
+    findings.push({ kind: 'service-ended', what: `${code ?? signal}: ${last.join(' | ')}` });
   summary(name, { calls, faults, cuts, disk, findings, verified: verified.text });
   return findings;
 }
@@ -159,16 +171,23 @@ function summary(name, { calls, faults, cuts, disk, findings, verified }) {
   const attempts = calls.flatMap((call) => call.attempts);
   const count = (...kinds) => findings.filter(({ kind }) => kinds.some((word) => kind.startsWith(word))).length;
   say(`\n== ${name}`);
-  say(`calls ${calls.length}, sent ${attempts.length} times, answers lost or failed ${attempts.filter(({ status = 0 }) => status === 0 || status >= 500).length}`);
+  say(
+    `calls ${calls.length}, sent ${attempts.length} times, answers lost or failed ${attempts.filter(({ status = 0 }) => status === 0 || status >= 500).length}`,
+  );
   for (const kind of new Set(faults.map((fault) => fault.name))) {
     const times = faults.filter((fault) => fault.name === kind).map(({ ms }) => ms);
     say(`${String(times.length).padStart(5)} x ${kind}, slowest recovery ${seconds(Math.max(...times))}`);
   }
   if (cuts) {
-    say(`${String(cuts.cut).padStart(5)} cut points, ${cuts.missed} beyond the end of their dialogue; slowest answer ${seconds(cuts.slowest)}`);
+    say(
+      `${String(cuts.cut).padStart(5)} cut points, ${cuts.missed} beyond the end of their dialogue; slowest answer ${seconds(cuts.slowest)}`,
+    );
     for (const [kind, times] of Object.entries(cuts.byKind).toSorted()) say(`${String(times).padStart(9)} ${kind}`);
   }
-  if (disk) say(`      full disk: ${disk.refused.length} uploads refused (${[...new Set(disk.refused)].join(', ')}), then ${disk.outcome}`);
+  if (disk)
+    say(
+      `      full disk: ${disk.refused.length} uploads refused (${[...new Set(disk.refused)].join(', ')}), then ${disk.outcome}`,
+    );
   say(
     `${count('lost')} lost, ${count('duplicate')} doubled, ${count('half')} half, ${count('number')} wrong numbers, ${count('order')} out of order, ` +
       `${count('answer-changed', 'time-moved')} changed answers, ${count('receipt', 'verify')} faults in receipts, ${count('no-', 'service', 'story', 'unexpected')} not answered`,

@@ -29,7 +29,12 @@ export async function fillAndUpload(folder, client) {
   const refused = [];
   const ballast = join(folder, 'ballast');
   await writeFile(ballast, Buffer.alloc(SIZE)).catch(() => undefined);
-  const { act } = { act: client.upload(OFFICE.clerk, 'x'.repeat(2 * 1024 * 1024)).then(() => 'stored', (error) => error.message) };
+  const { act } = {
+    act: client.upload(OFFICE.clerk, 'x'.repeat(2 * 1024 * 1024)).then(
+      () => 'stored',
+      (error) => error.message,
+    ),
+  };
   const room = new Promise((resolve) => setTimeout(resolve, 1500)).then(() => rm(ballast, { force: true }));
   const [outcome] = await Promise.all([act, room]);
   for (const call of client.history.calls)

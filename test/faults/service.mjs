@@ -86,7 +86,8 @@ export class Service {
       }
     });
     await new Promise((resolve, reject) => {
-      const failed = (code) => reject(new Error(`the service ended before it was ready (${code}):\n${last.join('\n')}`));
+      const failed = (code) =>
+        reject(new Error(`the service ended before it was ready (${code}):\n${last.join('\n')}`));
       child.once('exit', failed);
       createInterface({ input: child.stdout }).on('line', (line) => {
         keep(line);

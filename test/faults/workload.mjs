@@ -28,10 +28,19 @@ export class Workload {
   async approved(recipientCount = this.random.between(1, 3)) {
     const { client, random } = this;
     const marker = `${this.name}-${++this.#number}`;
-    const unitIds = [...this.#units.keys()].map((id) => [random.next(), id]).toSorted().map(([, id]) => id);
+    const unitIds = [...this.#units.keys()]
+      .map((id) => [random.next(), id])
+      .toSorted()
+      .map(([, id]) => id);
     const attachmentIds = random.chance(0.3) ? [await client.upload(OFFICE.clerk, `Nội dung của ${marker}\n`)] : [];
     const recipients = unitIds.slice(0, recipientCount).map((unitId) => ({ target: 'unit', unitId, purpose: 'act' }));
-    const draft = { typeCode: 'cong_van', subject: marker, signerCapacity: 'TM. BAN THƯỜNG VỤ', attachmentIds, recipients };
+    const draft = {
+      typeCode: 'cong_van',
+      subject: marker,
+      signerCapacity: 'TM. BAN THƯỜNG VỤ',
+      attachmentIds,
+      recipients,
+    };
     const { id } = await client.act('draft', OFFICE.clerk, '/outgoing-documents', draft, { marker });
     const document = { id, marker, recipients: recipientCount, about: { marker, documentId: id } };
     await this.step('submit', OFFICE.clerk, document, 'submission');

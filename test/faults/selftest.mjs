@@ -276,6 +276,8 @@ function rewritten({ quiet }) {
 /** A client without keys presses again when the answer to COMMIT was lost: that makes two, and the checker says so. */
 async function keyless({ client, workload }, line, ownerUrl) {
   await workload.meet();
+  // Signing in commits too.
+  await client.read('vanthu.dk', '/sessions/current');
   line.armAnswer('COMMIT\0');
   const marker = 'không có khóa';
   await client.act('draft', 'vanthu.dk', '/outgoing-documents', { typeCode: 'cong_van', subject: marker }, { marker });
@@ -286,6 +288,7 @@ async function keyless({ client, workload }, line, ownerUrl) {
     ['duplicate-draft'],
   );
   const again = new Client(client.where, new History(null), seeded(9));
+  await again.read('vanthu.dk', '/sessions/current');
   line.armAnswer('COMMIT\0');
   await again.act(
     'draft',

@@ -1,5 +1,5 @@
 // Compares what clients were told with what is there. Pure: the self-test feeds it histories and databases with planted faults.
-const STEPS = ['submit', 'approve', 'issue', 'dispatch'];
+const STEPS = new Set(['submit', 'approve', 'issue', 'dispatch']);
 const FACTS = {
   open: 'opened',
   acknowledge: 'acknowledged',
@@ -83,7 +83,7 @@ function checkEffect(call, answer, world, report) {
   const name = `${act} ${JSON.stringify(about)}`;
   if (act === 'draft') return void (world.documentOf.has(answer.id) || report('lost-draft', name));
   if (act === 'upload') return checkUpload(answer.items[0], about, world, report);
-  if (STEPS.includes(act)) return checkStep(act, answer, about, world, report);
+  if (STEPS.has(act)) return checkStep(act, answer, about, world, report);
   checkFact(act, answer, about, world, report);
 }
 
@@ -226,14 +226,12 @@ function checkOrder(calls, world, report) {
     const good = call.attempts.find(isGood);
     if (place === undefined || !good) return;
     if (!lines.has(line)) lines.set(line, []);
-    lines
-      .get(line)
-      .push({
-        place,
-        sent: call.attempts[0].sent,
-        answered: good.ended,
-        what: `${call.act} ${JSON.stringify(call.about)}`,
-      });
+    lines.get(line).push({
+      place,
+      sent: call.attempts[0].sent,
+      answered: good.ended,
+      what: `${call.act} ${JSON.stringify(call.about)}`,
+    });
   };
   for (const call of calls) {
     const { act, about } = call;

@@ -42,11 +42,11 @@ const started = performance.now();
 const parts = { kills: [underKills, random.fork()], cuts: [underCuts, random.fork()] };
 const chosen = Object.entries(parts).filter(([name]) => !values.only || values.only === name);
 // Both at the same time: each mostly waits.
-const findings = (await Promise.all(chosen.map(([, [part, dice]]) => part(dice)))).flat();
+const found = (await Promise.all(chosen.map(([, [part, dice]]) => part(dice)))).flat();
 say(`\n${seconds(performance.now() - started)} in all`);
-if (findings.length > 0) {
-  for (const { kind, what } of findings.slice(0, 50)) say(`FOUND ${kind}: ${what}`);
-  say(`${findings.length} findings; every call and answer: ${logs}`);
+if (found.length > 0) {
+  for (const { kind, what } of found.slice(0, 50)) say(`FOUND ${kind}: ${what}`);
+  say(`${found.length} findings; every call and answer: ${logs}`);
   process.exitCode = 1;
 }
 
@@ -74,9 +74,10 @@ function underKills(dice) {
 }
 
 async function breakWhile(service, workload, dice, problems) {
-  let over = false;
+  const shift = { over: false };
   const worker = async () => {
-    while (!over) await workload.story().catch((error) => problems.push({ kind: 'story-ended', what: error.message }));
+    while (!shift.over)
+      await workload.story().catch((error) => problems.push({ kind: 'story-ended', what: error.message }));
   };
   const workers = Array.from({ length: WORKERS }, worker);
   const faults = [];
@@ -93,7 +94,7 @@ async function breakWhile(service, workload, dice, problems) {
   } catch (error) {
     problems.push({ kind: 'no-recovery', what: error.message });
   } finally {
-    over = true;
+    shift.over = true;
     await Promise.all(workers);
   }
   return faults;
@@ -137,9 +138,10 @@ async function cutting(dataDir, url, ownerUrl, line, dice, isSmall) {
     await workload.meet();
     const cuts = await Promise.race([cutAll({ line, workload, random: dice, say }, points), service.gone()]);
     const disk = isSmall ? await fillAndUpload(dataDir, client) : null;
-    const found = await conclude('cuts', { service, client, workload, faults: [], cuts, disk, ownerUrl });
-    if (disk && disk.refused.length === 0) found.push({ kind: 'disk-not-full', what: `an upload was ${disk.outcome}` });
-    return found;
+    const problems = await conclude('cuts', { service, client, workload, faults: [], cuts, disk, ownerUrl });
+    if (disk && disk.refused.length === 0)
+      problems.push({ kind: 'disk-not-full', what: `an upload was ${disk.outcome}` });
+    return problems;
   } finally {
     client.close();
     await service.stop();

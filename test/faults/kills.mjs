@@ -39,7 +39,8 @@ export async function inject(name, service, random) {
       signal([random.pick(server ? childrenOf(server.pid) : [undefined])], 'SIGKILL');
       break;
     case 'kill -9 service and postmaster':
-      await Promise.all([service.kill(), signal([server?.pid], 'SIGKILL')]);
+      signal([server?.pid], 'SIGKILL');
+      await service.kill();
       break;
     default:
       await freeze(name === 'SIGSTOP service' ? [service.pid] : family(server), random.between(...FROZEN_MS[name]));

@@ -1,6 +1,6 @@
 // npm run test:faults -- [--seed N] [--short] [--minutes M] [--points N] [--only kills|cuts]
 // Breaks what can break while people work, and checks afterwards that nothing is lost, doubled, skipped or reordered.
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -42,12 +42,17 @@ const started = performance.now();
 const parts = { kills: [underKills, random.fork()], cuts: [underCuts, random.fork()] };
 const chosen = Object.entries(parts).filter(([name]) => !values.only || values.only === name);
 // Both at the same time: each mostly waits.
-const found = (await Promise.all(chosen.map(([, [part, dice]]) => part(dice)))).flat();
+const found = (await Promise.all(chosen.map(([name, [part, dice]]) => part(dice).catch(ended(name))))).flat();
 say(`\n${seconds(performance.now() - started)} in all`);
 if (found.length > 0) {
   for (const { kind, what } of found.slice(0, 50)) say(`FOUND ${kind}: ${what}`);
   say(`${found.length} findings; every call and answer: ${logs}`);
   process.exitCode = 1;
+} else await rm(logs, { recursive: true });
+
+/** What went wrong so badly that nothing could be compared. */
+function ended(name) {
+  return (error) => [{ kind: 'ended', what: `${name}: ${error.stack}` }];
 }
 
 /** People work while processes die. */

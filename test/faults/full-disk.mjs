@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { whenStopped } from './service.mjs';
 import { OFFICE } from './workload.mjs';
 
 const run = promisify(execFile);
@@ -17,10 +18,13 @@ export async function onSmallDisk(folder, say, work) {
     say(`skipped: full disk (mounting a tmpfs takes root: ${String(error.stderr ?? error.message).trim()})`);
     return null;
   }
+  const leave = () => run('umount', ['-l', folder]);
+  const forget = whenStopped(leave);
   try {
     return await work(folder);
   } finally {
-    await run('umount', ['-l', folder]);
+    forget();
+    await leave();
   }
 }
 
@@ -29,14 +33,12 @@ export async function fillAndUpload(folder, client) {
   const refused = [];
   const ballast = join(folder, 'ballast');
   await writeFile(ballast, Buffer.alloc(SIZE)).catch(() => undefined);
-  const { act } = {
-    act: client.upload(OFFICE.clerk, 'x'.repeat(2 * 1024 * 1024)).then(
-      () => 'stored',
-      (error) => error.message,
-    ),
-  };
+  const sent = client.upload(OFFICE.clerk, 'x'.repeat(2 * 1024 * 1024)).then(
+    () => 'stored',
+    (error) => error.message,
+  );
   const room = new Promise((resolve) => setTimeout(resolve, 1500)).then(() => rm(ballast, { force: true }));
-  const [outcome] = await Promise.all([act, room]);
+  const [outcome] = await Promise.all([sent, room]);
   for (const call of client.history.calls)
     for (const { status } of call.act === 'upload' ? call.attempts : []) if (status >= 500) refused.push(status);
   return { refused, outcome };

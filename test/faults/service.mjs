@@ -14,14 +14,32 @@ const STOP_MS = 20_000;
 
 const running = new Set();
 
+/** Has this done as well when somebody stops the harness. @returns how to forget it */
+export function whenStopped(end) {
+  running.add(end);
+  return () => running.delete(end);
+}
+
+let isStopping = false;
+async function stopAll() {
+  isStopping = true;
+  // What was started last ends first.
+  for (const end of [...running].toReversed()) await end().catch(() => undefined);
+  process.exit(130);
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stopAll());
+
 /** Runs `work` with a folder that PostgreSQL may pass, gone afterwards. */
 export async function inFolder(work) {
   const folder = await mkdtemp(join(tmpdir(), 'gnvb-faults-'));
-  await chmod(folder, 0o711);
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  const forget = whenStopped(remove);
   try {
+    await chmod(folder, 0o711);
     return await work(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+    forget();
+    await remove();
   }
 }
 
@@ -66,14 +84,16 @@ export class Service {
   }
 
   async start() {
+    if (isStopping) throw new Error('stopped');
     const child = spawn(process.execPath, [dist('main.js')], {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const end = () => child.kill('SIGTERM');
-    running.add(end);
-    child.once('exit', () => running.delete(end));
     this.#child = child;
+    child.once(
+      'exit',
+      whenStopped(() => this.stop()),
+    );
     const last = [];
     const keep = (line) => void (last.push(line) > 30 && last.shift());
     createInterface({ input: child.stderr }).on('line', keep);
@@ -162,13 +182,6 @@ export class Service {
   }
 }
 
-// Whoever stops the harness stops what it started.
-for (const signal of ['SIGINT', 'SIGTERM'])
-  process.once(signal, () => {
-    for (const end of running) end();
-    process.exit(130);
-  });
-
 /** Its backends and helpers (Linux). */
 export function childrenOf(pid) {
   return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
@@ -177,7 +190,9 @@ export function childrenOf(pid) {
 /** A PostgreSQL of the harness itself, for a service that reaches it over a line we can cut. */
 export async function startDatabase(dataDir) {
   const { startEmbeddedPostgres } = await import(dist('platform/database/embedded/embedded-postgres.js'));
-  return startEmbeddedPostgres({ dataDir });
+  const database = await startEmbeddedPostgres({ dataDir });
+  whenStopped(() => database.stop());
+  return database;
 }
 
 function parsed(line) {

@@ -70,15 +70,19 @@ export class UnitOfWork {
   private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const client = await this.database.pool.connect();
     let broken: Error | undefined;
+    // The pool listens to idle connections only. Without a listener here a line that breaks would end the whole process.
+    const lost = (error: Error): void => void (broken = error);
+    client.on('error', lost);
     try {
       await client.query('begin');
       const result = await work(queriesOver(client) as Tx);
       await client.query('commit');
       return result;
     } catch (error) {
-      broken = await rollback(client);
+      broken = (await rollback(client)) ?? broken;
       throw error;
     } finally {
+      client.off('error', lost);
       client.release(broken);
     }
   }

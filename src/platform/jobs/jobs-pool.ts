@@ -5,12 +5,37 @@ import type { DatabaseAccess } from '../database/open-database.ts';
 /** Injection token of the `DatabaseAccess` this process was given. */
 export const DATABASE_ACCESS = Symbol('database access');
 
+type Release = (error?: Error | boolean) => void;
+type Acquired = (error: Error | undefined, client: pg.PoolClient | undefined, release: Release) => void;
+
+/**
+ * graphile-worker 0.17 gives its listening connection back twice when that is lost while its runner ends. pg throws at the second
+ * time, where nobody catches it, and the process would end.
+ */
+class JobsPool extends pg.Pool {
+  override connect(): Promise<pg.PoolClient>;
+  override connect(acquired: Acquired): void;
+  override connect(acquired?: Acquired): Promise<pg.PoolClient> | undefined {
+    if (!acquired) return super.connect();
+    super.connect((error, client, release) => acquired(error, client, once(release)));
+    return undefined;
+  }
+}
+
+function once(release: Release): Release {
+  let isReleased = false;
+  return (error) => {
+    if (!isReleased) release(error);
+    isReleased = true;
+  };
+}
+
 /**
  * Connections for graphile-worker alone, so that neither requests nor jobs can starve the other of them. Errors of idle and of
  * borrowed connections are logged: unheard, the first lost connection would end the process.
  */
 export function openJobsPool(access: DatabaseAccess, max: number, log: Logger): pg.Pool {
-  const pool = new pg.Pool({
+  const pool = new JobsPool({
     connectionString: access.url,
     options: access.options || undefined,
     application_name: 'gnvb-jobs',

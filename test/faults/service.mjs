@@ -1,0 +1,204 @@
+// The built service in a process of its own that may be killed, frozen and started again.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const dist = (path) => fileURLToPath(new URL(`../../dist/src/${path}`, import.meta.url));
+const READY_MS = 60_000;
+const STOP_MS = 20_000;
+
+const running = new Set();
+
+/** Has this done as well when somebody stops the harness. @returns how to forget it */
+export function whenStopped(end) {
+  running.add(end);
+  return () => running.delete(end);
+}
+
+let isStopping = false;
+async function stopAll() {
+  isStopping = true;
+  // What was started last ends first.
+  for (const end of [...running].toReversed()) await end().catch(() => undefined);
+  process.exit(130);
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stopAll());
+
+/** Runs `work` with a folder that PostgreSQL may pass, gone afterwards. */
+export async function inFolder(work) {
+  const folder = await mkdtemp(join(tmpdir(), 'gnvb-faults-'));
+  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  const forget = whenStopped(remove);
+  try {
+    await chmod(folder, 0o711);
+    return await work(folder);
+  } finally {
+    forget();
+    await remove();
+  }
+}
+
+export class Service {
+  #child = null;
+  #url = null;
+  #environment;
+  /** Ends that nobody here caused. */
+  unasked = [];
+  #tellGone = () => undefined;
+
+  constructor(dataDir, environment = {}) {
+    if (!existsSync(dist('main.js'))) throw new Error('build first: node src/build/prepare.mjs build');
+    this.dataDir = dataDir;
+    const { DATABASE_URL: _, DATABASE_OWNER_URL: __, ...inherited } = process.env;
+    this.#environment = {
+      ...inherited,
+      NODE_ENV: 'development',
+      HOST: '127.0.0.1',
+      PORT: '0',
+      SAMPLE: 'on',
+      DATA_DIR: dataDir,
+      LOG_LEVEL: 'info',
+      MIN_FREE_DISK_MB: '0',
+      ACCESS_TOKEN_MINUTES: '60',
+      ...environment,
+    };
+  }
+
+  /** Where it listens now; another port after each start. Null while it is down. */
+  get url() {
+    return this.#url;
+  }
+
+  /** Rejects when it ends by itself. */
+  gone() {
+    return new Promise((_, reject) => void (this.#tellGone = reject));
+  }
+
+  get pid() {
+    return this.#child?.pid;
+  }
+
+  async start() {
+    if (isStopping) throw new Error('stopped');
+    const child = spawn(process.execPath, [dist('main.js')], {
+      env: this.#environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#child = child;
+    child.once(
+      'exit',
+      whenStopped(() => this.stop()),
+    );
+    const last = [];
+    const keep = (line) => void (last.push(line) > 30 && last.shift());
+    createInterface({ input: child.stderr }).on('line', keep);
+    child.once('exit', (code, signal) => {
+      if (this.#child !== child) return;
+      [this.#child, this.#url] = [null, null];
+      if (!child.expected) {
+        this.unasked.push({ code, signal, last });
+        this.#tellGone(new Error(`the service ended by itself (${code ?? signal}):\n${last.join('\n')}`));
+      }
+    });
+    await new Promise((resolve, reject) => {
+      const failed = (code) =>
+        reject(new Error(`the service ended before it was ready (${code}):\n${last.join('\n')}`));
+      child.once('exit', failed);
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        keep(line);
+        const { msg, url } = parsed(line);
+        if (msg !== 'ready' || !url) return;
+        child.off('exit', failed);
+        this.#url = url;
+        resolve();
+      });
+    });
+  }
+
+  /** kill -9; back when it is gone. */
+  async kill() {
+    const child = this.#child;
+    if (!child) return;
+    child.expected = true;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGKILL');
+    await ended;
+  }
+
+  async stop() {
+    const child = this.#child;
+    if (!child) return;
+    child.expected = true;
+    const ended = new Promise((resolve) => child.once('exit', () => resolve(true)));
+    child.kill('SIGTERM');
+    if (!(await Promise.race([ended, sleep(STOP_MS, false, { ref: false })]))) child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Waits for a 200 of its readiness. @returns milliseconds waited @throws after a minute */
+  async untilReady() {
+    const from = performance.now();
+    while (performance.now() - from < READY_MS) {
+      if (!this.#child) await this.start().catch(() => undefined);
+      const status = await fetch(`${this.#url}/health/ready`, { signal: AbortSignal.timeout(10_000) })
+        .then(async (answer) => (await answer.arrayBuffer(), answer.status))
+        .catch(() => 0);
+      if (status === 200) return performance.now() - from;
+      await sleep(50);
+    }
+    throw new Error('the service was not ready again within 60 seconds');
+  }
+
+  /** The embedded server's process; null when there is none. */
+  async postmaster() {
+    const text = await readFile(join(this.dataDir, 'postgres', 'postmaster.pid'), 'utf8').catch(() => '');
+    const [pid, , , port] = text.split('\n').map(Number);
+    return pid > 0 && existsSync(`/proc/${pid}`) ? { pid, port } : null;
+  }
+
+  /** The embedded database as its owner. */
+  async ownerUrl() {
+    const server = await this.postmaster();
+    const password = (await readFile(join(this.dataDir, 'postgres.password'), 'utf8')).trim();
+    return `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${server.port}/gnvb`;
+  }
+
+  /** Runs a command of the operator's program on the same database. @returns exit code and what it wrote */
+  command(word) {
+    return new Promise((resolve, reject) => {
+      const child = spawn(process.execPath, [dist('cli.js'), word], {
+        env: { ...this.#environment, LOG_LEVEL: 'error' },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let text = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (text += chunk));
+      child.once('error', reject).once('close', (code) => resolve({ code, text: text.trim() }));
+    });
+  }
+}
+
+/** Its backends and helpers (Linux). */
+export function childrenOf(pid) {
+  return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+}
+
+/** A PostgreSQL of the harness itself, for a service that reaches it over a line we can cut. */
+export async function startDatabase(dataDir) {
+  const { startEmbeddedPostgres } = await import(dist('platform/database/embedded/embedded-postgres.js'));
+  const database = await startEmbeddedPostgres({ dataDir });
+  whenStopped(() => database.stop());
+  return database;
+}
+
+function parsed(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return {};
+  }
+}

@@ -28,7 +28,7 @@ const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers
 const shown = (number) => Number(number.toFixed(3));
 const report = [];
 const curves = [];
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => endWorlds().finally(() => process.exit(1)));
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void endWorlds().finally(() => process.exit(1)));
 const began = performance.now();
 try {
   for (const row of chosen) await measure(row).catch((error) => failed(row, error));

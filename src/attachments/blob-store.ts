@@ -81,6 +81,8 @@ export abstract class BlobStore {
     id: BlobId,
     options: { readonly bytesPerSecond?: number; readonly signal?: AbortSignal } = {},
   ): Promise<Verdict> {
+    // Broken off is broken off, also where the length alone would tell.
+    options.signal?.throwIfAborted();
     const size = await this.sizeOf(id.sha256);
     if (size !== id.size) return size === null ? 'missing' : 'damaged';
     const hash = createHash('sha256');

@@ -1,4 +1,4 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,6 +7,7 @@ import { SETTINGS } from '../../src/platform/config/settings.ts';
 import { loadSample } from '../../src/sample/load-sample.ts';
 import { SAMPLE_PASSWORD } from '../../src/sample/sample-passwords.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
+import { describeWithPeer } from '../support/peers/peer.ts';
 
 const TOP = new URL('../../', import.meta.url);
 const README = readFileSync(new URL('README.md', TOP), 'utf8');
@@ -29,9 +30,7 @@ describe('README', () => {
   });
 });
 
-const hasTools = ['bash', 'curl'].every((tool) => !spawnSync(tool, ['--version']).error);
-
-(hasTools ? describe : describe.skip)('the session of README', () => {
+describeWithPeer('the session of README', ['bash', 'curl'], () => {
   let app: TestApp;
 
   beforeAll(async () => {

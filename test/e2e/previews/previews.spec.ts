@@ -6,8 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 import { CatchUpPreviews } from '../../../src/previews/catch-up.job.ts';
 import { OfficeConverter } from '../../../src/previews/office-converter.ts';
-import { Clamd, EICAR } from '../../support/clamd.ts';
-import { describeWithPeer } from '../../support/peers.ts';
+import { Clamd, EICAR } from '../../support/peers/clamd.ts';
+import { describeWithPeer } from '../../support/peers/peer.ts';
 import { aWorld, type Uploaded, type World } from '../scans/world.ts';
 import { docx, pdfOf, photograph, pngBomb, xlsx } from './files.ts';
 
@@ -261,7 +261,7 @@ it('an office file waits honestly where LibreOffice is not installed', async () 
   office.isThere = isThere;
 });
 
-describeWithPeer('soffice', 'with LibreOffice', () => {
+describeWithPeer('with LibreOffice', ['soffice'], () => {
   it.each([
     ['a Word file', docx, 'kế hoạch.docx'],
     ['an Excel file', xlsx, 'danh sách.xlsx'],
@@ -274,7 +274,7 @@ describeWithPeer('soffice', 'with LibreOffice', () => {
   });
 });
 
-describeWithPeer('clamd', 'with a virus scanner', (program) => {
+describeWithPeer('with a virus scanner', ['clamd'], (program) => {
   it('an infected file has no preview, and one found later loses it', async () => {
     const clamd = await Clamd.make(program);
     await clamd.start();

@@ -5,8 +5,8 @@ import { MailAttachments } from '../../../src/platform/mail/mail-attachments.ts'
 import { ResumeScans } from '../../../src/scans/resume-scans.job.ts';
 import { RescanFiles } from '../../../src/scans/rescan.job.ts';
 import { principalOf } from '../access/world.ts';
-import { Clamd, EICAR } from '../../support/clamd.ts';
-import { describeWithPeer } from '../../support/peers.ts';
+import { Clamd, EICAR } from '../../support/peers/clamd.ts';
+import { describeWithPeer } from '../../support/peers/peer.ts';
 import { aWorld, zip, type Uploaded, type World } from './world.ts';
 
 const CONTEXT = { attempt: 1, isLastAttempt: false, signal: new AbortController().signal };
@@ -28,7 +28,7 @@ describe('without a scanner', () => {
   });
 });
 
-describeWithPeer('clamd', 'with clamd', (program) => {
+describeWithPeer('with clamd', ['clamd'], (program) => {
   let clamd: Clamd;
   let world: World;
   let clerk: World['org']['office']['clerk'];

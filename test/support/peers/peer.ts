@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, openSync, closeSync } from 'node:fs';
+import { accessSync, closeSync, constants, openSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,21 +8,36 @@ import { describe } from '@jest/globals';
 /** Where a program is; /usr/sbin is looked at too, because servers live there. Null when it is not installed. */
 export function programOf(name: string): string | null {
   const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', '/sbin'];
-  return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
+  return folders.map((folder) => join(folder, name)).find(isProgram) ?? null;
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**
  * `describe` for tests against a real server: left out, saying so, where its programs are not installed; a failure there when
  * PEERS=required is set, as .ci/run does.
+ * @param tests gets where the programs are, in the order they were named
  */
-export function describeWithPeer(title: string, programs: readonly string[], tests: () => void): void {
-  const missing = programs.filter((program) => programOf(program) === null);
+export function describeWithPeer(
+  title: string,
+  programs: readonly string[],
+  tests: (...paths: string[]) => void,
+): void {
+  const paths = programs.map((program) => programOf(program) ?? '');
+  const missing = programs.filter((_, i) => paths[i] === '');
   // oxlint-disable-next-line jest/valid-title, jest/valid-describe-callback, jest/no-disabled-tests -- the caller's, and said aloud
-  if (missing.length === 0) return describe(title, tests);
+  if (missing.length === 0) return describe(title, () => tests(...paths));
   if (process.env['PEERS'] === 'required') throw new Error(`${title}: not installed: ${missing.join(', ')}`);
   process.stderr.write(`left out, not installed (${missing.join(', ')}): ${title}\n`);
   // oxlint-disable-next-line jest/valid-title, jest/valid-describe-callback, jest/no-disabled-tests -- the caller's, and said aloud
-  describe['skip'](title, tests);
+  describe['skip'](title, () => tests(...paths));
 }
 
 /** Ports of 127.0.0.1 that are free now. */

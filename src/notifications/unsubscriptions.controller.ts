@@ -8,6 +8,9 @@ import { NotificationChoices } from './notification-choices.service.ts';
 import { NOTIFICATIONS } from './notifications.errors.ts';
 import { askPage, donePage } from './unsubscribe.page.ts';
 
+/** Under `no-referrer` browsers say `Origin: null` when the page's own button is pressed, which is refused as another site's. */
+const REFERRER = 'same-origin';
+
 /** Where the links in mails lead. Looking changes nothing: scanners follow every link. */
 @Controller('unsubscriptions')
 @Access('public')
@@ -19,7 +22,7 @@ export class UnsubscriptionsController {
   @AnswersFile('text/html')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-store')
-  @Header('referrer-policy', 'no-referrer')
+  @Header('referrer-policy', REFERRER)
   @Fails(NOTIFICATIONS.badLink)
   ask(@Param('token') token: string): string {
     return askPage(this.choices.subscriptionOf(token).kind);
@@ -32,7 +35,7 @@ export class UnsubscriptionsController {
   @AnswersFile('text/html')
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-store')
-  @Header('referrer-policy', 'no-referrer')
+  @Header('referrer-policy', REFERRER)
   @Fails(NOTIFICATIONS.badLink)
   async unsubscribe(@Param('token') token: string, @Req() request: FastifyRequest): Promise<string> {
     return donePage(await this.choices.unsubscribe(token, request.ip));

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../platform/database/tx.ts';
 import type { Fact } from '../receipts/fact.ts';
 import type { Detail } from '../receipts/leaf.ts';
-import { Receipts, type NewReceipt, type Witness } from '../receipts/receipts.service.ts';
-import { FACT_OF, IMPLIES, STEPS, isOpen, mainState, type DeliveryAct, type DeliveryState } from './delivery.states.ts';
+import { Receipts, type Witness } from '../receipts/receipts.service.ts';
+import { receiptOf, stepOf, type Step } from './delivery-step.ts';
+import { FACT_OF, STEPS, type DeliveryAct, type DeliveryState } from './delivery.states.ts';
 import type { HeldDelivery } from './held-delivery.ts';
 
 /** Where the projection keeps when each fact first held. */
@@ -18,21 +18,6 @@ const TIME_COLUMN: Readonly<Partial<Record<Fact, string>>> = {
   done: 'done_at',
   refused: 'refused_at',
   returned: 'refused_at',
-};
-
-const HELD_TIME: Readonly<Partial<Record<Fact, keyof HeldDelivery>>> = {
-  delivered: 'deliveredAt',
-  opened: 'openedAt',
-  acknowledged: 'acknowledgedAt',
-  registered: 'registeredAt',
-  assigned: 'assignedAt',
-  started: 'startedAt',
-  done: 'doneAt',
-};
-
-const has = (held: HeldDelivery, fact: Fact): boolean => {
-  const key = HELD_TIME[fact];
-  return key !== undefined && held[key] !== null;
 };
 
 /** Writes facts about a delivery: receipts into the chain of the unit that acts, and their projection onto the row. */
@@ -54,22 +39,10 @@ export class DeliveryLog {
     at: Date,
     detail: Detail = {},
   ): Promise<DeliveryState> {
-    const main = this.receiptOf(held, FACT_OF[act], unitId, { id: randomUUID(), detail });
-    const implied = (IMPLIES[act] ?? [])
-      .filter((fact) => !has(held, fact))
-      .map((fact) => this.receiptOf(held, fact, unitId, { impliedBy: main.id }));
-    // Work is started once; later reports of progress are notes, not facts of the delivery.
-    const facts = act === 'progress' && has(held, 'started') ? [] : [...implied, main];
-    const next = nextState(held, act);
-    await this.receipts.append(tx, unitId, witness, at, facts);
-    await this.project(
-      tx,
-      held,
-      next,
-      facts.map((f) => f.fact),
-      at,
-    );
-    return next;
+    const step = stepOf(held, act, unitId, detail);
+    await this.receipts.append(tx, unitId, witness, at, step.facts);
+    await this.project(tx, held.id, step, at);
+    return step.state;
   }
 
   /**
@@ -85,7 +58,7 @@ export class DeliveryLog {
     at: Date,
     detail: Detail,
   ): Promise<void> {
-    const facts = held.map((delivery) => this.receiptOf(delivery, FACT_OF[act], unitId, { detail }));
+    const facts = held.map((delivery) => receiptOf(delivery, FACT_OF[act], unitId, { detail }));
     await this.receipts.append(tx, unitId, witness, at, facts);
     await tx.run(`update delivery set state = $2, is_open = false, version = version + 1 where id = any($1)`, [
       held.map((delivery) => delivery.id),
@@ -108,44 +81,20 @@ export class DeliveryLog {
       unitId,
       witness,
       at,
-      details.map((detail) => this.receiptOf(held, fact, unitId, { detail })),
+      details.map((detail) => receiptOf(held, fact, unitId, { detail })),
     );
   }
 
-  private receiptOf(
-    held: HeldDelivery,
-    fact: Fact,
-    unitId: string,
-    more: Pick<NewReceipt, 'id' | 'impliedBy' | 'detail'>,
-  ): NewReceipt {
-    const otherUnitId = unitId === held.unitId ? held.senderUnitId : held.unitId;
-    return { fact, deliveryId: held.id, documentId: held.documentId, otherUnitId, revision: held.revision, ...more };
-  }
-
-  private async project(
-    tx: Tx,
-    held: HeldDelivery,
-    state: DeliveryState,
-    facts: readonly Fact[],
-    at: Date,
-  ): Promise<void> {
-    const columns = [...new Set(facts.flatMap((fact) => TIME_COLUMN[fact] ?? []))];
+  private async project(tx: Tx, id: string, step: Step, at: Date): Promise<void> {
+    const columns = [...new Set(step.facts.flatMap(({ fact }) => TIME_COLUMN[fact] ?? []))];
     const sets = [
       'state = $2',
       'is_open = $3',
       'version = version + 1',
       ...columns.map((c) => `${c} = ${c === 'refused_at' ? '$4' : `coalesce(${c}, $4)`}`),
     ];
-    const values: unknown[] = [held.id, state, isOpen(state, held.purpose)];
+    const values: unknown[] = [id, step.state, step.isOpen];
     if (columns.length > 0) values.push(at);
     await tx.run(`update delivery set ${sets.join(', ')} where id = $1`, values);
   }
-}
-
-/** By the table; what was refused goes back to what the receipts prove, which is more than the table's least. */
-function nextState(held: HeldDelivery, act: DeliveryAct): DeliveryState {
-  const step = STEPS[held.state][act];
-  if (!step) throw new Error(`${act} is not a step from ${held.state}`);
-  if (act !== 'reconsider') return step;
-  return mainState((Object.keys(HELD_TIME) as Fact[]).filter((fact) => has(held, fact)));
 }

@@ -17,6 +17,7 @@ import { WHO } from './incoming.policy.ts';
 import { TELL_SENT_BACK } from './notice.tasks.ts';
 import { IncomingReader } from './incoming.reader.ts';
 import type { IncomingDocumentWire } from './incoming.wire.ts';
+import { PlainActs } from './plain-acts.service.ts';
 
 type Answer = Promise<Outcome<IncomingDocumentWire>>;
 
@@ -30,17 +31,22 @@ export class IncomingActs {
     private readonly books: NumberBooks,
     private readonly reader: IncomingReader,
     private readonly jobs: Jobs,
+    private readonly plain: PlainActs,
   ) {}
 
   /** A person of the unit has the document before their eyes: the only thing that counts as reading (product.md §2.3). */
-  open(caller: Principal, id: string): Answer {
+  async open(caller: Principal, id: string): Answer {
+    const opened = await this.plain.perform(caller, id, 'open');
+    if (opened) return Outcome.done(opened);
     return this.perform(caller, id, 'open', async (tx, held, actor, at) => {
       if (held.openedAt === null) return void (await this.log.state(tx, held, 'open', held.unitId, actor, at));
       await this.log.note(tx, held, 'opened', held.unitId, actor, at);
     });
   }
 
-  acknowledge(caller: Principal, id: string): Answer {
+  async acknowledge(caller: Principal, id: string): Answer {
+    const acknowledged = await this.plain.perform(caller, id, 'acknowledge');
+    if (acknowledged) return Outcome.done(acknowledged);
     return this.perform(caller, id, 'acknowledge', (tx, held, actor, at) =>
       this.log.state(tx, held, 'acknowledge', held.unitId, actor, at),
     );

@@ -7,6 +7,7 @@ import { ReceiptsModule } from '../receipts/receipts.module.ts';
 import { RegistersModule } from '../registers/registers.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { Assignments } from './assignments.service.ts';
+import { CopiesReader } from './copies.reader.ts';
 import { Deliveries } from './deliveries.service.ts';
 import { Delivery, DocumentCopy, DocumentCopyAttachment } from './delivery.entity.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
@@ -21,6 +22,7 @@ import { IncomingDownloads } from './incoming.downloads.ts';
 import { IncomingRegisterController } from './incoming-register.controller.ts';
 import { IncomingRegisterReader } from './incoming-register.reader.ts';
 import { IncomingReader } from './incoming.reader.ts';
+import { PlainActs } from './plain-acts.service.ts';
 import { ProjectionVerifier } from './projection-verifier.ts';
 import { SenderActs } from './sender-acts.service.ts';
 import { StillWaiting } from './still-waiting.ts';
@@ -59,6 +61,8 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     InboxReader,
     IncomingRegisterReader,
     IncomingReader,
+    CopiesReader,
+    PlainActs,
     IncomingActs,
     Assignments,
     Entries,

@@ -11,9 +11,20 @@ import { refusal, type Part } from './incoming.policy.ts';
 import { DETAIL_COLUMNS, isHidden, toIncomingLine, type IncomingDetailRow } from './incoming.rows.ts';
 import type { AssignmentWire, IncomingCanWire, IncomingDocumentWire, ProgressNoteWire } from './incoming.wire.ts';
 
+/** The instruction in force and how the work goes. */
 interface Work {
   readonly assignment: AssignmentWire | null;
   readonly notes: ProgressNoteWire[];
+}
+
+/** Of a document that was never in the register. */
+export const NO_WORK: Work = { assignment: null, notes: [] };
+
+/** Everything an incoming document is told from. */
+interface Told {
+  readonly row: IncomingDetailRow;
+  readonly files: readonly KnownFile[];
+  readonly work: Work;
 }
 
 /** One incoming document, as its receiver may see it. Reading it here proves nothing: only the act of opening does. */
@@ -30,16 +41,9 @@ export class IncomingReader {
    */
   async document(queries: Queries, caller: Principal, id: string): Promise<IncomingDocumentWire> {
     const row = await this.row(queries, caller, id);
-    const hidden = isHidden(row);
-    const files = hidden ? [] : await this.files(queries, row);
+    const files = isHidden(row) ? [] : await this.files(queries, row);
     const work = await this.work(queries, row.id);
-    return {
-      ...toIncomingLine(row, this.clock.now()),
-      ...contentOf(row, hidden),
-      ...workOf(row, work),
-      attachments: files.map(toAttachmentWire),
-      can: canOf(caller, row, work.assignment),
-    };
+    return documentOf(caller, { row, files, work }, this.clock.now());
   }
 
   /** The files of a document the caller may read, in their order. */
@@ -92,6 +96,17 @@ export class IncomingReader {
       notes: (row?.notes ?? []).map((n) => ({ ...n, at: iso(n.at) })),
     };
   }
+}
+
+/** The whole document as its receiver sees it; of one that was withdrawn unseen its content is left out, and the caller its files. */
+export function documentOf(caller: Principal, { row, files, work }: Told, now: Date): IncomingDocumentWire {
+  return {
+    ...toIncomingLine(row, now),
+    ...contentOf(row, isHidden(row)),
+    ...workOf(row, work),
+    attachments: files.map(toAttachmentWire),
+    can: canOf(caller, row, work.assignment),
+  };
 }
 
 /** The name of the absent colleague a row was written for; null when it was done in an own post. */

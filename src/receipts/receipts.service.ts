@@ -20,6 +20,12 @@ export interface NewReceipt {
   readonly detail?: Detail;
 }
 
+/** A statement and its leaf in hex, as JSON. */
+export interface StatedFact extends Omit<Statement, 'at'> {
+  readonly at: string;
+  readonly leaf: string;
+}
+
 /** Writes the append-only log of facts, chained per unit. */
 @Injectable()
 export class Receipts {
@@ -29,12 +35,17 @@ export class Receipts {
    */
   async append(tx: Tx, unitId: string, witness: Witness, at: Date, facts: readonly NewReceipt[]): Promise<void> {
     if (facts.length === 0) return;
-    const rows = facts.map((fact) => {
-      const statement = stateFact(unitId, witness, at, fact);
-      return { ...statement, at: statement.at.toISOString(), leaf: leafOf(statement).toString('hex') };
-    });
-    await tx.rows(`select append_receipts($1, $2)`, [unitId, JSON.stringify(rows)]);
+    const stated = stateFacts(unitId, witness, at, facts);
+    await tx.rows(`select append_receipts($1, $2)`, [unitId, JSON.stringify(stated)]);
   }
+}
+
+/** Facts as a unit states them by its witness, in the order given and with their leaves: what `append_receipts` takes. */
+export function stateFacts(unitId: string, witness: Witness, at: Date, facts: readonly NewReceipt[]): StatedFact[] {
+  return facts.map((fact) => {
+    const statement = stateFact(unitId, witness, at, fact);
+    return { ...statement, at: at.toISOString(), leaf: leafOf(statement).toString('hex') };
+  });
 }
 
 function stateFact(unitId: string, witness: Witness, at: Date, fact: NewReceipt): Statement {

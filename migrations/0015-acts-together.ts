@@ -11,7 +11,7 @@ export class ActsTogether1590969600015 implements MigrationInterface {
   }
 
   async down(queries: QueryRunner): Promise<void> {
-    await queries.query(`drop function take_delivery_steps(jsonb, jsonb)`);
+    await queries.query(`drop function take_delivery_steps(jsonb, jsonb); drop function append_to_chains(jsonb)`);
     await queries.query(APPEND_ONE_BY_ONE);
     await queries.query(`drop aggregate chain_hash(bytea, bytea); drop function next_chain_hash(bytea, bytea, bytea)`);
   }
@@ -27,37 +27,58 @@ end $$;
 create aggregate chain_hash(head bytea, leaf bytea) (sfunc = next_chain_hash, stype = bytea);
 `;
 
+/** Statements as JSON, in their order: `f`. */
+const STATED = `rows from (jsonb_to_recordset(facts) as (id uuid, "unitId" uuid, "otherUnitId" uuid, "deliveryId" uuid, "documentId" uuid, fact text,
+      "accountId" uuid, "accountName" text, "postId" uuid, "postRole" text, "postTitle" text, at timestamptz, revision integer, "impliedBy" uuid,
+      address text, detail jsonb, leaf text, "delegationId" uuid, "forAccountId" uuid, "forAccountName" text)) with ordinality f`;
+
+/** Puts them behind the head of a chain, in the order of the window `chain`. */
+const insertInto = (unit: string, head: string): string => `
+    insert into receipt (id, unit_id, other_unit_id, seq, delivery_id, document_id, fact, account_id, account_name, post_id, post_role, post_title,
+      at, revision, implied_by, address, detail, leaf, hash, delegation_id, for_account_id, for_account_name)
+    select f.id, ${unit}, f."otherUnitId", ${head}.seq + row_number() over chain, f."deliveryId", f."documentId", f.fact, f."accountId", f."accountName",
+      f."postId", f."postRole", f."postTitle", f.at, f.revision, f."impliedBy", f.address, f.detail, decode(f.leaf, 'hex'),
+      chain_hash(${head}.hash, decode(f.leaf, 'hex')) over chain, f."delegationId", f."forAccountId", f."forAccountName"
+    from ${STATED}`;
+
 const APPEND_AS_A_SET = `
--- Appends receipts in the order given: all to the chain of one unit or, without one, each to the chain of its own "unitId". The heads are
--- the locks that order receipts; missing ones are made and all are locked in the order of units: no two calls wait for each other in a ring.
+-- Appends receipts of one unit in one round trip, in the order given. The head row is the lock that orders them.
 create or replace function append_receipts(of_unit uuid, facts jsonb) returns void language plpgsql as $$
 declare
-  units uuid[] := array[of_unit];
+  head receipt_chain;
 begin
-  if of_unit is null then
-    units := array(select distinct (f->>'unitId')::uuid from jsonb_array_elements(facts) f order by 1);
+  select * into head from receipt_chain where unit_id = of_unit for update;
+  if not found then
+    insert into receipt_chain values (of_unit, 0, sha256('')) on conflict do nothing;
+    select * into head from receipt_chain where unit_id = of_unit for update;
   end if;
+  with added as (${insertInto('of_unit', 'head')}
+    window chain as (order by f.ordinality)
+    returning seq, hash
+  )
+  update receipt_chain set seq = a.seq, hash = a.hash from (select seq, hash from added order by seq desc limit 1) a where unit_id = of_unit;
+  perform queue_webhook_events(of_unit, jsonb_array_length(facts));
+end $$;
+
+-- The same for receipts of many units, each in the chain of its "unitId". Missing heads are made and all are locked in the order of
+-- units: no two calls wait for each other in a ring.
+create function append_to_chains(facts jsonb) returns void language plpgsql as $$
+declare
+  units uuid[] := array(select distinct (f->>'unitId')::uuid from jsonb_array_elements(facts) f order by 1);
+begin
   insert into receipt_chain select u, 0, sha256('') from unnest(units) u
   where not exists (select from receipt_chain c where c.unit_id = u) order by u on conflict do nothing;
   perform from receipt_chain where unit_id = any (units) order by unit_id for update;
-  with added as (
-    insert into receipt (id, unit_id, other_unit_id, seq, delivery_id, document_id, fact, account_id, account_name, post_id, post_role, post_title,
-      at, revision, implied_by, address, detail, leaf, hash, delegation_id, for_account_id, for_account_name)
-    select f.id, c.unit_id, f."otherUnitId", c.seq + row_number() over chain, f."deliveryId", f."documentId", f.fact, f."accountId", f."accountName",
-      f."postId", f."postRole", f."postTitle", f.at, f.revision, f."impliedBy", f.address, f.detail, decode(f.leaf, 'hex'),
-      chain_hash(c.hash, decode(f.leaf, 'hex')) over chain, f."delegationId", f."forAccountId", f."forAccountName"
-    from rows from (jsonb_to_recordset(facts) as (id uuid, "unitId" uuid, "otherUnitId" uuid, "deliveryId" uuid, "documentId" uuid, fact text,
-      "accountId" uuid, "accountName" text, "postId" uuid, "postRole" text, "postTitle" text, at timestamptz, revision integer, "impliedBy" uuid,
-      address text, detail jsonb, leaf text, "delegationId" uuid, "forAccountId" uuid, "forAccountName" text)) with ordinality f
-    join receipt_chain c on c.unit_id = coalesce(of_unit, f."unitId")
+  with added as (${insertInto('c.unit_id', 'c')}
+    join receipt_chain c on c.unit_id = f."unitId"
     window chain as (partition by c.unit_id order by f.ordinality)
     returning unit_id, seq, hash
-  ), head as (
-    select distinct on (unit_id) unit_id, seq, hash from added order by unit_id, seq desc
   )
-  update receipt_chain c set seq = head.seq, hash = head.hash from head where c.unit_id = head.unit_id;
-  perform queue_webhook_events(u, (select count(*) from jsonb_array_elements(facts) f where of_unit is not null or (f->>'unitId')::uuid = u)::integer)
-  from unnest(units) u order by u;
+  update receipt_chain c set seq = a.seq, hash = a.hash
+  from (select distinct on (unit_id) unit_id, seq, hash from added order by unit_id, seq desc) a where c.unit_id = a.unit_id;
+  if exists (select from webhook where active) then
+    perform queue_webhook_events(u, (select count(*) from jsonb_array_elements(facts) f where (f->>'unitId')::uuid = u)::integer) from unnest(units) u;
+  end if;
 end $$;
 `;
 
@@ -65,7 +86,8 @@ const TAKE_STEPS = `
 -- Writes what was decided about many deliveries, with its receipts, and says for which it is written. A step holds for the version of the
 -- delivery it was decided on: one that has changed since, or is held by somebody else at this moment, is left as it is. So the call never
 -- waits for a delivery; for a chain it waits shortly, and then fails as a whole rather than keep the others waiting.
-create function take_delivery_steps(steps jsonb, facts jsonb) returns setof uuid language plpgsql set lock_timeout = '100ms' as $$
+create function take_delivery_steps(steps jsonb, facts jsonb) returns setof uuid language plpgsql
+  set lock_timeout = '100ms' set plan_cache_mode = 'force_generic_plan' as $$
 declare
   held uuid[] := array(select v.id from delivery v where v.id in (select (s->>'id')::uuid from jsonb_array_elements(steps) s)
     order by v.id for update skip locked);
@@ -83,7 +105,7 @@ begin
   if cardinality(taken) < jsonb_array_length(steps) then
     facts := (select jsonb_agg(f order by n) from jsonb_array_elements(facts) with ordinality x (f, n) where (f->>'deliveryId')::uuid = any (taken));
   end if;
-  perform append_receipts(null, facts);
+  perform append_to_chains(facts);
   return query select unnest(taken);
 end $$;
 `;

@@ -9,7 +9,11 @@ select format('create collation %I (provider = %s, locale = %L)', collname, case
 from pg_collation c where collnamespace = 'public'::regnamespace order by collname`;
 
 const FUNCTIONS = `
-select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'public'::regnamespace order by proname, oid::regprocedure::text`;
+select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'public'::regnamespace and prokind <> 'a' order by proname, oid::regprocedure::text`;
+
+const AGGREGATES = `
+select format('create aggregate %I(%s) (sfunc = %s, stype = %s)', proname, pg_get_function_arguments(p.oid), aggtransfn, format_type(aggtranstype, null)) as text
+from pg_aggregate g join pg_proc p on p.oid = g.aggfnoid where pronamespace = 'public'::regnamespace order by proname, p.oid::regprocedure::text`;
 
 const TABLES = `
 select c.oid::int as oid, c.relname as name, array_to_string(c.reloptions, ', ') as options from pg_class c
@@ -62,7 +66,8 @@ export async function schemaText(ownerUrl: string): Promise<string> {
     const ask: Ask = async <T>(sql: string, oid?: number) =>
       (await client.query(sql, oid === undefined ? [] : [oid])).rows as T[];
     const parts = [...(await lines(ask, COLLATIONS)), ...(await lines(ask, OTHERS))];
-    for (const text of await lines(ask, FUNCTIONS)) parts.push(text.replaceAll('public.', '').trimEnd());
+    for (const text of [...(await lines(ask, FUNCTIONS)), ...(await lines(ask, AGGREGATES))])
+      parts.push(text.replaceAll('public.', '').trimEnd());
     for (const table of await ask<{ oid: number; name: string; options: string | null }>(TABLES))
       parts.push(await tableText(ask, table));
     return parts.map((part) => `${part};\n`).join('\n');

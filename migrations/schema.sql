@@ -29,23 +29,56 @@ CREATE OR REPLACE FUNCTION append_receipts(of_unit uuid, facts jsonb)
 AS $function$
 declare
   head receipt_chain;
-  fact jsonb;
 begin
-  insert into receipt_chain values (of_unit, 0, sha256('')) on conflict do nothing;
   select * into head from receipt_chain where unit_id = of_unit for update;
-  for fact in select * from jsonb_array_elements(facts) loop
-    head.seq := head.seq + 1;
-    head.hash := sha256(head.hash || decode(fact->>'leaf', 'hex'));
+  if not found then
+    insert into receipt_chain values (of_unit, 0, sha256('')) on conflict do nothing;
+    select * into head from receipt_chain where unit_id = of_unit for update;
+  end if;
+  with added as (
     insert into receipt (id, unit_id, other_unit_id, seq, delivery_id, document_id, fact, account_id, account_name, post_id, post_role, post_title,
       at, revision, implied_by, address, detail, leaf, hash, delegation_id, for_account_id, for_account_name)
-    select (fact->>'id')::uuid, of_unit, (fact->>'otherUnitId')::uuid, head.seq, (fact->>'deliveryId')::uuid, (fact->>'documentId')::uuid, fact->>'fact',
-      (fact->>'accountId')::uuid, fact->>'accountName', (fact->>'postId')::uuid, fact->>'postRole', fact->>'postTitle',
-      (fact->>'at')::timestamptz, (fact->>'revision')::integer, (fact->>'impliedBy')::uuid, fact->>'address', fact->'detail',
-      decode(fact->>'leaf', 'hex'), head.hash,
-      (fact->>'delegationId')::uuid, (fact->>'forAccountId')::uuid, fact->>'forAccountName';
-  end loop;
-  update receipt_chain set seq = head.seq, hash = head.hash where unit_id = of_unit;
+    select f.id, of_unit, f."otherUnitId", head.seq + row_number() over chain, f."deliveryId", f."documentId", f.fact, f."accountId", f."accountName",
+      f."postId", f."postRole", f."postTitle", f.at, f.revision, f."impliedBy", f.address, f.detail, decode(f.leaf, 'hex'),
+      chain_hash(head.hash, decode(f.leaf, 'hex')) over chain, f."delegationId", f."forAccountId", f."forAccountName"
+    from rows from (jsonb_to_recordset(facts) as (id uuid, "unitId" uuid, "otherUnitId" uuid, "deliveryId" uuid, "documentId" uuid, fact text,
+      "accountId" uuid, "accountName" text, "postId" uuid, "postRole" text, "postTitle" text, at timestamptz, revision integer, "impliedBy" uuid,
+      address text, detail jsonb, leaf text, "delegationId" uuid, "forAccountId" uuid, "forAccountName" text)) with ordinality f
+    window chain as (order by f.ordinality)
+    returning seq, hash
+  )
+  update receipt_chain set seq = a.seq, hash = a.hash from (select seq, hash from added order by seq desc limit 1) a where unit_id = of_unit;
   perform queue_webhook_events(of_unit, jsonb_array_length(facts));
+end $function$;
+
+CREATE OR REPLACE FUNCTION append_to_chains(facts jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  units uuid[] := array(select distinct (f->>'unitId')::uuid from jsonb_array_elements(facts) f order by 1);
+begin
+  insert into receipt_chain select u, 0, sha256('') from unnest(units) u
+  where not exists (select from receipt_chain c where c.unit_id = u) order by u on conflict do nothing;
+  perform from receipt_chain where unit_id = any (units) order by unit_id for update;
+  with added as (
+    insert into receipt (id, unit_id, other_unit_id, seq, delivery_id, document_id, fact, account_id, account_name, post_id, post_role, post_title,
+      at, revision, implied_by, address, detail, leaf, hash, delegation_id, for_account_id, for_account_name)
+    select f.id, c.unit_id, f."otherUnitId", c.seq + row_number() over chain, f."deliveryId", f."documentId", f.fact, f."accountId", f."accountName",
+      f."postId", f."postRole", f."postTitle", f.at, f.revision, f."impliedBy", f.address, f.detail, decode(f.leaf, 'hex'),
+      chain_hash(c.hash, decode(f.leaf, 'hex')) over chain, f."delegationId", f."forAccountId", f."forAccountName"
+    from rows from (jsonb_to_recordset(facts) as (id uuid, "unitId" uuid, "otherUnitId" uuid, "deliveryId" uuid, "documentId" uuid, fact text,
+      "accountId" uuid, "accountName" text, "postId" uuid, "postRole" text, "postTitle" text, at timestamptz, revision integer, "impliedBy" uuid,
+      address text, detail jsonb, leaf text, "delegationId" uuid, "forAccountId" uuid, "forAccountName" text)) with ordinality f
+    join receipt_chain c on c.unit_id = f."unitId"
+    window chain as (partition by c.unit_id order by f.ordinality)
+    returning unit_id, seq, hash
+  )
+  update receipt_chain c set seq = a.seq, hash = a.hash
+  from (select distinct on (unit_id) unit_id, seq, hash from added order by unit_id, seq desc) a where c.unit_id = a.unit_id;
+  if exists (select from webhook where active) then
+    perform queue_webhook_events(u, (select count(*) from jsonb_array_elements(facts) f where (f->>'unitId')::uuid = u)::integer) from unnest(units) u;
+  end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION make_append_only(target regclass)
@@ -56,6 +89,15 @@ begin
   execute format('create trigger append_only before update or delete on %s for each row execute function refuse_change()', target);
   execute format('create trigger append_only_truncate before truncate on %s for each statement execute function refuse_change()', target);
   execute format('revoke update, delete, truncate on %s from gnvb_app', target);
+end $function$;
+
+CREATE OR REPLACE FUNCTION next_chain_hash(hash bytea, head bytea, leaf bytea)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return sha256(coalesce(hash, head) || leaf);
 end $function$;
 
 CREATE OR REPLACE FUNCTION note_unit_fact()
@@ -127,6 +169,33 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
+CREATE OR REPLACE FUNCTION take_delivery_steps(steps jsonb, facts jsonb)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SET lock_timeout TO '100ms'
+ SET plan_cache_mode TO 'force_generic_plan'
+AS $function$
+declare
+  held uuid[] := array(select v.id from delivery v where v.id in (select (s->>'id')::uuid from jsonb_array_elements(steps) s)
+    order by v.id for update skip locked);
+  taken uuid[];
+begin
+  with moved as (
+    update delivery v set state = s.state, is_open = s."isOpen", version = v.version + 1,
+      opened_at = coalesce(v.opened_at, s."openedAt"), acknowledged_at = coalesce(v.acknowledged_at, s."acknowledgedAt")
+    from jsonb_to_recordset(steps) as s (id uuid, version integer, state text, "isOpen" boolean, "openedAt" timestamptz, "acknowledgedAt" timestamptz)
+    where v.id = s.id and v.version = s.version and v.id = any (held)
+    returning v.id
+  )
+  select array_agg(id) into taken from moved;
+  if taken is null then return; end if;
+  if cardinality(taken) < jsonb_array_length(steps) then
+    facts := (select jsonb_agg(f order by n) from jsonb_array_elements(facts) with ordinality x (f, n) where (f->>'deliveryId')::uuid = any (taken));
+  end if;
+  perform append_to_chains(facts);
+  return query select unnest(taken);
+end $function$;
+
 CREATE OR REPLACE FUNCTION unit_name_on(of_unit uuid, on_day date)
  RETURNS text
  LANGUAGE sql
@@ -147,6 +216,8 @@ AS $function$
     select u.id, u.parent_id from unit u join up on u.id = up.parent_id
   ) select exists (select from up where id = root)
 $function$;
+
+create aggregate chain_hash(head bytea, leaf bytea) (sfunc = next_chain_hash, stype = bytea);
 
 create table account (
   id uuid not null,

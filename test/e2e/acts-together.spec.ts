@@ -13,19 +13,21 @@ import type { Answer } from './bad-input/wire.ts';
 
 /** Acts of many requests are written together: it must show in nothing but what they cost. */
 let world: Crowd;
-/** A second process on the same rows; its clock stands still. */
+/** A second process on the same rows. Its clock stands still, and what waits for a lock there waits longer than a test may take. */
 let second: TestApp;
+const PATIENT = { DATABASE_POOL: '16', LOCK_TIMEOUT_MS: '60000', STATEMENT_TIMEOUT_MS: '60000' };
 
 beforeAll(async () => {
   world = await crowds.aCrowd(20);
   const clock = new MovableClock(new Date(A_MONDAY.getTime() + 300_000));
-  second = await startTestApp({ database: world.app.database, clock, config: { DATABASE_POOL: '16' } });
+  second = await startTestApp({ database: world.app.database, clock, config: PATIENT });
 });
 afterAll(async () => {
   await second.stop();
   await world.stop();
 });
 afterEach(async () => {
+  await letGo();
   jest.restoreAllMocks();
   expect(await contradictions(world)).toEqual([]);
 });
@@ -54,15 +56,17 @@ function watch(app = world.app): () => Promise<{ together: number; alone: number
   };
 }
 
+let letGo = async (): Promise<void> => undefined;
 /** Somebody else holds rows until told to let go. */
-async function hold(sql: string, ...values: unknown[]): Promise<() => Promise<void>> {
+async function hold(sql: string, ...values: unknown[]): Promise<void> {
   const client = await world.app.db.connect();
-  await client.query('begin');
-  expect((await client.query(sql, values)).rowCount).toBeGreaterThan(0);
-  return async () => {
+  letGo = async () => {
+    letGo = async () => undefined;
     await client.query('rollback');
     client.release();
   };
+  await client.query('begin');
+  expect((await client.query(sql, values)).rowCount).toBeGreaterThan(0);
 }
 
 describe('the fast way and the slow way', () => {
@@ -209,10 +213,10 @@ describe('a batch', () => {
     ['the chain of a unit', 'select from receipt_chain where unit_id = $1 for update', 'unit'],
   ] as const)('does not wait for %s that somebody else holds', async (_, sql, what) => {
     const [busy, ...others] = await crowds.copiesAtSchools(world, 1);
-    const letGo = await hold(sql, what === 'id' ? busy!.id : busy!.school.id);
+    await hold(sql, what === 'id' ? busy!.id : busy!.school.id);
     let isAnswered = false;
-    const late = acknowledge(busy!).finally(() => (isAnswered = true));
-    const answers = await Promise.all(others.map((copy) => acknowledge(copy)));
+    const late = acknowledge(busy!, 0, second).finally(() => (isAnswered = true));
+    const answers = await Promise.all(others.map((copy) => acknowledge(copy, 0, second)));
     expect(tally(answers.map(({ status }) => String(status)))).toEqual({ 201: others.length });
     expect(isAnswered).toBe(false);
     await letGo();
@@ -245,7 +249,7 @@ describe('a batch', () => {
 describe('a database that goes away in the middle', () => {
   it('is answered 503, and asking again says what became of it', async () => {
     const [copy] = await crowds.copiesAtSchools(world, 1);
-    const letGo = await hold('select from unit where id = $1 for update', copy!.school.id);
+    await hold('select from unit where id = $1 for update', copy!.school.id);
     const answer = acknowledge(copy!);
     const cut = `select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and query like '%take_delivery_steps%' and wait_event_type = 'Lock'`;

@@ -66,18 +66,20 @@ const conditions = ({ quick }, seconds) => ({
 });
 
 async function measure(row, { quick, picture }, results) {
+  const from = performance.now();
   const { ratios, left, curve } = await row.run({ quick, picture: Boolean(picture) });
+  const seconds = Math.round((performance.now() - from) / 1000);
   if (left) {
     results.left.push({ id: row.id, name: row.name, why: left });
     return say(`${row.id}  ${row.name}: left out, ${left}`);
   }
   if (curve) results.curves.push({ ...curve, id: row.id });
-  const line = lineOf(row, ratios, quick);
+  const line = { ...lineOf(row, ratios, quick), seconds };
   results.rows.push(line);
   const sign = row.atLeast ? '≥ ' : '≤ ';
   const unit = row.unit ? ` ${row.unit}` : '';
   say(
-    `${line.id}  ${line.name}: ${line.ratio}${unit} (${line.min}–${line.max}), first ${sign}${line.first}, aim ${sign}${line.aim}: ${line.met}`,
+    `${line.id}  ${line.name}: ${line.ratio}${unit} (${line.min}–${line.max}), first ${sign}${line.first}, aim ${sign}${line.aim}: ${line.met}, after ${seconds} s`,
   );
 }
 

@@ -15,6 +15,7 @@ export async function cutAll({ line, workload, random, say }, count) {
     `dialogue with the database, bytes up/down: ${ACTS.map((act) => `${act} ${lengths[act].up}/${lengths[act].down}`).join(', ')}`,
   );
   const points = pointsOf(lengths, count, random);
+  const began = performance.now();
   const result = { cut: 0, missed: 0, byKind: {}, slowest: 0 };
   const queues = Object.fromEntries(ACTS.map((act) => [act, points.filter((point) => point.act === act)]));
   while (ACTS.some((act) => queues[act].length > 0)) {
@@ -28,6 +29,15 @@ export async function cutAll({ line, workload, random, say }, count) {
     }
   }
   return result;
+
+  function progress() {
+    const done = result.cut + result.missed;
+    if (done % 250 !== 0) return;
+    const spent = (performance.now() - began) / 60_000;
+    say(
+      `cuts: ${done} of ${count} points, ${spent.toFixed(1)} min, ${((spent / done) * (count - done)).toFixed(1)} to go`,
+    );
+  }
 
   async function one(act, work) {
     const point = queues[act].shift();
@@ -43,6 +53,7 @@ export async function cutAll({ line, workload, random, say }, count) {
         result.byKind[`${point.how} ${point.direction} in ${act}`] =
           (result.byKind[`${point.how} ${point.direction} in ${act}`] ?? 0) + 1;
       result.slowest = Math.max(result.slowest, performance.now() - from);
+      progress();
     }
   }
 }

@@ -158,7 +158,8 @@ class Ours {
       bytes += chunk.length;
       if (keep) chunks.push(chunk);
     }
-    if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${Buffer.concat(chunks)}`);
+    if (answer.statusCode >= 300)
+      throw new Error(`${method} ${path}: ${answer.statusCode} ${Buffer.concat(chunks).toString()}`);
     return keep ? Buffer.concat(chunks).toString() : bytes;
   }
 

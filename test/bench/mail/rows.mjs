@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { bigFile, inFolder, MB, openFolder, say, timed } from '../service.mjs';
+import { bigFile, inFolder, MB, say, timed } from '../service.mjs';
 import { openOurs } from './ours.mjs';
 import { missing } from './server.mjs';
 import { openTheirs } from './theirs.mjs';
@@ -13,12 +13,12 @@ const UNREAD = 10;
 
 let measured = null;
 /** All rows come out of the same pairs. */
-const pairs = ({ quick }) => (measured ??= inFolder((folder) => measurePairs(folder, quick)));
+const pairs = ({ quick }) =>
+  (measured ??= inFolder((folder) => inFolder((mailFolder) => measurePairs(folder, mailFolder, quick))));
 
-async function measurePairs(folder, quick) {
+async function measurePairs(folder, mailFolder, quick) {
   const ours = await openOurs(UNITS, PARALLEL);
-  const mailFolder = await openFolder();
-  const theirs = await openTheirs(mailFolder.path, UNITS, OLD_RECEIPTS);
+  const theirs = await openTheirs(mailFolder, UNITS, OLD_RECEIPTS);
   const found = [];
   try {
     // The first pair is for warming up.
@@ -29,7 +29,6 @@ async function measurePairs(folder, quick) {
   } finally {
     ours.close();
     await theirs.stop();
-    await mailFolder.remove();
   }
   return found;
 }

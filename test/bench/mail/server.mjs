@@ -45,7 +45,7 @@ export async function startMail(folder) {
     for (const port of [smtp, imap, lmtp]) await answers(port);
   } catch (error) {
     await stop();
-    throw new Error(`${error.message}; ${(await log()).split('\n').slice(-5).join(' | ')}`);
+    throw new Error(`${error.message}; ${(await log()).split('\n').slice(-5).join(' | ')}`, { cause: error });
   }
   return {
     smtp,

@@ -41,7 +41,7 @@ function summary(name, { calls, looks, faults, cuts, disk, findings, verified })
   }
   if (cuts) {
     say(
-      `${String(cuts.cut).padStart(5)} cut points, ${cuts.missed} beyond the end of their dialogue; slowest answer ${seconds(cuts.slowest)}`,
+      `${String(cuts.cut).padStart(5)} cut points, ${cuts.missed} more were beyond the end of their dialogue and came again earlier; slowest answer ${seconds(cuts.slowest)}`,
     );
     for (const [kind, times] of Object.entries(cuts.byKind).toSorted()) say(`${String(times).padStart(9)} ${kind}`);
   }

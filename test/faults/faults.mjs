@@ -1,10 +1,11 @@
-// npm run test:faults -- [--seed N] [--short] [--points N] [--kills N] [--minutes M] [--only kills|cuts|disks] [--steady [--rate N]]
+// npm run test:faults -- [--seed N] [--short] [--points N | --every-byte] [--kills N] [--minutes M] [--only kills|cuts|disks] [--steady [--rate N]]
 // Breaks what can break while people work, and checks afterwards that nothing is lost, doubled, skipped, reordered or shown too late.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { counted, say, seconds } from './conclude.mjs';
+import { EVERY_BYTE } from './cuts.mjs';
 import { underCuts, underFullDisks, underKills } from './parts.mjs';
 import { seeded } from './random.mjs';
 import { steady } from './steady.mjs';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     short: { type: 'boolean' },
     minutes: { type: 'string' },
     points: { type: 'string' },
+    'every-byte': { type: 'boolean' },
     kills: { type: 'string' },
     only: { type: 'string' },
     steady: { type: 'boolean' },
@@ -22,7 +24,7 @@ const { values } = parseArgs({
   },
 });
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1e9));
-const points = Number(values.points ?? (values.short ? 500 : 3000));
+const points = values['every-byte'] ? EVERY_BYTE : Number(values.points ?? (values.short ? 500 : 3000));
 const started = performance.now();
 const logs = await mkdtemp(join(tmpdir(), 'gnvb-faults-history-'));
 const run = {
@@ -30,7 +32,9 @@ const run = {
   logs,
   points,
   // With --minutes: as many as there is time for.
-  kills: Number(values.kills ?? (values.minutes ? Infinity : Math.max(66, Math.round(points / 50)))),
+  kills: Number(
+    values.kills ?? (values.minutes ? Infinity : Math.max(66, Math.round((Number(points) || 30_000) / 50))),
+  ),
   disks: values.short ? 3 : 12,
   until: values.minutes ? started + Number(values.minutes) * 60_000 : Infinity,
   minutes: Number(values.minutes ?? 10),

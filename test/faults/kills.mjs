@@ -18,8 +18,21 @@ export const FULL_DISKS = { 'full disk': 1 };
 
 const FROZEN_MS = { 'SIGSTOP PostgreSQL': [1500, 3500], 'SIGSTOP service': [500, 2500] };
 const FULL_MS = [1000, 3000];
-/** Seconds, minutes, hours, over midnight: forward and back. Beyond 14 days kept answers are forgotten, as promised. */
-const JUMPS_MS = [2, 90, 3600, 9 * 3600, 30 * 3600].flatMap((s) => [s * 1000, -s * 1000]);
+const [HOUR_MS, DAY_MS] = [3_600_000, 86_400_000];
+/** Asia/Ho_Chi_Minh knows no summer time. */
+const AHEAD_OF_UTC_MS = 7 * HOUR_MS;
+
+/**
+ * Seconds to hours, forward or back, within the same day there: a book's dates ascend, so that after a day that was wrong the rules refuse
+ * numbers, as they must.
+ */
+function jump(random) {
+  const today = (Date.now() + AHEAD_OF_UTC_MS) % DAY_MS;
+  const [back, forward] = [Math.min(9 * HOUR_MS, today), Math.min(9 * HOUR_MS, DAY_MS - today - HOUR_MS)];
+  const room = random.chance(0.5) && forward > 0 ? forward : -back;
+  // As often by seconds as by hours.
+  return Math.round(room * 10 ** (-4 * random.next()));
+}
 
 /** @returns `count` faults by their shares, in random order */
 export function plan(shares, count, random) {
@@ -52,7 +65,7 @@ export async function inject(name, service, random) {
       await service.kill();
       break;
     case 'clock jump':
-      service.moveClock(random.pick(JUMPS_MS));
+      service.moveClock(jump(random));
       break;
     case 'full disk':
       await fillFor(service.dataDir, random.between(...FULL_MS));

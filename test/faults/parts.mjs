@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client, History } from './client.mjs';
 import { conclude, say, seconds } from './conclude.mjs';
-import { cutAll } from './cuts.mjs';
+import { cutAll, EVERY_BYTE } from './cuts.mjs';
 import { fillAndUpload, MB, onSmallDisk } from './full-disk.mjs';
 import { FULL_DISKS, inject, KILLS, plan } from './kills.mjs';
 import { Line } from './line.mjs';
@@ -96,7 +96,7 @@ export function underCuts(run, dice) {
     const small = join(folder, 'service');
     const settings = { url: database.url().replace(`:${database.port}/`, `:${port}/`), ownerUrl: database.url(), line };
     // Room for the small files of every point, and for no more.
-    const bytes = 6 * MB + run.points * 4096;
+    const bytes = 6 * MB + (run.points === EVERY_BYTE ? 30_000 : run.points) * 4096;
     try {
       const onDisk = await onSmallDisk(small, bytes, say, (dataDir) => cutting(dataDir, settings, run, dice, true));
       return onDisk ?? (await cutting(small, settings, run, dice, false));

@@ -1,6 +1,5 @@
 // People at their browsers: each call has a key, is written down, and is repeated with the same key until an answer comes.
 import { createHash, randomBytes } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,39 +8,6 @@ const PASSWORD = 'Khoi-2020-mau!';
 // Longer than any recovery on a loaded machine: beyond it nobody answers at all.
 const PATIENCE_MS = 600_000;
 const ANSWER_MS = 20_000;
-
-/** Everything that was called and answered, in memory and, one line for each event, in a file. */
-export class History {
-  calls = [];
-  /** What people were shown, and when they had asked. */
-  looks = [];
-  /** How many calls were answered. */
-  answered = 0;
-  #file;
-  #next = 1;
-
-  constructor(file) {
-    this.#file = file;
-  }
-
-  open(call) {
-    const opened = { id: this.#next++, attempts: [], ...call };
-    this.calls.push(opened);
-    return opened;
-  }
-
-  event(call, attempt) {
-    call.attempts.push(attempt);
-    if (attempt.status >= 200 && attempt.status < 300) this.answered++;
-    const { id, act, key, who } = call;
-    if (this.#file) appendFileSync(this.#file, `${JSON.stringify({ id, act, key, who, ...attempt })}\n`);
-  }
-
-  looked(look) {
-    this.looks.push(look);
-    if (this.#file) appendFileSync(this.#file, `${JSON.stringify({ look: look.path, ...look })}\n`);
-  }
-}
 
 export class Client {
   #agent = new http.Agent({ keepAlive: true, maxSockets: 64 });

@@ -4,7 +4,7 @@ import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { whenStopped } from './service.mjs';
+import { whenStopped } from './ends.mjs';
 import { OFFICE } from './workload.mjs';
 
 const run = promisify(execFile);

@@ -2,13 +2,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, History } from './client.mjs';
+import { Client } from './client.mjs';
+import { History } from './history.mjs';
 import { conclude, say, seconds } from './conclude.mjs';
 import { cutAll, EVERY_BYTE } from './cuts.mjs';
 import { fillAndUpload, MB, onSmallDisk } from './full-disk.mjs';
 import { FULL_DISKS, inject, KILLS, plan } from './kills.mjs';
 import { Line } from './line.mjs';
-import { inFolder, Service, startDatabase } from './service.mjs';
+import { inFolder } from './ends.mjs';
+import { Service, startDatabase } from './service.mjs';
 import { Workload } from './workload.mjs';
 
 const WORKERS = 4;

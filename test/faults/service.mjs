@@ -1,49 +1,18 @@
 // The built service in a process of its own that may be killed, frozen and started again.
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isStopping, whenStopped } from './ends.mjs';
 
 const dist = (path) => fileURLToPath(new URL(`../../dist/src/${path}`, import.meta.url));
 // On a loaded machine a start takes its time; how long it took is told, not judged.
 const READY_MS = 300_000;
 const STOP_MS = 20_000;
 const CLOCK = new URL('clock.mjs', import.meta.url).href;
-
-const running = new Set();
-
-/** Has this done as well when somebody stops the harness. @returns how to forget it */
-export function whenStopped(end) {
-  running.add(end);
-  return () => running.delete(end);
-}
-
-let isStopping = false;
-async function stopAll() {
-  isStopping = true;
-  // What was started last ends first.
-  for (const end of [...running].toReversed()) await end().catch(() => undefined);
-  process.exit(130);
-}
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stopAll());
-
-/** Runs `work` with a folder that PostgreSQL may pass, gone afterwards. */
-export async function inFolder(work) {
-  const folder = await mkdtemp(join(tmpdir(), 'gnvb-faults-'));
-  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-  const forget = whenStopped(remove);
-  try {
-    await chmod(folder, 0o711);
-    return await work(folder);
-  } finally {
-    forget();
-    await remove();
-  }
-}
 
 export class Service {
   #child = null;
@@ -87,7 +56,7 @@ export class Service {
   }
 
   async start() {
-    if (isStopping) throw new Error('stopped');
+    if (isStopping()) throw new Error('stopped');
     const child = spawn(process.execPath, ['--import', CLOCK, dist('main.js')], {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -9,7 +9,8 @@ import pg from 'pg';
 import { seed as seedDatabase, tokenOf } from '../bench/seed.mjs';
 import { say, seconds } from './conclude.mjs';
 import { inject, plan } from './kills.mjs';
-import { inFolder, Service } from './service.mjs';
+import { inFolder } from './ends.mjs';
+import { Service } from './service.mjs';
 import { checkSteady, readSteady } from './checks-of-steady.mjs';
 
 const EVERY_MS = 20_000;

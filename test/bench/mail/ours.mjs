@@ -77,7 +77,9 @@ class Ours {
     const { url } = this.#service;
     const [clerk, leader] = [this.#service.tokenOf(BLOCK, 0), this.#service.tokenOf(BLOCK, this.#units + 1)];
     const { size } = await stat(path);
+    const from = performance.now();
     const file = await uploadForm(url, clerk, path, size);
+    const uploaded = performance.now() - from;
     const recipients = [{ target: 'all_units', purpose: 'act' }];
     const draft = {
       typeCode: 'cong_van',
@@ -92,7 +94,7 @@ class Ours {
     await call(url, clerk, 'POST', `/outgoing-documents/${id}/issuance`);
     const { recipientCount } = await this.#dispatch(id);
     if (recipientCount !== this.#units) throw new Error(`sent to ${recipientCount} units`);
-    return { id, file: file.id, size, subject };
+    return { id, file: file.id, size, subject, uploaded };
   }
 
   #dispatch(id) {

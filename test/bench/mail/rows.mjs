@@ -62,7 +62,7 @@ async function onePair(folder, ours, theirs, i) {
   const header = await timed(() => wanted(theirs.unread(of, true)));
   const again = await timed(() => wanted(theirs.unread(of, true)));
   say(
-    `    sent ${told(sent)}; receipts ${told(received)}; who has not read it ${told(asked)}; by a header alone ${header.toFixed(1)} ms, again ${again.toFixed(1)} ms`,
+    `    sent ${told(sent)} (${document.uploaded.toFixed(0)} of it the upload); receipts ${told(received)}; who has not read it ${told(asked)}; by a header alone ${header.toFixed(1)} ms, again ${again.toFixed(1)} ms`,
   );
   return { sent, received, asked };
 }

@@ -35,26 +35,41 @@ const HEAD_END = Buffer.from('\r\n\r\n');
 
 /** One keep-alive connection that asks one thing after the other. */
 export class Connection {
-  static open(url) {
-    const { hostname, port } = new URL(url);
-    return new Promise((resolve, reject) => {
-      const socket = net.connect({ host: hostname, port: Number(port), noDelay: true });
-      socket.once('error', reject).once('connect', () => resolve(new Connection(socket)));
-    });
+  static async open(url) {
+    const connection = new Connection(url);
+    await connection.#connect();
+    return connection;
   }
 
-  #socket;
+  #url;
+  #socket = null;
   #held = Buffer.alloc(0);
   #settle = null;
 
-  constructor(socket) {
-    this.#socket = socket;
-    socket.on('data', (chunk) => this.#take(chunk));
-    socket.on('close', () => this.#settle?.reject(new Error('the service hung up')));
+  constructor(url) {
+    this.#url = new URL(url);
+  }
+
+  #connect() {
+    const { hostname, port } = this.#url;
+    return new Promise((resolve, reject) => {
+      const socket = net.connect({ host: hostname, port: Number(port), noDelay: true });
+      socket.once('error', reject).once('connect', () => {
+        this.#socket = socket;
+        resolve();
+      });
+      socket.on('data', (chunk) => this.#take(chunk));
+      socket.on('close', () => {
+        this.#socket = null;
+        this.#settle?.reject(new Error('the service hung up'));
+      });
+    });
   }
 
   /** @returns status, body, and the bytes of the answer on the wire */
-  ask(request) {
+  async ask(request) {
+    // The service ends connections that were idle for long, as while another world was made.
+    if (!this.#socket) await this.#connect();
     return new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
       this.#socket.write(request);
@@ -63,7 +78,7 @@ export class Connection {
 
   close() {
     this.#settle = null;
-    this.#socket.destroy();
+    this.#socket?.destroy();
   }
 
   #take(chunk) {

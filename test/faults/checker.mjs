@@ -1,3 +1,4 @@
+import { checkReads } from './checks-of-reads.mjs';
 import { checkHalves, checkNumbers, checkReceipts, grouped } from './checks-of-rows.mjs';
 
 // Compares what clients were told with what is there. Pure: the self-test feeds it histories and databases with planted faults.
@@ -23,9 +24,10 @@ const SAME = {
 /**
  * @param calls the clients' history
  * @param rows `readDatabase`, with `blobs` and `api` where they were read
+ * @param looks what they were shown
  * @returns findings `{kind, what}`; empty when nothing is lost, doubled, skipped, changed or reordered
  */
-export function check(calls, rows) {
+export function check(calls, rows, looks = []) {
   const findings = [];
   const report = (kind, what) => findings.push({ kind, what });
   const world = index(rows);
@@ -39,6 +41,7 @@ export function check(calls, rows) {
   checkHalves(world, report);
   checkReceipts(world, report);
   checkOrder(calls, world, report);
+  checkReads(calls, looks, report);
   return findings;
 }
 

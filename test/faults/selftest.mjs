@@ -3,10 +3,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { check } from './checker.mjs';
-import { Client, History } from './client.mjs';
+import { readSteadyRows } from './checks-of-steady.mjs';
+import { plantReads, plantSteady } from './planted-reads.mjs';
+import { Client } from './client.mjs';
+import { History } from './history.mjs';
 import { Line } from './line.mjs';
 import { seeded } from './random.mjs';
-import { inFolder, Service, startDatabase } from './service.mjs';
+import { inFolder } from './ends.mjs';
+import { Service, startDatabase } from './service.mjs';
 import { readBlobs, readDatabase, readRows } from './snapshot.mjs';
 import { Workload } from './workload.mjs';
 import { planted, rewritten } from './planted.mjs';
@@ -76,6 +80,8 @@ async function plantAll(service, line, ownerUrl) {
   const rows = await inDatabase(owner, []);
   for (const [name, rewrite, kinds] of rewritten(ids))
     expectKinds(name, check(rewrite(structuredClone(calls)), { ...rows, blobs }), kinds);
+  plantReads(expectKinds, calls, rows, client.history.looks, ids);
+  plantSteady(expectKinds, await readSteadyRows(owner));
   expectKinds('a file is gone', check(calls, { ...rows, blobs: new Set([...blobs].slice(1)) }), ['half-attachment']);
 
   await keyless(people({ keys: false }), line, ownerUrl);
@@ -96,6 +102,8 @@ async function received(workload) {
   await workload.receive('open', delivery, 'opening');
   await workload.receive('acknowledge', delivery, 'acknowledgement');
   await workload.receive('register', delivery, 'registration');
+  await workload.look(document);
+  await workload.look(document, delivery);
   return { document, delivery };
 }
 

@@ -1,47 +1,18 @@
 // The built service in a process of its own that may be killed, frozen and started again.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { isStopping, whenStopped } from './ends.mjs';
 
 const dist = (path) => fileURLToPath(new URL(`../../dist/src/${path}`, import.meta.url));
-const READY_MS = 60_000;
+// On a loaded machine a start takes its time; how long it took is told, not judged.
+const READY_MS = 300_000;
 const STOP_MS = 20_000;
-
-const running = new Set();
-
-/** Has this done as well when somebody stops the harness. @returns how to forget it */
-export function whenStopped(end) {
-  running.add(end);
-  return () => running.delete(end);
-}
-
-let isStopping = false;
-async function stopAll() {
-  isStopping = true;
-  // What was started last ends first.
-  for (const end of [...running].toReversed()) await end().catch(() => undefined);
-  process.exit(130);
-}
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stopAll());
-
-/** Runs `work` with a folder that PostgreSQL may pass, gone afterwards. */
-export async function inFolder(work) {
-  const folder = await mkdtemp(join(tmpdir(), 'gnvb-faults-'));
-  const remove = () => rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
-  const forget = whenStopped(remove);
-  try {
-    await chmod(folder, 0o711);
-    return await work(folder);
-  } finally {
-    forget();
-    await remove();
-  }
-}
+const CLOCK = new URL('clock.mjs', import.meta.url).href;
 
 export class Service {
   #child = null;
@@ -65,6 +36,7 @@ export class Service {
       LOG_LEVEL: 'info',
       MIN_FREE_DISK_MB: '0',
       ACCESS_TOKEN_MINUTES: '60',
+      FAULTS_CLOCK: join(dataDir, 'faults-clock'),
       ...environment,
     };
   }
@@ -84,8 +56,8 @@ export class Service {
   }
 
   async start() {
-    if (isStopping) throw new Error('stopped');
-    const child = spawn(process.execPath, [dist('main.js')], {
+    if (isStopping()) throw new Error('stopped');
+    const child = spawn(process.execPath, ['--import', CLOCK, dist('main.js')], {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -120,6 +92,13 @@ export class Service {
     });
   }
 
+  /** Moves its clock, as seen from the right time; from now on, over restarts too. */
+  moveClock(ms) {
+    // Whole or not at all: the service reads it while it is written.
+    writeFileSync(`${this.#environment.FAULTS_CLOCK}.new`, String(ms));
+    renameSync(`${this.#environment.FAULTS_CLOCK}.new`, this.#environment.FAULTS_CLOCK);
+  }
+
   /** kill -9; back when it is gone. */
   async kill() {
     const child = this.#child;
@@ -140,7 +119,7 @@ export class Service {
     await ended;
   }
 
-  /** Waits for a 200 of its readiness. @returns milliseconds waited @throws after a minute */
+  /** Waits for a 200 of its readiness. @returns milliseconds waited @throws after five minutes */
   async untilReady() {
     const from = performance.now();
     while (performance.now() - from < READY_MS) {
@@ -151,7 +130,7 @@ export class Service {
       if (status === 200) return performance.now() - from;
       await sleep(50);
     }
-    throw new Error('the service was not ready again within 60 seconds');
+    throw new Error('the service was not ready again within five minutes');
   }
 
   /** The embedded server's process; null when there is none. */

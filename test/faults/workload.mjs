@@ -66,6 +66,21 @@ export class Workload {
     return rows.map(({ deliveryId, unitId }) => ({ id: deliveryId, code: this.#units.get(unitId) }));
   }
 
+  /** The sender looks at the document and its board, or the unit at its copy. */
+  async look(document, delivery = null) {
+    const { client } = this;
+    const about = { documentId: document.id };
+    if (delivery)
+      return client.look(`vanthu.${delivery.code}`, `/incoming-documents/${delivery.id}`, about, (copy) => ({
+        deliveries: [copy],
+      }));
+    await client.look(OFFICE.clerk, `/outgoing-documents/${document.id}`, about, ({ state }) => ({ state }));
+    return client.look(OFFICE.clerk, `/outgoing-documents/${document.id}/tracking`, about, ({ rows }) => ({
+      copies: rows.length,
+      deliveries: rows.map(({ deliveryId, ...row }) => ({ ...row, id: deliveryId })),
+    }));
+  }
+
   receive(act, delivery, path, body = {}, who = 'vanthu') {
     const about = { deliveryId: delivery.id };
     return this.client.act(act, `${who}.${delivery.code}`, `/incoming-documents/${delivery.id}/${path}`, body, about);
@@ -75,12 +90,14 @@ export class Workload {
   async story() {
     const document = await this.approved();
     await this.issue(document);
+    if (this.random.chance(0.3)) await this.look(document);
     await this.dispatch(document);
     const deliveries = await this.deliveries(document);
-    await Promise.all(deliveries.map((delivery) => this.#unit(delivery)));
+    await Promise.all(deliveries.map((delivery) => this.#unit(document, delivery)));
+    await this.look(document);
   }
 
-  async #unit(delivery) {
+  async #unit(document, delivery) {
     const { random } = this;
     if (random.chance(0.8)) await this.receive('open', delivery, 'opening');
     if (random.chance(0.25)) {
@@ -88,6 +105,7 @@ export class Workload {
       await this.receive('reconsider', delivery, 'reconsideration');
     }
     if (random.chance(0.8)) await this.receive('acknowledge', delivery, 'acknowledgement');
+    if (random.chance(0.4)) await this.look(document, random.chance(0.5) ? delivery : null);
     await this.receive('register', delivery, 'registration');
     if (random.chance(0.4)) {
       const order = { leadAccountId: this.#members.get(delivery.code), instruction: 'Thực hiện và báo cáo' };

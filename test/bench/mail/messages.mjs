@@ -1,0 +1,68 @@
+// A document with its file as mail programs send it, and the receipt (RFC 8098) with which they answer.
+import { readFile } from 'node:fs/promises';
+
+/** Lines of 76 characters, as RFC 2045 has it. */
+async function base64Lines(path) {
+  const text = (await readFile(path)).toString('base64');
+  return text.replaceAll(/.{76}/g, '$&\r\n');
+}
+
+/** A mail with the file at `path` that asks for a receipt. */
+export async function documentMail({ id, from, subject, path }) {
+  return Buffer.from(
+    [
+      `From: <${from}>`,
+      'To: undisclosed-recipients:;',
+      `Message-ID: <${id}>`,
+      `Subject: =?utf-8?B?${Buffer.from(subject).toString('base64')}?=`,
+      `Disposition-Notification-To: <${from}>`,
+      `Date: ${new Date().toUTCString()}`,
+      'MIME-Version: 1.0',
+      'Content-Type: multipart/mixed; boundary="ranh-gioi"',
+      '',
+      '--ranh-gioi',
+      'Content-Type: text/plain; charset=utf-8',
+      'Content-Transfer-Encoding: 8bit',
+      '',
+      'Kính gửi các đơn vị văn bản đính kèm.',
+      '--ranh-gioi',
+      'Content-Type: application/pdf; name="van-ban.pdf"',
+      'Content-Disposition: attachment; filename="van-ban.pdf"',
+      'Content-Transfer-Encoding: base64',
+      '',
+      await base64Lines(path),
+      '--ranh-gioi--',
+      '',
+    ].join('\r\n'),
+  );
+}
+
+/** The receipt for one mail. It refers to that mail in a header as well, which many programs do and the RFC does not demand. */
+export const receiptMail = ({ of, from, to, number }) =>
+  [
+    `From: <${from}>`,
+    `To: <${to}>`,
+    `Message-ID: <mdn-${number}-${of}>`,
+    `In-Reply-To: <${of}>`,
+    `References: <${of}>`,
+    'Subject: Return Receipt (displayed) - Gui van ban',
+    `Date: ${new Date().toUTCString()}`,
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/report; report-type=disposition-notification; boundary="bien-nhan"',
+    '',
+    '--bien-nhan',
+    'Content-Type: text/plain; charset=utf-8',
+    'Content-Transfer-Encoding: 8bit',
+    '',
+    `Đây là biên nhận cho thư đã gửi tới ${from}. Biên nhận này chỉ cho biết thư đã được mở trên máy của người nhận.`,
+    '--bien-nhan',
+    'Content-Type: message/disposition-notification',
+    '',
+    'Reporting-UA: client.test.local; Mail 1.0',
+    `Final-Recipient: rfc822;${from}`,
+    `Original-Message-ID: <${of}>`,
+    'Disposition: manual-action/MDN-sent-manually; displayed',
+    '',
+    '--bien-nhan--',
+    '',
+  ].join('\r\n');

@@ -1,0 +1,173 @@
+// The work as this service does it: with jobs, previews and all, as it runs for people.
+import http from 'node:http';
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import pg from 'pg';
+import { wire } from '../load.mjs';
+import { idOf } from '../seed.mjs';
+import { call, uploadForm } from '../service.mjs';
+import { clients, world } from '../world.mjs';
+
+const BLOCK = 1;
+const OLD = 100;
+
+/**
+ * A service with an office, `units` below it, and OLD documents of which every unit has acknowledged every one.
+ * @returns `send(path)`, `receive(...)`, `dispatchSmall()` and `unread(document)`
+ */
+export async function openOurs(units, parallel) {
+  const service = await world('mail', [{ block: BLOCK, units, sent: OLD, issued: 60 }], { JOBS_CONCURRENCY: '4' });
+  const client = new pg.Client({ connectionString: service.database });
+  await client.connect();
+  await appointLeader(client, units + 1);
+  await acknowledgeAll(service, client);
+  await client.end();
+  return new Ours(service, units, parallel);
+}
+
+/** The seed knows clerks only; a document needs somebody who approves it, and a term to be numbered in. */
+async function appointLeader(client, place) {
+  const [unit, account] = [idOf('unit', BLOCK, 0), idOf('account', BLOCK, place)];
+  await client.query(
+    `insert into account (id, username, display_name, created_at, idle_since) values ($1, 'bithu.bench', 'Bí thư', now(), now())`,
+    [account],
+  );
+  await client.query(
+    `insert into post (id, account_id, unit_id, role, title, starts_at) values ($1, $2, $3, 'leader', 'Bí thư', now() - interval '1 year')`,
+    [idOf('post', BLOCK, place), account, unit],
+  );
+  await client.query(
+    `insert into session (id, account_id, refresh_hash, rotated_at, created_at, expires_at) values ($1, $2, sha256('bench'), now(), now(), now() + interval '10 days')`,
+    [idOf('session', BLOCK, place), account],
+  );
+  await client.query(
+    `insert into term (id, unit_id, ordinal, name, starts_on) values (gen_random_uuid(), $1, 'I', 'Nhiệm kỳ I', '2020-01-01')`,
+    [unit],
+  );
+}
+
+/** Through the API, so that everything that belongs to a receipt is there. */
+async function acknowledgeAll(service, client) {
+  const { rows } = await client.query(
+    `select id, ('x' || right(unit_id::text, 12))::bit(48)::bigint::int as place from delivery where sender_unit_id = $1 and state = 'delivered' order by md5(id::text)`,
+    [idOf('unit', BLOCK, 0)],
+  );
+  await clients().http(
+    service.url,
+    32,
+    rows.map(({ id, place }) =>
+      wire('POST', `/incoming-documents/${id}/acknowledgement`, service.tokenOf(BLOCK, place)),
+    ),
+  );
+}
+
+class Ours {
+  #service;
+  #units;
+  #agent;
+  #used = OLD;
+
+  constructor(service, units, parallel) {
+    [this.#service, this.#units] = [service, units];
+    this.#agent = new http.Agent({ keepAlive: true, maxSockets: parallel });
+  }
+
+  /** From the file on the sender's disk to a copy in every unit's inbox: upload, draft, submission, approval, number, dispatch. */
+  async send(path, subject) {
+    const { url } = this.#service;
+    const [clerk, leader] = [this.#service.tokenOf(BLOCK, 0), this.#service.tokenOf(BLOCK, this.#units + 1)];
+    const { size } = await stat(path);
+    const from = performance.now();
+    const file = await uploadForm(url, clerk, path, size);
+    const uploaded = performance.now() - from;
+    const recipients = [{ target: 'all_units', purpose: 'act' }];
+    const draft = {
+      typeCode: 'cong_van',
+      subject,
+      signerCapacity: 'TM. BAN THƯỜNG VỤ',
+      attachmentIds: [file.id],
+      recipients,
+    };
+    const { id } = await call(url, clerk, 'POST', '/outgoing-documents', draft);
+    await call(url, clerk, 'POST', `/outgoing-documents/${id}/submission`);
+    await call(url, leader, 'POST', `/outgoing-documents/${id}/approval`);
+    await call(url, clerk, 'POST', `/outgoing-documents/${id}/issuance`);
+    const { recipientCount } = await this.#dispatch(id);
+    if (recipientCount !== this.#units) throw new Error(`sent to ${recipientCount} units`);
+    return { id, file: file.id, size, subject, uploaded };
+  }
+
+  #dispatch(id) {
+    return call(this.#service.url, this.#service.tokenOf(BLOCK, 0), 'POST', `/outgoing-documents/${id}/dispatches`, {});
+  }
+
+  /** One unit looks into its inbox, opens the document, fetches the file and acknowledges. */
+  async receive(place, { file, size, subject }) {
+    const token = this.#service.tokenOf(BLOCK, place);
+    const { items } = JSON.parse(await this.#ask(token, 'GET', '/incoming-documents?limit=20'));
+    const { id } = items.find((line) => line.subject === subject);
+    await this.#ask(token, 'GET', `/incoming-documents/${id}`);
+    const fetched = await this.#ask(token, 'GET', `/incoming-documents/${id}/attachments/${file}/content`, false);
+    if (fetched !== size) throw new Error(`${fetched} bytes of ${size}`);
+    await this.#ask(token, 'POST', `/incoming-documents/${id}/acknowledgement`);
+  }
+
+  /** A document without file that all but the last `missing` units acknowledge. */
+  async readByMost(missing) {
+    const id = idOf('document', BLOCK, ++this.#used);
+    await this.#dispatch(id);
+    const { rows } = await this.#board(id, '');
+    const due = rows.toSorted((a, b) => (a.unitCode < b.unitCode ? -1 : 1)).slice(0, this.#units - missing);
+    const placeOf = (code) => Number(code.match(/(\d+)$/)[1]);
+    await clients().http(
+      this.#service.url,
+      32,
+      due.map(({ deliveryId, unitCode }) =>
+        wire(
+          'POST',
+          `/incoming-documents/${deliveryId}/acknowledgement`,
+          this.#service.tokenOf(BLOCK, placeOf(unitCode)),
+        ),
+      ),
+    );
+    return id;
+  }
+
+  /** Who has not acknowledged it? @returns how many */
+  async unread(id) {
+    return (await this.#board(id, 'waiting=acknowledge')).rows.length;
+  }
+
+  async #board(id, query) {
+    return JSON.parse(
+      await this.#ask(this.#service.tokenOf(BLOCK, 0), 'GET', `/outgoing-documents/${id}/tracking?${query}`),
+    );
+  }
+
+  async #ask(token, method, path, keep = true) {
+    const { url } = this.#service;
+    const { hostname, port } = new URL(url);
+    const answer = await new Promise((resolve, reject) => {
+      const headers = { authorization: `Bearer ${token}`, ...(method === 'POST' && { 'content-length': 0 }) };
+      http
+        .request({ hostname, port, method, path: `/api/v1${path}`, headers, agent: this.#agent }, resolve)
+        .once('error', reject)
+        .end();
+    });
+    const chunks = [];
+    let bytes = 0;
+    for await (const chunk of answer) {
+      bytes += chunk.length;
+      if (keep) chunks.push(chunk);
+    }
+    if (answer.statusCode >= 300)
+      throw new Error(`${method} ${path}: ${answer.statusCode} ${Buffer.concat(chunks).toString()}`);
+    return keep ? Buffer.concat(chunks).toString() : bytes;
+  }
+
+  close() {
+    this.#agent.destroy();
+  }
+}
+
+export const newId = () => `${randomUUID()}@test.local`;

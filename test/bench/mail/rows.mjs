@@ -1,0 +1,109 @@
+import { join } from 'node:path';
+import { bigFile, inFolder, MB, say, timed } from '../service.mjs';
+import { openOurs } from './ours.mjs';
+import { missing } from './server.mjs';
+import { openTheirs } from './theirs.mjs';
+
+const UNITS = 100;
+/** Programs that work at the same time, on either side. */
+const PARALLEL = 16;
+const SIZE = 10 * MB;
+const OLD_RECEIPTS = 10_000;
+const UNREAD = 10;
+
+let measured = null;
+/** All rows come out of the same pairs. */
+const pairs = ({ quick }) =>
+  (measured ??= inFolder((folder) => inFolder((mailFolder) => measurePairs(folder, mailFolder, quick))));
+
+async function measurePairs(folder, mailFolder, quick) {
+  const ours = await openOurs(UNITS, PARALLEL);
+  const theirs = await openTheirs(mailFolder, UNITS, OLD_RECEIPTS);
+  const found = [];
+  try {
+    // The first pair is for warming up.
+    for (let i = 0; i <= (quick ? 3 : 7); i++) {
+      const pair = await onePair(folder, ours, theirs, i);
+      if (i > 0) found.push(pair);
+    }
+  } finally {
+    ours.close();
+    await theirs.stop();
+  }
+  return found;
+}
+
+async function onePair(folder, ours, theirs, i) {
+  const path = join(folder, 'van-ban.pdf');
+  const subject = `Văn bản lần ${i}`;
+  await bigFile(path, SIZE);
+  const mail = await theirs.compose(path, subject);
+  let document = null;
+  const sent = await inTurn(
+    i,
+    () => theirs.send(mail),
+    async () => (document = await ours.send(path, subject)),
+  );
+  const copies = await theirs.copies();
+  if (copies.some((count) => count !== 1)) throw new Error(`copies in mailboxes: ${copies.join(' ')}`);
+  const received = await inTurn(
+    i,
+    () => theirs.receiveAll(() => atOnce((place) => theirs.receive(place, mail))),
+    () => atOnce((place) => ours.receive(place, document)),
+  );
+  if ((await ours.unread(document.id)) !== 0) throw new Error('receipts are missing');
+  await theirs.empty();
+  const [of, id] = [await theirs.readByMost(UNREAD), await ours.readByMost(UNREAD)];
+  const asked = await inTurn(
+    i,
+    () => wanted(theirs.unread(of, false)),
+    () => wanted(ours.unread(id)),
+  );
+  const header = await timed(() => wanted(theirs.unread(of, true)));
+  const again = await timed(() => wanted(theirs.unread(of, true)));
+  say(
+    `    sent ${told(sent)} (${document.uploaded.toFixed(0)} of it the upload); receipts ${told(received)}; who has not read it ${told(asked)}; by a header alone ${header.toFixed(1)} ms, again ${again.toFixed(1)} ms`,
+  );
+  return { sent, received, asked };
+}
+
+async function wanted(count) {
+  if ((await count) !== UNREAD) throw new Error(`${await count} units have not read it, of ${UNREAD}`);
+}
+
+/** Both, one after the other, and the other way round next time. */
+async function inTurn(i, byMail, byUs) {
+  const first = i % 2 === 0 ? await timed(byMail) : null;
+  const ours = await timed(byUs);
+  return { mail: first ?? (await timed(byMail)), ours };
+}
+
+const told = ({ mail, ours }) => `${mail.toFixed(0)} ms by mail, ${ours.toFixed(1)} ms by us`;
+
+/** Every unit once, PARALLEL at a time. */
+async function atOnce(work) {
+  let next = 1;
+  const worker = async () => {
+    for (let place = next++; place <= UNITS; place = next++) await work(place);
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, worker));
+}
+
+const row = (id, name, first, aim, what) => ({
+  id,
+  name,
+  first,
+  aim,
+  atLeast: true,
+  quick: '3 pairs instead of 7',
+  run: async (options) => {
+    const left = missing();
+    return left ? { left } : { ratios: (await pairs(options)).map((pair) => pair[what].mail / pair[what].ours) };
+  },
+});
+
+export const rows = [
+  row('12', '10 MB to 100 units: time by e-mail / ours', 5, 10, 'sent'),
+  row('12-receipts', 'all 100 fetch it and their receipts are back: by e-mail / ours', 1.5, 2.5, 'received'),
+  row('12-unread', 'who has not read it, with 10,000 old receipts: by e-mail / ours', 50, 200, 'asked'),
+];

@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+
+interface Row {
+  id: string;
+  name: string;
+  ratio: number | null;
+  min: number | null;
+  max: number | null;
+  first: number;
+  aim: number;
+  met: string;
+  [more: string]: unknown;
+}
+interface Run {
+  rows: Row[];
+  left?: { id: string; name: string; why: string }[];
+  quick: boolean;
+  day: string;
+  cores: number;
+  node: string;
+  seconds: number;
+}
+interface Table {
+  tableOf: (runs: Run[]) => string[];
+  withTable: (readme: string, lines: string[]) => string;
+}
+interface Picture {
+  pictureOf: (curves: unknown[], under: object) => string;
+}
+
+const load = async <T>(name: string): Promise<T> =>
+  (await import(new URL(`../bench/${name}`, import.meta.url).href)) as T;
+
+const row = (more: Partial<Row>): Row => ({
+  id: '4',
+  name: 'dispatch / raw insert',
+  ratio: 1.3,
+  min: 1.2,
+  max: 1.4,
+  first: 1.5,
+  aim: 1.1,
+  met: 'first',
+  ...more,
+});
+const run = (rows: Row[], more: Partial<Run> = {}): Run => ({
+  rows,
+  quick: false,
+  day: '2026-01-02',
+  cores: 2,
+  node: '22.0.0',
+  seconds: 9,
+  ...more,
+});
+
+// What README says about speed is written by programs alone, so they must not lie.
+describe('the table of what was measured', () => {
+  it('says what, against what, how much and whether it holds', async () => {
+    const { tableOf } = await load<Table>('table.mjs');
+    const [told, , , , line] = tableOf([run([row({})])]);
+    expect(told).toContain('2026-01-02, 2 shared cores, Node 22.0.0, 9 s');
+    expect(line).toBe('| 4 | dispatch | raw insert | **1.3** (1.2–1.4) | ≤ 1.5 | ≤ 1.1 | first |');
+  });
+
+  it('sorts by number, keeps what failed or was left out, and says what a quick run does less of', async () => {
+    const { tableOf } = await load<Table>('table.mjs');
+    const quick = row({ id: '4-largest', name: 'largest', unit: 's', atLeast: true, met: 'no', quick: 'once' });
+    const failed = row({ id: '2', ratio: null, min: null, max: null, met: 'no', error: 'it | broke' });
+    const left = [{ id: '11', name: 'download / nginx', why: 'nginx is not installed' }];
+    const lines = tableOf([run([quick, failed], { quick: true, left })]).slice(4);
+    expect(lines).toEqual([
+      String.raw`| 2 | dispatch | raw insert | failed: it \| broke | ≤ 1.5 | ≤ 1.1 | not yet |`,
+      '| 4 | largest (quick: once) | – | **1.3** s (1.2–1.4) | ≥ 1.5 s | ≥ 1.1 s | not yet |',
+      '| 11 | download | nginx | left out: nginx is not installed |  |  |  |',
+    ]);
+  });
+
+  it('takes the later of two runs and goes between the marks alone', async () => {
+    const { tableOf, withTable } = await load<Table>('table.mjs');
+    const lines = tableOf([run([row({ ratio: 9 })]), run([row({ ratio: 2 })])]);
+    expect(lines.join('\n')).not.toContain('**9**');
+    const marks = ['<!-- bench: written by test/bench/table.mjs -->', '<!-- /bench -->'] as const;
+    const once = withTable(`before\n${marks.join('\nearlier\n')}\nafter`, lines);
+    expect(once).toMatch(/^before\n<!-- bench[^\n]*-->\n\nMeasured[^]*\*\*2\*\*[^]*\n\n<!-- \/bench -->\nafter$/);
+    expect(once).not.toContain('earlier');
+    expect(withTable(once, lines)).toBe(once);
+    expect(() => withTable('no marks', lines)).toThrow('README has no');
+  });
+});
+
+describe('the picture of growth', () => {
+  it('names axes and units, and tells each value with its ratio to the baseline or to the first', async () => {
+    const { pictureOf } = await load<Picture>('picture.mjs');
+    const points = [
+      [100, 2],
+      [1000, 3],
+      [10_000, 50],
+    ];
+    const baseline = {
+      name: 'raw <insert>',
+      points: [
+        [100, 1],
+        [1000, 2],
+        [10_000, 40],
+      ],
+    };
+    const plain = pictureOf([{ title: 'Dispatch', x: 'recipients', y: 'ms', points }], {
+      day: 'today',
+      cores: 2,
+      node: '22',
+    });
+    for (const words of ['Dispatch', 'recipients (logarithmic)', 'ms (logarithmic)', '3 · 1.5×', '50 · 25×', '10 k'])
+      expect(plain).toContain(words);
+    expect(plain).toContain('prefers-color-scheme: dark');
+    const compared = pictureOf([{ title: 'Dispatch', x: 'recipients', y: 'ms', points, baseline }], { day: 'today' });
+    for (const words of ['2 · 2×', '3 · 1.5×', '50 · 1.25×', 'raw &lt;insert&gt;']) expect(compared).toContain(words);
+  });
+});

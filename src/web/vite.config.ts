@@ -3,6 +3,21 @@ import { defineConfig } from 'vite';
 
 const here = import.meta.dirname;
 
+/** Libraries change seldom, the shared parts with each release; a screen then costs its own file and nothing else (goals.md row 15). */
+const CHUNKS = [
+  {
+    name: 'libraries',
+    priority: 2,
+    test: /rolldown[\\/]runtime|node_modules[\\/](?:react|react-dom|scheduler|react-router|@tanstack[\\/](?:react-query|query-core))[\\/]/,
+  },
+  {
+    name: 'base',
+    priority: 1,
+    test: /src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|ui(?![\\/]lazy)|texts[\\/](?:catalogue|language|common\.vi))/,
+  },
+  { name: 'sign-in', priority: 0, test: /src[\\/]web[\\/](?:screens[\\/]sign-in|app[\\/]session-expired|texts[\\/]sign-in\.vi)/ },
+];
+
 /** Built into dist/web by src/build/prepare.mjs; `npm run dev:web` serves it with the API of a service on port 3000 behind it. */
 export default defineConfig({
   root: here,
@@ -20,7 +35,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'frame', test: /node_modules[\\/](?:react|react-dom|scheduler|react-router|@tanstack[\\/](?:react-query|query-core))[\\/]/ }] } },
+      // Libraries mark what must run in a browser; all of this does.
+      onLog: (level, log, handle) => void (log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log)),
+      output: { codeSplitting: { groups: CHUNKS } },
     },
   },
   server: { port: 5173, proxy: { '/api': 'http://localhost:3000', '/uploads': 'http://localhost:3000' } },

@@ -29,7 +29,7 @@ export function SideNav({ entries, who, onPalette }: NavProps & { readonly onPal
   const t = useTexts(common);
   const [open, setOpen] = useState(false);
   return (
-    <nav className="nav" aria-label={t('navigation')}>
+    <nav className="nav" aria-label={t('pages')}>
       <Brand />
       <button type="button" className="nav-link nav-search" onClick={onPalette}>
         <Search size={20} aria-hidden />
@@ -55,14 +55,14 @@ export function BottomBar({ entries, who }: NavProps) {
   const [open, setOpen] = useState(false);
   const close = (): void => setOpen(false);
   return (
-    <nav className="bar" aria-label={t('navigation')}>
+    <nav className="bar" aria-label={t('pages')}>
       {entries.filter(({ first }) => first).map((entry) => <Entry key={entry.to} entry={entry} />)}
       <button type="button" className="nav-link" onClick={() => setOpen(true)} aria-haspopup="dialog">
         <MenuIcon size={20} aria-hidden />
         <span>{t('more')}</span>
       </button>
       {open && (
-        <Dialog title={t('navigation')} onClose={close}>
+        <Dialog title={t('pages')} onClose={close}>
           <ul className="nav-more">{entries.map((entry) => <li key={entry.to}><Entry entry={entry} onClick={close} /></li>)}</ul>
           <AccountSettings who={who} />
         </Dialog>

@@ -6,7 +6,7 @@ type Role = HeldPostWire['role'];
 
 export interface NavEntry {
   readonly to: string;
-  readonly text: keyof typeof vi;
+  readonly text: Extract<keyof typeof vi, `nav${Capitalize<string>}`>;
   readonly icon: LucideIcon;
   /** Who sees it: any of these roles; left out: everybody. */
   readonly roles?: readonly Role[];

@@ -11,8 +11,8 @@ import { Tray } from '../ui/tray.tsx';
 import { BottomBar, SideNav } from './nav.tsx';
 import { navigationFor } from './navigation.ts';
 
-const CommandPalette = lazy(async () => ({ default: (await import('../ui/palette.tsx')).CommandPalette }));
-const KeyHelp = lazy(async () => ({ default: (await import('../ui/key-help.tsx')).KeyHelp }));
+const CommandPalette = lazy(async () => ({ default: (await import('../ui/lazy/palette.tsx')).CommandPalette }));
+const KeyHelp = lazy(async () => ({ default: (await import('../ui/lazy/key-help.tsx')).KeyHelp }));
 
 const isServed = (to: string): boolean => Object.keys(ROUTES).some((path) => matchPath(path, to));
 

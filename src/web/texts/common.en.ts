@@ -5,7 +5,7 @@ export const en: English<typeof vi> = {
   product: 'gnvb',
   productLong: 'official documents, sent and received',
   skip: 'Skip to the main content',
-  navigation: 'Pages',
+  pages: 'Pages',
   navHome: 'Overview',
   navIncoming: 'Incoming',
   navOutgoing: 'Outgoing',

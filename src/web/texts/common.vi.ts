@@ -5,7 +5,7 @@ export const vi = {
   product: 'gnvb',
   productLong: 'gửi, nhận văn bản',
   skip: 'Tới nội dung chính',
-  navigation: 'Các trang',
+  pages: 'Các trang',
   navHome: 'Tổng quan',
   navIncoming: 'Văn bản đến',
   navOutgoing: 'Văn bản đi',

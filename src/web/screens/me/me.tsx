@@ -3,7 +3,7 @@ import { useWho } from '../../api/session.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { homeTexts } from '../../texts/home.vi.ts';
 import { Page } from '../../ui/page.tsx';
-import { LeaveButton } from '../sign-in/first-password.tsx';
+import { LeaveButton } from '../../app/leave-button.tsx';
 import { Posts } from '../home/posts.tsx';
 
 /** One's own account. */

@@ -7,14 +7,14 @@ import { useArrival } from '../../ui/page.tsx';
 export function Entrance({ title, children, below }: { readonly title: string; readonly children: ReactNode; readonly below?: ReactNode }) {
   const heading = useArrival(title);
   return (
-    <div className="entrance">
+    <main className="entrance" id="main">
       <Brand />
-      <main className="entrance-box">
+      <div className="entrance-box">
         <h1 ref={heading} tabIndex={-1}>{title}</h1>
         {children}
-      </main>
+      </div>
       {below && <div className="entrance-below">{below}</div>}
       <div className="entrance-language screen-only"><LanguageChoice /></div>
-    </div>
+    </main>
   );
 }

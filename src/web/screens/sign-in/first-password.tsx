@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useAct } from '../../api/act.ts';
 import { put } from '../../api/client.ts';
-import { refreshWho, signOut, useWho } from '../../api/session.ts';
+import { LeaveButton } from '../../app/leave-button.tsx';
+import { refreshWho, useWho } from '../../api/session.ts';
 import { useTexts } from '../../texts/catalogue.ts';
-import { common } from '../../texts/common.vi.ts';
 import { signInTexts } from '../../texts/sign-in.vi.ts';
 import { Button } from '../../ui/button.tsx';
 import { PasswordField } from '../../ui/fields.tsx';
@@ -40,10 +40,4 @@ export function FirstPassword() {
       </Form>
     </Entrance>
   );
-}
-
-export function LeaveButton() {
-  const t = useTexts(common);
-  const leaving = useAct({ do: () => signOut() });
-  return <Button kind="quiet" busy={leaving.pending} onClick={() => void leaving.run()}>{t('signOut')}</Button>;
 }

@@ -1,10 +1,10 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { useNavigate } from 'react-router';
-import { useTexts } from '../texts/catalogue.ts';
-import { common } from '../texts/common.vi.ts';
-import { folded } from '../words/folded.ts';
-import { Dialog } from './dialog.tsx';
-import { useCommands } from './commands.ts';
+import { useTexts } from '../../texts/catalogue.ts';
+import { common } from '../../texts/common.vi.ts';
+import { folded } from '../../words/folded.ts';
+import { Dialog } from '../dialog.tsx';
+import { useCommands } from '../commands.ts';
 
 /** Ctrl-K: any page and any act of the open page, by a few letters of its name, accents or not. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }) {

@@ -1,6 +1,6 @@
-import { useTexts } from '../texts/catalogue.ts';
-import { common } from '../texts/common.vi.ts';
-import { Dialog } from './dialog.tsx';
+import { useTexts } from '../../texts/catalogue.ts';
+import { common } from '../../texts/common.vi.ts';
+import { Dialog } from '../dialog.tsx';
 
 const EVERYWHERE = [
   ['Ctrl K', 'keyPalette'],

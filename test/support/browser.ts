@@ -118,6 +118,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   const scheme = await page.evaluate<'light' | 'dark'>(`document.documentElement.dataset.theme`);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.waitForFunction(`document.documentElement.dataset.theme === '${colorScheme}'`);
     const found = await violations(page);
     if (found.length > 0) throw new Error(`not accessible (${colorScheme}):\n${found.join('\n')}`);
   }
@@ -145,3 +146,11 @@ export const screens = {
     await page.screenshot({ path: join(SCREENS, `${name}-${page.viewportSize()?.width}.png`), fullPage });
   },
 };
+
+/** What is looked at on every screen: picture, nothing sideways, accessible. */
+export async function look(page: Page, name: string): Promise<void> {
+  await page.evaluate('document.fonts.ready');
+  await screens.shot(page, name);
+  await expectNoSideways(page);
+  await expectAccessible(page);
+}

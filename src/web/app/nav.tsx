@@ -37,7 +37,8 @@ export function SideNav({ entries, who, onPalette }: NavProps & { readonly onPal
         <kbd aria-hidden>Ctrl K</kbd>
       </button>
       <ul>{entries.map((entry) => <li key={entry.to}><Entry entry={entry} /></li>)}</ul>
-      <button type="button" className="nav-link nav-account" onClick={() => setOpen(true)} aria-label={t('account', { name: who.account.displayName })}>
+      <button type="button" className="nav-link nav-account" onClick={() => setOpen(true)} aria-haspopup="dialog">
+        <span className="hidden-text">{t('account')}</span>
         <span className="nav-who">
           <strong className="two-lines">{who.account.displayName}</strong>
           <span className="small quiet two-lines">{who.posts[0]?.unitName ?? who.account.username}</span>

@@ -16,7 +16,7 @@ export const en: English<typeof vi> = {
   navAudit: 'Audit log',
   navMe: 'My profile',
   more: 'More',
-  account: 'Account {name}',
+  account: 'Account',
   signOut: 'Sign out',
   signingOut: 'Signing out…',
   language: 'Language',

@@ -16,7 +16,7 @@ export const vi = {
   navAudit: 'Nhật ký',
   navMe: 'Hồ sơ của tôi',
   more: 'Thêm',
-  account: 'Tài khoản {name}',
+  account: 'Tài khoản',
   signOut: 'Đăng xuất',
   signingOut: 'Đang đăng xuất…',
   language: 'Ngôn ngữ',

@@ -37,7 +37,7 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
       <span className="condition-icon condition-bad" aria-hidden><TriangleAlert size={28} /></span>
       <p className="condition-title">{problem.detail}</p>
       {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
-      <CopyCode code={problem.report} />
+      <CopyCode code={problem.report} shown />
     </div>
   );
 }

@@ -3,8 +3,14 @@ import { Copy } from 'lucide-react';
 import { useTexts } from '../texts/catalogue.ts';
 import { common } from '../texts/common.vi.ts';
 
-/** A code for whoever helps: small, to be copied by one press. Where the browser forbids it, it can be marked by hand. */
-export function CopyCode({ code }: { readonly code: string }) {
+interface CopyProps {
+  readonly code: string;
+  /** Also to be read: where the sentence alone does not help, and where the browser forbids copying. */
+  readonly shown?: boolean;
+}
+
+/** A code for whoever helps, copied by one press. */
+export function CopyCode({ code, shown = !('clipboard' in navigator) }: CopyProps) {
   const t = useTexts(common);
   const [copied, setCopied] = useState(false);
   const copy = (): void => {
@@ -12,9 +18,9 @@ export function CopyCode({ code }: { readonly code: string }) {
   };
   return (
     <p className="copy-code">
-      <code>{code}</code>
-      <button type="button" className="link-button" onClick={copy} aria-label={t('copyCode')}>
-        <Copy size={14} aria-hidden /> {t(copied ? 'copied' : 'copy')}
+      {shown && <code>{code}</code>}
+      <button type="button" className="link-button" onClick={copy} title={code}>
+        <Copy size={14} aria-hidden /> {t(copied ? 'copied' : 'copyCode')}
       </button>
     </p>
   );

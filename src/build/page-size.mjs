@@ -37,5 +37,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   if (process.argv.includes('--json')) console.log(JSON.stringify(rows));
   else
     for (const { screen, js, css, files } of rows)
-      console.log(`${screen.padEnd(44)} ${(js / 1000).toFixed(1).padStart(6)} kB JS  ${(css / 1000).toFixed(1).padStart(5)} kB CSS  ${files} files`);
+      console.log(
+        `${screen.padEnd(44)} ${(js / 1000).toFixed(1).padStart(6)} kB JS  ${(css / 1000).toFixed(1).padStart(5)} kB CSS  ${files} files`,
+      );
 }

@@ -8,7 +8,9 @@ const screen = (load: () => Promise<ComponentType>): Screen => lazy(async () => 
 /** Open to everybody: ways to a session. */
 export const PUBLIC_ROUTES: Readonly<Record<string, Screen>> = {
   '/activation': screen(async () => (await import('./screens/sign-in/activation.tsx')).Activation),
-  '/forgotten-password': screen(async () => (await import('./screens/sign-in/forgotten-password.tsx')).ForgottenPassword),
+  '/forgotten-password': screen(
+    async () => (await import('./screens/sign-in/forgotten-password.tsx')).ForgottenPassword,
+  ),
   '/password-reset': screen(async () => (await import('./screens/sign-in/password-reset.tsx')).PasswordReset),
 };
 
@@ -22,5 +24,9 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
 /** Shown before anything else is possible. */
 export const SignIn = screen(async () => (await import('./screens/sign-in/sign-in.tsx')).SignIn);
 export const FirstPassword = screen(async () => (await import('./screens/sign-in/first-password.tsx')).FirstPassword);
-export const SecondFactorNeeded = screen(async () => (await import('./screens/sign-in/second-factor-needed.tsx')).SecondFactorNeeded);
-export const SessionExpired = lazy(async () => ({ default: (await import('./app/session-expired.tsx')).SessionExpired }));
+export const SecondFactorNeeded = screen(
+  async () => (await import('./screens/sign-in/second-factor-needed.tsx')).SecondFactorNeeded,
+);
+export const SessionExpired = lazy(async () => ({
+  default: (await import('./app/session-expired.tsx')).SessionExpired,
+}));

@@ -15,7 +15,11 @@ const CHUNKS = [
     priority: 1,
     test: /src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|ui(?![\\/]lazy)|texts[\\/](?:catalogue|language|common\.vi))/,
   },
-  { name: 'sign-in', priority: 0, test: /src[\\/]web[\\/](?:screens[\\/]sign-in|app[\\/]session-expired|texts[\\/]sign-in\.vi)/ },
+  {
+    name: 'sign-in',
+    priority: 0,
+    test: /src[\\/]web[\\/](?:screens[\\/]sign-in|app[\\/]session-expired|texts[\\/]sign-in\.vi)/,
+  },
 ];
 
 /** Built into dist/web by src/build/prepare.mjs; `npm run dev:web` serves it with the API of a service on port 3000 behind it. */

@@ -171,7 +171,9 @@ describe('the ways in', () => {
     await signIn(page, person, PASSWORD);
     await arrived(page, 'Bộ linh kiện');
     await page.getByLabel('Trích yếu').fill('Về việc đang gõ dở');
-    await app.db.query(`update session set ended_at = now(), ended_why = 'ended' where account_id = $1`, [person.id]);
+    await app.db.query(`update session set revoked_at = now(), revoked_why = 'test' where account_id = $1`, [
+      person.id,
+    ]);
     await press(page, 'Hỏi máy chủ');
     const dialog = page.getByRole('dialog', { name: 'Phiên làm việc đã hết' });
     await dialog.waitFor();

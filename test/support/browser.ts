@@ -15,6 +15,8 @@ const HEIGHTS: Readonly<Record<Width, number>> = { 1440: 900, 360: 740 };
 const SYSTEM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 /** Tests run as root in some places; there is no graphics card. */
 const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
+/** A page that has not come by then does not come. */
+const PATIENCE_MS = 10_000;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 const SCREENS = join(ROOT, 'test', 'browser', 'screens');
@@ -70,6 +72,7 @@ export class Browsers {
     if (person) await context.addCookies([{ name: 'gnvb_session', value: person.token(), url: this.app.url }]);
     if (language === 'en') await context.addInitScript("localStorage.setItem('gnvb.language', 'en')");
     const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
     await this.#watch(page, options.expectFailures);
     await page.goto(new URL(path, this.app.url).href);
     return page;
@@ -78,13 +81,18 @@ export class Browsers {
   async #watch(page: Page, expected: RegExp | undefined): Promise<void> {
     page.on('pageerror', (error) => this.#mistakes.push(`error: ${error.message}`));
     page.on('console', (message) => {
-      if (isMistake(message, expected)) this.#mistakes.push(`${message.type()}: ${message.text()} ${message.location().url}`);
+      if (isMistake(message, expected))
+        this.#mistakes.push(`${message.type()}: ${message.text()} ${message.location().url}`);
     });
     page.on('request', (request) => {
       const url = request.url();
-      if (!url.startsWith(`${this.app.url}/`) && !/^(?:data|blob):/.test(url)) this.#mistakes.push(`foreign request: ${url}`);
+      if (!url.startsWith(`${this.app.url}/`) && !/^(?:data|blob):/.test(url))
+        this.#mistakes.push(`foreign request: ${url}`);
     });
-    await page.exposeFunction('gnvbViolation', (what: string) => void this.#mistakes.push(`content security policy: ${what}`));
+    await page.exposeFunction(
+      'gnvbViolation',
+      (what: string) => void this.#mistakes.push(`content security policy: ${what}`),
+    );
     await page.addInitScript(
       `addEventListener('securitypolicyviolation', (e) => gnvbViolation(e.violatedDirective + ' ' + e.blockedURI + ' ' + e.sample))`,
     );
@@ -118,7 +126,7 @@ export async function expectAccessible(page: Page): Promise<void> {
   const scheme = await page.evaluate<'light' | 'dark'>(`document.documentElement.dataset.theme`);
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    await page.waitForFunction(`document.documentElement.dataset.theme === '${colorScheme}'`);
+    await page.locator(`html[data-theme=${colorScheme}]`).waitFor({ state: 'attached' });
     const found = await violations(page);
     if (found.length > 0) throw new Error(`not accessible (${colorScheme}):\n${found.join('\n')}`);
   }

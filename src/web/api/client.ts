@@ -3,7 +3,7 @@
  * without its prefix; types are the service's own wires, by `import type`. Failures are `ApiProblem`s.
  */
 import { languageNow } from '../texts/language.ts';
-import { offline, problemOf, timedOut, type ApiProblem } from './problem.ts';
+import { offline, problemOf, timedOut } from './problem.ts';
 import { sessionLost } from './renewal.ts';
 
 const BASE = '/api/v1';
@@ -30,6 +30,7 @@ export const post = <T = void>(path: string, body: object = {}, asked: Asked = {
   call<T>('POST', path, body, asked);
 export const put = <T = void>(path: string, body: object = {}, asked: Asked = {}): Promise<T> =>
   call<T>('PUT', path, body, asked);
+/** @public */
 export const patch = <T = void>(path: string, body: object, asked: Asked): Promise<T> =>
   call<T>('PATCH', path, body, asked);
 export const del = <T = void>(path: string, asked: Asked = {}): Promise<T> => call<T>('DELETE', path, undefined, asked);
@@ -49,7 +50,8 @@ async function call<T>(method: string, path: string, body: object | undefined, a
   const sentAt = Date.now();
   let answer = await ask();
   // The person signs in again (or the session is renewed without a word) while this waits; nothing typed is lost.
-  if (answer.status === 401 && !OPENS_SESSION.test(path) && (await sessionLost(sentAt, asked.leaving))) answer = await ask();
+  if (answer.status === 401 && !OPENS_SESSION.test(path) && (await sessionLost(sentAt, asked.leaving)))
+    answer = await ask();
   if (!answer.ok) throw await problemOf(answer);
   return (answer.status === 204 ? undefined : await answer.json()) as T;
 }
@@ -77,7 +79,7 @@ async function send(method: string, url: string, body: object | undefined, asked
 }
 
 /** A call its own asker gave up stays an abort: nobody is told. */
-function failureOf(error: unknown, limit: AbortSignal, asker: AbortSignal | undefined): ApiProblem | unknown {
+function failureOf(error: unknown, limit: AbortSignal, asker: AbortSignal | undefined): unknown {
   if (asker?.aborted) return error;
   return limit.reason === 'timeout' ? timedOut() : offline();
 }

@@ -66,14 +66,14 @@ function listenOnce(signal: AbortSignal, told: (event: LiveEvent) => void): Prom
       source.close();
       resolve(wasOpen);
     };
-    source.onopen = () => {
+    source.addEventListener('open', () => {
       wasOpen = true;
-    };
+    });
     for (const event of EVENTS) source.addEventListener(event, () => told(event));
     // Cut lines the browser mends itself, with Last-Event-ID; a refusal closes it for good.
-    source.onerror = () => {
+    source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED) finish();
-    };
+    });
     signal.addEventListener('abort', finish, { once: true });
   });
 }

@@ -69,7 +69,8 @@ export async function problemOf(answer: Response): Promise<ApiProblem> {
 /** Whatever was thrown, as a problem: also the mistakes of the page itself. */
 export function asProblem(thrown: unknown): ApiProblem {
   if (thrown instanceof ApiProblem) return thrown;
-  const isChunk = thrown instanceof Error && /dynamically imported module|Importing a module script/.test(thrown.message);
+  const isChunk =
+    thrown instanceof Error && /dynamically imported module|Importing a module script/.test(thrown.message);
   if (isChunk) return new ApiProblem('page.updated', textsNow(common)('errorChunk'));
   return new ApiProblem('page.unexpected', textsNow(common)('errorUnknown'), -1);
 }

@@ -32,6 +32,7 @@ export interface ListPage<T> {
 /**
  * A keyset list, page after page: `const list = useList<InboxRowWire>(['incoming', box], '/incoming-documents', { box })`.
  * `list.rows` are all rows so far; show `<MoreRows list={list} />` below them.
+ * @public
  */
 export function useList<T>(key: readonly unknown[], path: string, query: NonNullable<Asked['query']> = {}) {
   const list = useInfiniteQuery<ListPage<T>, Error, InfiniteData<ListPage<T>>, readonly unknown[], string | null>({

@@ -17,7 +17,11 @@ export function AccountSettings({ who }: { readonly who: WhoWire }) {
     <div className="stack">
       <ul className="small quiet">
         <li>{who.account.username}</li>
-        {who.posts.map((post) => <li key={post.id}>{post.title} · {post.unitName}</li>)}
+        {who.posts.map((post) => (
+          <li key={post.id}>
+            {post.title} · {post.unitName}
+          </li>
+        ))}
       </ul>
       <LookSettings />
       <Button icon={<LogOut size={18} aria-hidden />} busy={leaving.pending} onClick={() => void leaving.run()}>

@@ -18,7 +18,9 @@ export function App() {
           <Suspense fallback={null}>
             <OnlineBanner />
             <Routes>
-              {Object.entries(PUBLIC_ROUTES).map(([path, Screen]) => <Route key={path} path={path} element={<Screen />} />)}
+              {Object.entries(PUBLIC_ROUTES).map(([path, Screen]) => (
+                <Route key={path} path={path} element={<Screen />} />
+              ))}
               <Route path="*" element={<Gate />} />
             </Routes>
             <Toaster />

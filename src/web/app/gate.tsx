@@ -20,15 +20,27 @@ export function Gate() {
     <>
       <Shell who={session.who}>
         <Rescue>
-          <Suspense fallback={<div className="page"><Skeletons /></div>}>
+          <Suspense
+            fallback={
+              <div className="page">
+                <Skeletons />
+              </div>
+            }
+          >
             <Routes>
-              {Object.entries(ROUTES).map(([path, Screen]) => <Route key={path} path={path} element={<Screen />} />)}
+              {Object.entries(ROUTES).map(([path, Screen]) => (
+                <Route key={path} path={path} element={<Screen />} />
+              ))}
               <Route path="*" element={<NotFound />} />
             </Routes>
           </Suspense>
         </Rescue>
       </Shell>
-      {session.state === 'expired' && <Suspense fallback={null}><SessionExpired who={session.who} /></Suspense>}
+      {session.state === 'expired' && (
+        <Suspense fallback={null}>
+          <SessionExpired who={session.who} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -8,5 +8,9 @@ import { Button } from '../ui/button.tsx';
 export function LeaveButton() {
   const t = useTexts(common);
   const leaving = useAct({ do: () => signOut() });
-  return <Button kind="quiet" busy={leaving.pending} onClick={() => void leaving.run()}>{t('signOut')}</Button>;
+  return (
+    <Button kind="quiet" busy={leaving.pending} onClick={() => void leaving.run()}>
+      {t('signOut')}
+    </Button>
+  );
 }

@@ -36,7 +36,13 @@ export function SideNav({ entries, who, onPalette }: NavProps & { readonly onPal
         <span>{t('palette')}</span>
         <kbd aria-hidden>Ctrl K</kbd>
       </button>
-      <ul>{entries.map((entry) => <li key={entry.to}><Entry entry={entry} /></li>)}</ul>
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.to}>
+            <Entry entry={entry} />
+          </li>
+        ))}
+      </ul>
       <button type="button" className="nav-link nav-account" onClick={() => setOpen(true)} aria-haspopup="dialog">
         <span className="hidden-text">{t('account')}</span>
         <span className="nav-who">
@@ -57,14 +63,24 @@ export function BottomBar({ entries, who }: NavProps) {
   const close = (): void => setOpen(false);
   return (
     <nav className="bar" aria-label={t('pages')}>
-      {entries.filter(({ first }) => first).map((entry) => <Entry key={entry.to} entry={entry} />)}
+      {entries
+        .filter(({ first }) => first)
+        .map((entry) => (
+          <Entry key={entry.to} entry={entry} />
+        ))}
       <button type="button" className="nav-link" onClick={() => setOpen(true)} aria-haspopup="dialog">
         <MenuIcon size={20} aria-hidden />
         <span>{t('more')}</span>
       </button>
       {open && (
         <Dialog title={t('pages')} onClose={close}>
-          <ul className="nav-more">{entries.map((entry) => <li key={entry.to}><Entry entry={entry} onClick={close} /></li>)}</ul>
+          <ul className="nav-more">
+            {entries.map((entry) => (
+              <li key={entry.to}>
+                <Entry entry={entry} onClick={close} />
+              </li>
+            ))}
+          </ul>
           <AccountSettings who={who} />
         </Dialog>
       )}

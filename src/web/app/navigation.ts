@@ -1,4 +1,15 @@
-import { BookOpen, Gauge, Home, Inbox, ScrollText, Send, UserRound, Users, UsersRound, type LucideIcon } from 'lucide-react';
+import {
+  BookOpen,
+  Gauge,
+  Home,
+  Inbox,
+  ScrollText,
+  Send,
+  UserRound,
+  Users,
+  UsersRound,
+  type LucideIcon,
+} from 'lucide-react';
 import type { HeldPostWire } from '../../accounts/session.wire.ts';
 import type { vi } from '../texts/common.vi.ts';
 
@@ -30,7 +41,10 @@ export const NAVIGATION: readonly NavEntry[] = [
 ];
 
 /** What somebody with these posts is shown. */
-export function navigationFor(posts: readonly Pick<HeldPostWire, 'role'>[], isServed: (to: string) => boolean): readonly NavEntry[] {
+export function navigationFor(
+  posts: readonly Pick<HeldPostWire, 'role'>[],
+  isServed: (to: string) => boolean,
+): readonly NavEntry[] {
   const held = new Set(posts.map(({ role }) => role));
   return NAVIGATION.filter(({ to, roles }) => isServed(to) && (!roles || roles.some((role) => held.has(role))));
 }

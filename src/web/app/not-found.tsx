@@ -11,7 +11,11 @@ export function NotFound() {
     <Page title={t('notFoundTitle')}>
       <div className="stack">
         <p>{t('notFoundText', { path: pathname })}</p>
-        <p><ButtonLink to="/" kind="primary">{t('toHome')}</ButtonLink></p>
+        <p>
+          <ButtonLink to="/" kind="primary">
+            {t('toHome')}
+          </ButtonLink>
+        </p>
       </div>
     </Page>
   );

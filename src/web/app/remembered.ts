@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react';
 
 export interface Remembered<T extends string> {
-  now(): T;
-  use(): T;
-  choose(value: T): void;
+  readonly now: () => T;
+  readonly use: () => T;
+  readonly choose: (value: T) => void;
   /** Called on every change, in this and in other tabs. @returns to stop */
-  watch(told: () => void): () => void;
+  readonly watch: (told: () => void) => () => void;
 }
 
 /** A choice of the person that this browser remembers; the first of a browser that remembers nothing (private mode) is for this visit. */

@@ -24,15 +24,28 @@ export function SessionExpired({ who }: { readonly who: WhoWire }) {
         ) : (
           <>
             <p>{t('expiredText')}</p>
-            <p><strong>{displayName}</strong> <span className="quiet">({username})</span></p>
+            <p>
+              <strong>{displayName}</strong> <span className="quiet">({username})</span>
+            </p>
             <Form onSubmit={() => void steps.run()} problem={steps.problem}>
               <input type="hidden" name="username" autoComplete="username" value={username} readOnly />
-              <PasswordField label={t('password')} value={password} onChange={setPassword} autoComplete="current-password" required autoFocus />
-              <Button type="submit" kind="primary" wide busy={steps.pending}>{t('signIn')}</Button>
+              <PasswordField
+                label={t('password')}
+                value={password}
+                onChange={setPassword}
+                autoComplete="current-password"
+                required
+                autoFocus
+              />
+              <Button type="submit" kind="primary" wide busy={steps.pending}>
+                {t('signIn')}
+              </Button>
             </Form>
           </>
         )}
-        <button type="button" className="link-button" onClick={leave}>{t('otherPerson')}</button>
+        <button type="button" className="link-button" onClick={leave}>
+          {t('otherPerson')}
+        </button>
       </div>
     </Dialog>
   );

@@ -27,9 +27,13 @@ export function Shell({ who, children }: { readonly who: WhoWire; readonly child
   const close = (): void => setOpen(null);
   return (
     <div className="shell">
-      <a href="#main" className="skip">{t('skip')}</a>
+      <a href="#main" className="skip">
+        {t('skip')}
+      </a>
       <SideNav entries={entries} who={who} onPalette={() => setOpen('palette')} />
-      <main id="main" tabIndex={-1}>{children}</main>
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
       <BottomBar entries={entries} who={who} />
       <Tray />
       <Suspense fallback={null}>

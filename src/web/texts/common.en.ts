@@ -53,11 +53,14 @@ export const en: English<typeof vi> = {
   errorTitle: 'Not done',
   errorOffline: 'The server cannot be reached. Check the connection and try again; what you typed is still here.',
   errorTimeout: 'The server took too long to answer. Try again; nothing is counted twice.',
-  errorUnknown: 'The page met an unexpected error. Reload it; if that fails too, send the error code to an administrator.',
+  errorUnknown:
+    'The page met an unexpected error. Reload it; if that fails too, send the error code to an administrator.',
   errorChunk: 'The page was just updated. Reload it to use the new version.',
-  errorAnswer: 'The server gave an unreadable answer ({status}). Try again in a few minutes; if that fails too, send the error code to an administrator.',
+  errorAnswer:
+    'The server gave an unreadable answer ({status}). Try again in a few minutes; if that fails too, send the error code to an administrator.',
   staleTitle: 'Somebody was faster',
-  staleText: 'This has changed since you opened it. Look at the new version and do it again; what you typed is still here.',
+  staleText:
+    'This has changed since you opened it. Look at the new version and do it again; what you typed is still here.',
   seeNewest: 'Show the new version',
   notFoundTitle: 'There is no such page',
   notFoundText: 'The address {path} leads nowhere. Perhaps the link was cut when it was copied.',

@@ -40,7 +40,8 @@ export const en: English<typeof vi> = {
   login: 'User name or e-mail address',
   sendLink: 'Send the link',
   linkSentTitle: 'Look at your mail',
-  linkSent: 'If the account has an address, the link is on its way and works for {minutes} minutes. If it does not arrive, look among the spam.',
+  linkSent:
+    'If the account has an address, the link is on its way and works for {minutes} minutes. If it does not arrive, look among the spam.',
   noMail: 'No e-mail address? Ask an administrator of your unit for a new activation code.',
   resetTitle: 'Set a new password',
   reset: 'Set the new password',
@@ -51,14 +52,16 @@ export const en: English<typeof vi> = {
   setUpText: 'Your role takes a second factor. It takes about two minutes and a phone.',
   setUpPassword: 'Current password',
   setUpBegin: 'Begin',
-  setUpScan: '1. Install an authenticator app (Google Authenticator, Microsoft Authenticator, Aegis…) and scan this picture.',
+  setUpScan:
+    '1. Install an authenticator app (Google Authenticator, Microsoft Authenticator, Aegis…) and scan this picture.',
   setUpQr: 'QR code for the authenticator app',
   setUpSecret: 'It does not scan? Type this key into the app:',
   setUpOpen: 'Open the app on this device',
   setUpCode: '2. Type the six digits the app shows',
   setUpConfirm: 'Turn the second factor on',
   recoveryTitle: 'Keep the recovery codes',
-  recoveryKeep: 'Without the phone each of these signs you in once. Print or copy them and keep them safe; they are not shown again.',
+  recoveryKeep:
+    'Without the phone each of these signs you in once. Print or copy them and keep them safe; they are not shown again.',
   print: 'Print',
   kept: 'I have put the codes away',
   continue: 'Go on',

@@ -39,7 +39,8 @@ export const vi = {
   login: 'Tên đăng nhập hoặc địa chỉ thư',
   sendLink: 'Gửi đường dẫn',
   linkSentTitle: 'Kiểm tra hộp thư',
-  linkSent: 'Nếu tài khoản có địa chỉ thư, đường dẫn đã được gửi và dùng được trong {minutes} phút. Không thấy thì xem mục thư rác.',
+  linkSent:
+    'Nếu tài khoản có địa chỉ thư, đường dẫn đã được gửi và dùng được trong {minutes} phút. Không thấy thì xem mục thư rác.',
   noMail: 'Không có địa chỉ thư? Nhờ quản trị đơn vị cấp mã kích hoạt mới.',
   resetTitle: 'Đặt mật khẩu mới',
   reset: 'Đặt mật khẩu mới',
@@ -57,7 +58,8 @@ export const vi = {
   setUpCode: '2. Nhập mã 6 số ứng dụng đang hiện',
   setUpConfirm: 'Bật xác thực hai bước',
   recoveryTitle: 'Giữ các mã dự phòng',
-  recoveryKeep: 'Mất điện thoại thì mỗi mã này đăng nhập được một lần. In ra hoặc chép lại, cất nơi an toàn; sau màn hình này không xem lại được.',
+  recoveryKeep:
+    'Mất điện thoại thì mỗi mã này đăng nhập được một lần. In ra hoặc chép lại, cất nơi an toàn; sau màn hình này không xem lại được.',
   print: 'In',
   kept: 'Tôi đã cất các mã',
   continue: 'Vào hệ thống',

@@ -14,5 +14,9 @@ export function announce(text: string): void {
 }
 
 export function Announcer() {
-  return <div className="hidden-text" role="status">{useSyncExternalStore(watch, () => said)}</div>;
+  return (
+    <div className="hidden-text" role="status">
+      {useSyncExternalStore(watch, () => said)}
+    </div>
+  );
 }

@@ -6,9 +6,9 @@ type Kind = 'primary' | 'plain' | 'quiet' | 'danger';
 
 interface Looks {
   /** One `primary` per page: what this state asks for. */
-  readonly kind?: Kind;
+  readonly kind?: Kind | undefined;
   readonly icon?: ReactNode;
-  readonly wide?: boolean;
+  readonly wide?: boolean | undefined;
 }
 
 interface ButtonProps extends Looks, ButtonHTMLAttributes<HTMLButtonElement> {
@@ -21,12 +21,12 @@ interface ButtonProps extends Looks, ButtonHTMLAttributes<HTMLButtonElement> {
 const classOf = ({ kind = 'plain', wide }: Looks): string => `button button-${kind}${wide ? ' button-wide' : ''}`;
 
 export function Button({ kind, icon, wide, busy, refused, children, onClick, type = 'button', ...rest }: ButtonProps) {
-  const off = Boolean(busy ?? false) || Boolean(refused);
+  const off = (busy ?? false) || Boolean(refused);
   return (
     <button
       {...rest}
       type={type}
-      className={classOf({ kind, wide } as Looks)}
+      className={classOf({ kind, wide })}
       aria-disabled={off || undefined}
       aria-busy={busy || undefined}
       title={refused ?? rest.title}
@@ -40,9 +40,15 @@ export function Button({ kind, icon, wide, busy, refused, children, onClick, typ
 }
 
 /** A way to another address, looking like a button. */
-export function ButtonLink({ to, kind, icon, wide, children }: Looks & { readonly to: string; readonly children: ReactNode }) {
+export function ButtonLink({
+  to,
+  kind,
+  icon,
+  wide,
+  children,
+}: Looks & { readonly to: string; readonly children: ReactNode }) {
   return (
-    <Link to={to} className={classOf({ kind, wide } as Looks)}>
+    <Link to={to} className={classOf({ kind, wide })}>
       {icon}
       <span>{children}</span>
     </Link>

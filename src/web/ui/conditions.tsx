@@ -20,7 +20,9 @@ interface EmptyProps {
 export function EmptyState({ title, children, action, icon }: EmptyProps) {
   return (
     <div className="condition">
-      <span className="condition-icon" aria-hidden>{icon ?? <Inbox size={28} />}</span>
+      <span className="condition-icon" aria-hidden>
+        {icon ?? <Inbox size={28} />}
+      </span>
       <p className="condition-title">{title}</p>
       {children && <div className="quiet">{children}</div>}
       {action}
@@ -34,7 +36,9 @@ export function ErrorState({ error, onRetry }: { readonly error: unknown; readon
   const problem = asProblem(error);
   return (
     <div className="condition" role="alert">
-      <span className="condition-icon condition-bad" aria-hidden><TriangleAlert size={28} /></span>
+      <span className="condition-icon condition-bad" aria-hidden>
+        <TriangleAlert size={28} />
+      </span>
       <p className="condition-title">{problem.detail}</p>
       {onRetry && <Button onClick={onRetry}>{t('retry')}</Button>}
       <CopyCode code={problem.report} shown />
@@ -49,7 +53,11 @@ export function ProblemNote({ problem, onNewest }: { readonly problem: ApiProble
     <div className="note note-bad" role="alert">
       <TriangleAlert size={20} aria-hidden />
       <div>
-        {problem.isStale && <p><strong>{t('staleTitle')}</strong></p>}
+        {problem.isStale && (
+          <p>
+            <strong>{t('staleTitle')}</strong>
+          </p>
+        )}
         <p>{problem.isStale ? t('staleText') : problem.detail}</p>
         {problem.isStale && onNewest && <Button onClick={onNewest}>{t('seeNewest')}</Button>}
         <CopyCode code={problem.report} />
@@ -59,7 +67,15 @@ export function ProblemNote({ problem, onNewest }: { readonly problem: ApiProble
 }
 
 /** Something to know before one goes on. */
-export function Note({ tone = 'calm', icon, children }: { readonly tone?: 'calm' | 'warn' | 'bad'; readonly icon?: ReactNode; readonly children: ReactNode }) {
+export function Note({
+  tone = 'calm',
+  icon,
+  children,
+}: {
+  readonly tone?: 'calm' | 'warn' | 'bad';
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+}) {
   return (
     <div className={`note note-${tone}`}>
       {icon}
@@ -74,7 +90,9 @@ export function Skeletons({ rows = 6, height = 56 }: { readonly rows?: number; r
   return (
     <div className="skeletons" role="status">
       <span className="hidden-text">{t('loading')}</span>
-      {Array.from({ length: rows }, (_, row) => <div key={row} className="skeleton" style={{ height }} aria-hidden />)}
+      {Array.from({ length: rows }, (_, row) => (
+        <div key={row} className="skeleton" style={{ height }} aria-hidden />
+      ))}
     </div>
   );
 }
@@ -85,7 +103,7 @@ interface Pages {
   fetchNextPage(): unknown;
 }
 
-/** The next page of a `useList`. */
+/** The next page of a `useList`. @public */
 export function MoreRows({ list }: { readonly list: Pages }) {
   const t = useTexts(common);
   if (!list.hasNextPage) return null;

@@ -14,7 +14,10 @@ export function CopyCode({ code, shown = !('clipboard' in navigator) }: CopyProp
   const t = useTexts(common);
   const [copied, setCopied] = useState(false);
   const copy = (): void => {
-    void navigator.clipboard?.writeText(code).then(() => setCopied(true), () => undefined);
+    void navigator.clipboard?.writeText(code).then(
+      () => setCopied(true),
+      () => undefined,
+    );
   };
   return (
     <p className="copy-code">

@@ -4,6 +4,8 @@ import { useTexts } from '../texts/catalogue.ts';
 import { common } from '../texts/common.vi.ts';
 import { Button, IconButton } from './button.tsx';
 
+const FIRST = 'input:not([type=hidden]), select, textarea, .dialog-foot button';
+
 interface DialogProps {
   readonly title: string;
   /** Escape and the cross; null: it stays until it is answered. */
@@ -21,6 +23,8 @@ export function Dialog({ title, onClose, children, wide }: DialogProps) {
     const before = document.activeElement;
     const shown = dialog.current;
     if (shown && !shown.open) shown.showModal();
+    // Otherwise the cross would have the focus, being first.
+    shown?.querySelector<HTMLElement>(FIRST)?.focus();
     return () => {
       shown?.close();
       if (before instanceof HTMLElement) before.focus();
@@ -68,8 +72,12 @@ export function ConfirmConsequence({ title, children, action, danger, busy, onCo
     <Dialog title={title} onClose={busy ? null : onClose}>
       <div className="stack">{children}</div>
       <footer className="dialog-foot">
-        <Button kind={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>{action}</Button>
-        <Button onClick={onClose} disabled={busy}>{t('cancel')}</Button>
+        <Button kind={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+          {action}
+        </Button>
+        <Button onClick={onClose} disabled={busy}>
+          {t('cancel')}
+        </Button>
       </footer>
     </Dialog>
   );

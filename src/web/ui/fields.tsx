@@ -1,4 +1,11 @@
-import { useId, useState, type InputHTMLAttributes, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react';
+import {
+  useId,
+  useState,
+  type InputHTMLAttributes,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react';
 import { Eye, EyeOff } from 'lucide-react';
 import { useTexts } from '../texts/catalogue.ts';
 import { common } from '../texts/common.vi.ts';
@@ -18,7 +25,13 @@ interface Wired {
 }
 
 /** Label above, hint and error below, tied to whatever control is put in. */
-export function Field({ label, hint, error, optional, children }: FieldProps & { readonly optional?: boolean; readonly children: (wired: Wired) => ReactNode }) {
+export function Field({
+  label,
+  hint,
+  error,
+  optional,
+  children,
+}: FieldProps & { readonly optional?: boolean; readonly children: (wired: Wired) => ReactNode }) {
   const id = useId();
   const t = useTexts(common);
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
@@ -29,13 +42,22 @@ export function Field({ label, hint, error, optional, children }: FieldProps & {
         {optional && <span className="quiet"> ({t('optional')})</span>}
       </label>
       {children({ id, 'aria-describedby': described, 'aria-invalid': error ? true : undefined })}
-      {hint && <p id={`${id}-hint`} className="field-hint">{hint}</p>}
-      {error && <p id={`${id}-error`} className="field-error">{error}</p>}
+      {hint && (
+        <p id={`${id}-hint`} className="field-hint">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="field-error">
+          {error}
+        </p>
+      )}
     </div>
   );
 }
 
-type TextProps = FieldProps & Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> & { readonly onChange: (text: string) => void };
+type TextProps = FieldProps &
+  Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> & { readonly onChange: (text: string) => void };
 
 export function TextField({ label, hint, error, onChange, ...rest }: TextProps) {
   return (
@@ -62,7 +84,11 @@ export function PasswordField({ label, hint, error, onChange, ...rest }: TextPro
             spellCheck={false}
             onChange={(event) => onChange(event.target.value)}
           />
-          <IconButton label={t(shown ? 'hidePassword' : 'showPassword')} aria-pressed={shown} onClick={() => show(!shown)}>
+          <IconButton
+            label={t(shown ? 'hidePassword' : 'showPassword')}
+            aria-pressed={shown}
+            onClick={() => show(!shown)}
+          >
             {shown ? <EyeOff size={18} aria-hidden /> : <Eye size={18} aria-hidden />}
           </IconButton>
         </div>
@@ -71,12 +97,15 @@ export function PasswordField({ label, hint, error, onChange, ...rest }: TextPro
   );
 }
 
-type AreaProps = FieldProps & Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & { readonly onChange: (text: string) => void };
+type AreaProps = FieldProps &
+  Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'onChange'> & { readonly onChange: (text: string) => void };
 
 export function TextArea({ label, hint, error, onChange, ...rest }: AreaProps) {
   return (
     <Field label={label} hint={hint} error={error} optional={rest.required === false}>
-      {(wired) => <textarea className="input" rows={4} {...rest} {...wired} onChange={(event) => onChange(event.target.value)} />}
+      {(wired) => (
+        <textarea className="input" rows={4} {...rest} {...wired} onChange={(event) => onChange(event.target.value)} />
+      )}
     </Field>
   );
 }
@@ -99,7 +128,11 @@ export function SelectField<V extends string>({ label, hint, error, options, onC
     <Field label={label} hint={hint} error={error}>
       {(wired) => (
         <select className="input" {...rest} {...wired} onChange={(event) => onChange(event.target.value as V)}>
-          {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
         </select>
       )}
     </Field>
@@ -116,7 +149,12 @@ interface CheckProps {
 export function CheckField({ label, checked, onChange, disabled }: CheckProps) {
   return (
     <label className="check">
-      <input type="checkbox" checked={checked} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
       <span>{label}</span>
     </label>
   );

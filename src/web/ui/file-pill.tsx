@@ -42,7 +42,13 @@ export function FilePill({ name, size, scan, href, onRemove, children }: FilePil
         {children}
       </div>
       {href && !isBad && (
-        <a className="icon-button" href={href} download aria-label={t('download', { name })} title={t('download', { name })}>
+        <a
+          className="icon-button"
+          href={href}
+          download
+          aria-label={t('download', { name })}
+          title={t('download', { name })}
+        >
           <Download size={18} aria-hidden />
         </a>
       )}

@@ -4,14 +4,16 @@ import { ProblemNote } from './conditions.tsx';
 
 interface FormProps {
   readonly onSubmit: () => void;
-  /** Of the act: shown above the buttons; the first refused field gets the focus. */
+  /** Of the act: shown below the fields; the first refused field gets the focus. */
   readonly problem?: ApiProblem | null;
+  /** It is told beside a field already. */
+  readonly beside?: boolean;
   readonly children: ReactNode;
   readonly label?: string;
 }
 
 /** A form that says what is wrong where it is wrong. Empty required fields are the browser's to tell. */
-export function Form({ onSubmit, problem, children, label }: FormProps) {
+export function Form({ onSubmit, problem, beside, children, label }: FormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (problem) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
@@ -23,7 +25,7 @@ export function Form({ onSubmit, problem, children, label }: FormProps) {
   return (
     <form ref={form} className="form" onSubmit={submit} aria-label={label}>
       {children}
-      {problem && <ProblemNote problem={problem} />}
+      {problem && !beside && <ProblemNote problem={problem} />}
     </form>
   );
 }

@@ -41,7 +41,11 @@ export function Urgency({ urgency }: { readonly urgency: string }) {
   const language = useLanguage();
   const words = URGENCIES[urgency];
   if (!words) return null;
-  return <Mark tone="red" bold icon={<Flame size={16} aria-hidden />}>{words[language]}</Mark>;
+  return (
+    <Mark tone="red" bold icon={<Flame size={16} aria-hidden />}>
+      {words[language]}
+    </Mark>
+  );
 }
 
 /** An instant in words; exact on hover and in print. `short`: for a tight column. */
@@ -59,7 +63,11 @@ export function When({ at, short }: { readonly at: string; readonly short?: bool
 
 /** A calendar day, as on paper. */
 export function Day({ on }: { readonly on: string }) {
-  return <time dateTime={on} className="when">{dayInWords(on)}</time>;
+  return (
+    <time dateTime={on} className="when">
+      {dayInWords(on)}
+    </time>
+  );
 }
 
 /** còn 2 giờ · quá hạn 1 ngày. `kept`: the act was done, so only the date matters. */

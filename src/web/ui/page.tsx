@@ -23,7 +23,9 @@ export function Page({ title, actions, below, children, wide }: PageProps) {
     <div className={wide ? 'page page-wide' : 'page'}>
       <header className="page-head">
         <div>
-          <h1 ref={heading} tabIndex={-1}>{title}</h1>
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
           {below && <div className="page-below">{below}</div>}
         </div>
         {actions && <div className="page-actions">{actions}</div>}

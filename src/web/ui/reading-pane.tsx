@@ -20,7 +20,9 @@ export function ReadingPane({ label, list, detail, listPath, hint }: PaneProps) 
   const t = useTexts(common);
   return (
     <div className="panes" data-open={detail !== null}>
-      <section className="panes-list" aria-label={label}>{list}</section>
+      <section className="panes-list" aria-label={label}>
+        {list}
+      </section>
       <section className="panes-detail" aria-label={t('detail')}>
         {detail === null ? (
           <p className="panes-hint quiet">{hint ?? t('chooseOne')}</p>

@@ -1,5 +1,16 @@
 /** The states as they are shown everywhere: word, icon, tone (page.md, States). */
-import { BookOpen, Check, CheckCheck, CircleDot, Clock, Eye, FileX, Undo2, UserRound, type LucideIcon } from 'lucide-react';
+import {
+  BookOpen,
+  Check,
+  CheckCheck,
+  CircleDot,
+  Clock,
+  Eye,
+  FileX,
+  Undo2,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-react';
 
 export type Tone = 'blue' | 'teal' | 'violet' | 'green' | 'orange' | 'grey' | 'red';
 

@@ -12,7 +12,9 @@ export function Toaster() {
   const t = useTexts(common);
   return (
     <section className="toasts" aria-label={t('notices')} aria-live="polite">
-      {useToasts().map((toast) => <One key={toast.id} toast={toast} />)}
+      {useToasts().map((toast) => (
+        <One key={toast.id} toast={toast} />
+      ))}
     </section>
   );
 }

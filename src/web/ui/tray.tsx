@@ -15,7 +15,9 @@ export function Tray() {
   return (
     <section className="tray" aria-label={t('tray')}>
       <h2 className="small">{t('trayCount', { count: works.filter(({ state }) => state === 'running').length })}</h2>
-      {works.map((work) => <Work key={work.id} work={work} />)}
+      {works.map((work) => (
+        <Work key={work.id} work={work} />
+      ))}
     </section>
   );
 }
@@ -28,13 +30,19 @@ function Work({ work }: { readonly work: TrayWork }) {
       <div className="work-text">
         <span className="two-lines">{work.title}</span>
         <progress max={100} value={percent} aria-label={work.title} />
-        <span className={work.state === 'failed' ? 'small field-error' : 'small quiet'}>{useStanding(work, percent)}</span>
+        <span className={work.state === 'failed' ? 'small field-error' : 'small quiet'}>
+          {useStanding(work, percent)}
+        </span>
       </div>
       {work.state === 'running' && work.onPause && (
-        <IconButton label={t('pause')} onClick={work.onPause}><Pause size={16} aria-hidden /></IconButton>
+        <IconButton label={t('pause')} onClick={work.onPause}>
+          <Pause size={16} aria-hidden />
+        </IconButton>
       )}
       {(work.state === 'paused' || work.state === 'failed') && work.onResume && (
-        <IconButton label={t('resume')} onClick={work.onResume}><Play size={16} aria-hidden /></IconButton>
+        <IconButton label={t('resume')} onClick={work.onResume}>
+          <Play size={16} aria-hidden />
+        </IconButton>
       )}
       <IconButton
         label={t(work.state === 'done' ? 'close' : 'cancel')}

@@ -10,7 +10,12 @@ import { whenExactly } from '../../words/when.ts';
 export function Posts() {
   const t = useTexts(homeTexts);
   const { posts } = useWho();
-  if (posts.length === 0) return <EmptyState title={t('noPosts')} icon={<UserRound size={28} />}>{t('noPostsText')}</EmptyState>;
+  if (posts.length === 0)
+    return (
+      <EmptyState title={t('noPosts')} icon={<UserRound size={28} />}>
+        {t('noPostsText')}
+      </EmptyState>
+    );
   return (
     <section className="stack" aria-labelledby="posts">
       <h2 id="posts">{t('posts')}</h2>
@@ -21,7 +26,8 @@ export function Posts() {
               <strong className="two-lines">{post.unitName}</strong>
               <span className="quiet">
                 {post.title}
-                {post.delegation && ` · ${t('instead', { name: post.delegation.accountName, day: whenExactly(post.delegation.endsAt) })}`}
+                {post.delegation &&
+                  ` · ${t('instead', { name: post.delegation.accountName, day: whenExactly(post.delegation.endsAt) })}`}
               </span>
             </div>
             <Mark tone={post.role === 'admin' ? 'violet' : 'blue'}>{t(post.role)}</Mark>

@@ -20,7 +20,15 @@ export function KitFields() {
       <Form onSubmit={() => undefined} label={t('fields')}>
         <TextArea label={t('subject')} hint={t('subjectHint')} value={subject} onChange={setSubject} rows={2} />
         <TextField label={t('number')} error={t('numberError')} value={number} onChange={setNumber} required={false} />
-        <SelectField label={t('kind')} value={kind} onChange={setKind} options={[{ value: 'qd', label: t('decision') }, { value: 'kh', label: t('plan') }]} />
+        <SelectField
+          label={t('kind')}
+          value={kind}
+          onChange={setKind}
+          options={[
+            { value: 'qd', label: t('decision') },
+            { value: 'kh', label: t('plan') },
+          ]}
+        />
         <Suspense fallback={<Skeletons rows={1} height={68} />}>
           <DateField label={t('day')} value={day} onChange={setDay} />
         </Suspense>

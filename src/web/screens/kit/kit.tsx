@@ -24,30 +24,50 @@ export function Kit() {
   const refused = { label: t('refused'), refused: t('refusedWhy'), onSelect: () => undefined };
   const acknowledge = (): void => tell({ tone: 'good', text: t('acknowledged'), undo: () => undefined });
   const upload = (): void =>
-    showWork({ id: 'kit', title: 'QĐ-137-thanh-lap.pdf', done: 40e6, total: 400e6, speed: 1.2e6, state: 'running', onPause: () => undefined });
+    showWork({
+      id: 'kit',
+      title: 'QĐ-137-thanh-lap.pdf',
+      done: 40e6,
+      total: 400e6,
+      speed: 1.2e6,
+      state: 'running',
+      onPause: () => undefined,
+    });
   return (
     <Page
       title={t('title')}
       below={<p className="quiet">{t('intro')}</p>}
       actions={
         <>
-          <Button kind="primary" icon={<Check size={18} aria-hidden />} onClick={acknowledge}>{t('acknowledge')}</Button>
+          <Button kind="primary" icon={<Check size={18} aria-hidden />} onClick={acknowledge}>
+            {t('acknowledge')}
+          </Button>
           <Menu label={t('more')} items={[print, refused]} />
         </>
       }
     >
       <div className="stack">
         <Toolbar label={t('acts')}>
-          <Button busy={ask.pending} onClick={() => void ask.run()}>{t('ask')}</Button>
+          <Button busy={ask.pending} onClick={() => void ask.run()}>
+            {t('ask')}
+          </Button>
           <Button refused={t('refusedWhy')}>{t('refused')}</Button>
           <Button onClick={() => setAsks(true)}>{t('send')}</Button>
-          <Button kind="quiet" onClick={upload}>{t('upload')}</Button>
+          <Button kind="quiet" onClick={upload}>
+            {t('upload')}
+          </Button>
         </Toolbar>
         <KitFields />
         <KitMarks />
       </div>
       {asks && (
-        <ConfirmConsequence title={t('sendTitle')} action={t('send')} busy={false} onConfirm={() => setAsks(false)} onClose={() => setAsks(false)}>
+        <ConfirmConsequence
+          title={t('sendTitle')}
+          action={t('send')}
+          busy={false}
+          onConfirm={() => setAsks(false)}
+          onClose={() => setAsks(false)}
+        >
           <p>{t('sendText')}</p>
         </ConfirmConsequence>
       )}

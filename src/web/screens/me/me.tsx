@@ -11,7 +11,15 @@ export function Me() {
   const t = useTexts(homeTexts);
   const { account } = useWho();
   return (
-    <Page title={t('me')} actions={<LeaveButton />} below={<p className="quiet">{account.displayName} · {t('username')}: {account.username}</p>}>
+    <Page
+      title={t('me')}
+      actions={<LeaveButton />}
+      below={
+        <p className="quiet">
+          {account.displayName} · {t('username')}: {account.username}
+        </p>
+      }
+    >
       <div className="stack">
         <Posts />
         <section className="stack">

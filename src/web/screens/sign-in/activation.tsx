@@ -34,11 +34,39 @@ export function Activation() {
   return (
     <Entrance title={t('activationTitle')} below={<Link to="/">{t('toSignIn')}</Link>}>
       <p className="quiet">{t('activationText')}</p>
-      <Form onSubmit={() => void steps.run()} problem={weak ? null : steps.problem}>
-        <TextField label={t('username')} value={typed.username} onChange={set('username')} autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus />
-        <TextField label={t('code')} hint={t('codeHint')} value={typed.code} onChange={set('code')} autoComplete="off" autoCapitalize="characters" spellCheck={false} required />
-        <PasswordField label={t('newPassword')} hint={t('newPasswordHint')} error={weak} value={typed.password} onChange={set('password')} autoComplete="new-password" required />
-        <Button type="submit" kind="primary" wide busy={steps.pending}>{t('activate')}</Button>
+      <Form onSubmit={() => void steps.run()} problem={steps.problem} beside={weak !== null}>
+        <TextField
+          label={t('username')}
+          value={typed.username}
+          onChange={set('username')}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          autoFocus
+        />
+        <TextField
+          label={t('code')}
+          hint={t('codeHint')}
+          value={typed.code}
+          onChange={set('code')}
+          autoComplete="off"
+          autoCapitalize="characters"
+          spellCheck={false}
+          required
+        />
+        <PasswordField
+          label={t('newPassword')}
+          hint={t('newPasswordHint')}
+          error={weak}
+          value={typed.password}
+          onChange={set('password')}
+          autoComplete="new-password"
+          required
+        />
+        <Button type="submit" kind="primary" wide busy={steps.pending}>
+          {t('activate')}
+        </Button>
       </Form>
     </Entrance>
   );

@@ -32,11 +32,29 @@ export function FirstPassword() {
   return (
     <Entrance title={t('firstTitle')} below={<LeaveButton />}>
       <p className="quiet">{t('firstText')}</p>
-      <Form onSubmit={() => void change.run()} problem={ofNew || ofCurrent ? null : problem}>
+      <Form onSubmit={() => void change.run()} problem={problem} beside={Boolean(ofNew ?? ofCurrent)}>
         <input type="hidden" name="username" autoComplete="username" value={account.username} readOnly />
-        <PasswordField label={t('currentPassword')} error={ofCurrent} value={currentPassword} onChange={setCurrent} autoComplete="current-password" required autoFocus />
-        <PasswordField label={t('newPassword')} hint={t('newPasswordHint')} error={ofNew} value={password} onChange={setNew} autoComplete="new-password" required />
-        <Button type="submit" kind="primary" wide busy={change.pending}>{t('change')}</Button>
+        <PasswordField
+          label={t('currentPassword')}
+          error={ofCurrent}
+          value={currentPassword}
+          onChange={setCurrent}
+          autoComplete="current-password"
+          required
+          autoFocus
+        />
+        <PasswordField
+          label={t('newPassword')}
+          hint={t('newPasswordHint')}
+          error={ofNew}
+          value={password}
+          onChange={setNew}
+          autoComplete="new-password"
+          required
+        />
+        <Button type="submit" kind="primary" wide busy={change.pending}>
+          {t('change')}
+        </Button>
       </Form>
     </Entrance>
   );

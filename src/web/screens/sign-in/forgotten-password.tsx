@@ -30,8 +30,20 @@ export function ForgottenPassword() {
     <Entrance title={t('forgottenTitle')} below={<Link to="/">{t('toSignIn')}</Link>}>
       <p className="quiet">{t('forgottenText')}</p>
       <Form onSubmit={() => void ask.run()} problem={ask.problem}>
-        <TextField label={t('login')} hint={t('noMail')} value={login} onChange={setLogin} autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus />
-        <Button type="submit" kind="primary" wide busy={ask.pending}>{t('sendLink')}</Button>
+        <TextField
+          label={t('login')}
+          hint={t('noMail')}
+          value={login}
+          onChange={setLogin}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          autoFocus
+        />
+        <Button type="submit" kind="primary" wide busy={ask.pending}>
+          {t('sendLink')}
+        </Button>
       </Form>
     </Entrance>
   );

@@ -27,7 +27,9 @@ export function PasswordReset() {
     return (
       <Entrance title={t('resetDone')}>
         <p role="status">{t('resetDoneText')}</p>
-        <ButtonLink to="/" kind="primary" wide>{t('toSignIn')}</ButtonLink>
+        <ButtonLink to="/" kind="primary" wide>
+          {t('toSignIn')}
+        </ButtonLink>
       </Entrance>
     );
   const below = <Link to="/forgotten-password">{t('toForgotten')}</Link>;
@@ -40,9 +42,20 @@ export function PasswordReset() {
   const weak = reset.problem?.code === 'accounts.weak-password' ? reset.problem.detail : null;
   return (
     <Entrance title={t('resetTitle')} below={below}>
-      <Form onSubmit={() => void reset.run()} problem={weak ? null : reset.problem}>
-        <PasswordField label={t('newPassword')} hint={t('newPasswordHint')} error={weak} value={password} onChange={setPassword} autoComplete="new-password" required autoFocus />
-        <Button type="submit" kind="primary" wide busy={reset.pending}>{t('reset')}</Button>
+      <Form onSubmit={() => void reset.run()} problem={reset.problem} beside={weak !== null}>
+        <PasswordField
+          label={t('newPassword')}
+          hint={t('newPasswordHint')}
+          error={weak}
+          value={password}
+          onChange={setPassword}
+          autoComplete="new-password"
+          required
+          autoFocus
+        />
+        <Button type="submit" kind="primary" wide busy={reset.pending}>
+          {t('reset')}
+        </Button>
       </Form>
     </Entrance>
   );

@@ -28,32 +28,69 @@ function Begin({ onBegun }: { readonly onBegun: (enrolment: SecondFactorEnrolmen
   return (
     <>
       <p className="quiet">{t('setUpText')}</p>
-      <Form onSubmit={() => void begin.run()}>
-        <PasswordField label={t('setUpPassword')} error={begin.problem?.detail} value={password} onChange={setPassword} autoComplete="current-password" required autoFocus />
-        <Button type="submit" kind="primary" wide busy={begin.pending}>{t('setUpBegin')}</Button>
+      <Form onSubmit={() => void begin.run()} problem={begin.problem} beside>
+        <PasswordField
+          label={t('setUpPassword')}
+          error={begin.problem?.detail}
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+          required
+          autoFocus
+        />
+        <Button type="submit" kind="primary" wide busy={begin.pending}>
+          {t('setUpBegin')}
+        </Button>
       </Form>
     </>
   );
 }
 
-function Scan({ enrolment, onConfirmed }: { readonly enrolment: SecondFactorEnrolmentWire; readonly onConfirmed: (codes: readonly string[]) => void }) {
+function Scan({
+  enrolment,
+  onConfirmed,
+}: {
+  readonly enrolment: SecondFactorEnrolmentWire;
+  readonly onConfirmed: (codes: readonly string[]) => void;
+}) {
   const t = useTexts(signInTexts);
   const [code, setCode] = useState('');
   const confirm = useAct({
-    do: async () => onConfirmed((await post<RecoveryCodesWire>('/second-factor/confirmation', { code: code.trim() })).recoveryCodes),
+    do: async () =>
+      onConfirmed((await post<RecoveryCodesWire>('/second-factor/confirmation', { code: code.trim() })).recoveryCodes),
     errors: 'field',
   });
   return (
     <div className="stack">
       <p>{t('setUpScan')}</p>
-      <img className="qr" width={220} height={220} alt={t('setUpQr')} src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(enrolment.qrSvg)}`} />
+      <img
+        className="qr"
+        width={220}
+        height={220}
+        alt={t('setUpQr')}
+        src={`data:image/svg+xml;charset=utf-8,${encodeURIComponent(enrolment.qrSvg)}`}
+      />
       <p className="small">
         {t('setUpSecret')} <code className="secret">{enrolment.secret.replaceAll(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>
-      <p className="small"><a href={enrolment.uri}>{t('setUpOpen')}</a></p>
-      <Form onSubmit={() => void confirm.run()}>
-        <TextField label={t('setUpCode')} error={confirm.problem?.detail} value={code} onChange={setCode} autoComplete="one-time-code" inputMode="numeric" maxLength={10} required autoFocus />
-        <Button type="submit" kind="primary" wide busy={confirm.pending}>{t('setUpConfirm')}</Button>
+      <p className="small">
+        <a href={enrolment.uri}>{t('setUpOpen')}</a>
+      </p>
+      <Form onSubmit={() => void confirm.run()} problem={confirm.problem} beside>
+        <TextField
+          label={t('setUpCode')}
+          error={confirm.problem?.detail}
+          value={code}
+          onChange={setCode}
+          autoComplete="one-time-code"
+          inputMode="numeric"
+          maxLength={10}
+          required
+          autoFocus
+        />
+        <Button type="submit" kind="primary" wide busy={confirm.pending}>
+          {t('setUpConfirm')}
+        </Button>
       </Form>
     </div>
   );
@@ -67,10 +104,20 @@ export function RecoveryCodes({ codes, onDone }: { readonly codes: readonly stri
     <div className="stack">
       <h2>{t('recoveryTitle')}</h2>
       <p>{t('recoveryKeep')}</p>
-      <ul className="recovery-codes">{codes.map((code) => <li key={code}><code>{code}</code></li>)}</ul>
-      <Button icon={<Printer size={18} aria-hidden />} onClick={() => globalThis.print()}>{t('print')}</Button>
+      <ul className="recovery-codes">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ul>
+      <Button icon={<Printer size={18} aria-hidden />} onClick={() => globalThis.print()}>
+        {t('print')}
+      </Button>
       <CheckField label={t('kept')} checked={kept} onChange={setKept} />
-      <Button kind="primary" wide refused={kept ? null : t('kept')} onClick={onDone}>{t('continue')}</Button>
+      <Button kind="primary" wide refused={kept ? null : t('kept')} onClick={onDone}>
+        {t('continue')}
+      </Button>
     </div>
   );
 }

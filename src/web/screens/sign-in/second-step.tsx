@@ -28,13 +28,25 @@ export function SecondStep({ steps }: { readonly steps: TwoSteps }) {
           required
           autoFocus
         />
-        <Button type="submit" kind="primary" wide busy={steps.pending}>{t('go')}</Button>
+        <Button type="submit" kind="primary" wide busy={steps.pending}>
+          {t('go')}
+        </Button>
       </Form>
       <div className="stack small">
-        <button type="button" className="link-button" onClick={() => { setIsRecovery(!isRecovery); setCode(''); steps.reset(); }}>
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            setIsRecovery(!isRecovery);
+            setCode('');
+            steps.reset();
+          }}
+        >
           {t(isRecovery ? 'useApp' : 'useRecovery')}
         </button>
-        <button type="button" className="link-button" onClick={steps.restart}>{t('toSignIn')}</button>
+        <button type="button" className="link-button" onClick={steps.restart}>
+          {t('toSignIn')}
+        </button>
       </div>
     </>
   );

@@ -28,9 +28,26 @@ export function SignIn() {
   return (
     <Entrance title={t('title')} below={<OtherWays />}>
       <Form onSubmit={() => void steps.run()} problem={steps.problem}>
-        <TextField label={t('username')} value={username} onChange={setUsername} autoComplete="username" autoCapitalize="none" spellCheck={false} required autoFocus />
-        <PasswordField label={t('password')} value={password} onChange={setPassword} autoComplete="current-password" required />
-        <Button type="submit" kind="primary" wide busy={steps.pending}>{t('signIn')}</Button>
+        <TextField
+          label={t('username')}
+          value={username}
+          onChange={setUsername}
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          autoFocus
+        />
+        <PasswordField
+          label={t('password')}
+          value={password}
+          onChange={setPassword}
+          autoComplete="current-password"
+          required
+        />
+        <Button type="submit" kind="primary" wide busy={steps.pending}>
+          {t('signIn')}
+        </Button>
       </Form>
       <Provider />
     </Entrance>
@@ -59,8 +76,13 @@ function Provider() {
   if (!provider) return null;
   return (
     <div className="stack">
-      <p className="divided"><span>{t('or')}</span></p>
-      <a className="button button-plain button-wide" href={`${provider.url}?returnTo=${encodeURIComponent(pathname + search)}`}>
+      <p className="divided">
+        <span>{t('or')}</span>
+      </p>
+      <a
+        className="button button-plain button-wide"
+        href={`${provider.url}?returnTo=${encodeURIComponent(pathname + search)}`}
+      >
         <span>{t('withProvider', { name: provider.name })}</span>
       </a>
     </div>

@@ -6,7 +6,7 @@ export interface TwoSteps extends Omit<Act<string | undefined, void>, 'run'> {
   readonly needsCode: boolean;
   run(code?: string): Promise<unknown>;
   /** Back to the password. */
-  restart(): void;
+  readonly restart: () => void;
 }
 
 const NEEDED = 'accounts.second-factor-needed';
@@ -22,7 +22,9 @@ export function useTwoSteps(send: (code: string | undefined) => Promise<void>): 
       } catch (error) {
         const { code: refusal } = error as { code?: string };
         // A wrong password in the second step is told in the first.
-        setNeedsCode(refusal === NEEDED || refusal === WRONG || (needsCode && refusal !== 'accounts.wrong-credentials'));
+        setNeedsCode(
+          refusal === NEEDED || refusal === WRONG || (needsCode && refusal !== 'accounts.wrong-credentials'),
+        );
         throw error;
       }
     },

@@ -25,7 +25,11 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
       <dl className="keys">
         {rows.map(([key, name]) => (
           <div key={key}>
-            <dt>{key.split(' ').map((one) => <kbd key={one}>{one}</kbd>)}</dt>
+            <dt>
+              {key.split(' ').map((one) => (
+                <kbd key={one}>{one}</kbd>
+              ))}
+            </dt>
             <dd>{t(name)}</dd>
           </div>
         ))}

@@ -24,7 +24,13 @@ const theme = createTheme({
 export function Mantine({ children }: { readonly children: ReactNode }) {
   const scheme = useSyncExternalStore(watchScheme, schemeNow);
   return (
-    <MantineProvider theme={theme} forceColorScheme={scheme} withCssVariables={false} withStaticClasses={false} withGlobalClasses={false}>
+    <MantineProvider
+      theme={theme}
+      forceColorScheme={scheme}
+      withCssVariables={false}
+      withStaticClasses={false}
+      withGlobalClasses={false}
+    >
       {children}
     </MantineProvider>
   );

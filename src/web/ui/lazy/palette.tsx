@@ -48,12 +48,20 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
       />
       <div id={`${id}-list`} role="listbox" aria-label={t('palette')} className="palette">
         {found.map((command, i) => (
-          <div key={command.name} id={`${id}-${i}`} role="option" aria-selected={command === chosen} onClick={() => go(command)}>
+          <div
+            key={command.name}
+            id={`${id}-${i}`}
+            role="option"
+            aria-selected={command === chosen}
+            onClick={() => go(command)}
+          >
             {command.name}
           </div>
         ))}
       </div>
-      <p className="small quiet" role="status">{found.length ? t('paletteCount', { count: found.length }) : t('paletteNone')}</p>
+      <p className="small quiet" role="status">
+        {found.length ? t('paletteCount', { count: found.length }) : t('paletteNone')}
+      </p>
     </Dialog>
   );
 }

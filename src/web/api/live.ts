@@ -21,7 +21,7 @@ export function useLive(): void {
     const end = new AbortController();
     const gathered = gather();
     const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('gnvb-live') : null;
-    if (channel) channel.onmessage = ({ data }: MessageEvent<LiveEvent>) => gathered(data);
+    channel?.addEventListener('message', ({ data }: MessageEvent<LiveEvent>) => gathered(data));
     void asOnlyTab(end.signal, () =>
       listen(end.signal, (event) => {
         gathered(event);

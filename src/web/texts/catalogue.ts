@@ -30,6 +30,9 @@ export interface Area<V extends Catalogue> {
 
 const ENGLISH = import.meta.glob<Readonly<Record<string, Phrase>>>('./*.en.ts', { import: 'en' });
 
+const fetchEnglish = async (name: string): Promise<Readonly<Record<string, Phrase>>> =>
+  (await ENGLISH[`./${name}.en.ts`]?.()) ?? {};
+
 /** @param name of the files, e.g. `home` for home.vi.ts and home.en.ts */
 export function area<const V extends Catalogue>(name: string, vi: V): Area<V> {
   let english: Translate<V> | null = null;
@@ -39,10 +42,7 @@ export function area<const V extends Catalogue>(name: string, vi: V): Area<V> {
     get en() {
       return english;
     },
-    load: () =>
-      (loading ??= (ENGLISH[`./${name}.en.ts`]?.() ?? Promise.resolve({})).then((en) => {
-        english = translator<V>(en);
-      })),
+    load: () => (loading ??= fetchEnglish(name).then((en) => void (english = translator<V>(en)))),
   };
 }
 

@@ -15,6 +15,18 @@ import { showWork } from '../../ui/tray-work.ts';
 import { KitFields } from './kit-fields.tsx';
 import { KitMarks } from './kit-marks.tsx';
 
+/** A large upload on a weak line, as the tray shows it. */
+const upload = (): void =>
+  showWork({
+    id: 'kit',
+    title: 'QĐ-137-thanh-lap.pdf',
+    done: 40e6,
+    total: 400e6,
+    speed: 1.2e6,
+    state: 'running',
+    onPause: () => undefined,
+  });
+
 /** Every shared part in every state: what one builds screens from, and what the tests look at. Not in the navigation. */
 export function Kit() {
   const t = useTexts(kitTexts);
@@ -23,16 +35,6 @@ export function Kit() {
   const print = { label: t('print'), icon: <Printer size={18} aria-hidden />, onSelect: () => globalThis.print() };
   const refused = { label: t('refused'), refused: t('refusedWhy'), onSelect: () => undefined };
   const acknowledge = (): void => tell({ tone: 'good', text: t('acknowledged'), undo: () => undefined });
-  const upload = (): void =>
-    showWork({
-      id: 'kit',
-      title: 'QĐ-137-thanh-lap.pdf',
-      done: 40e6,
-      total: 400e6,
-      speed: 1.2e6,
-      state: 'running',
-      onPause: () => undefined,
-    });
   return (
     <Page
       title={t('title')}

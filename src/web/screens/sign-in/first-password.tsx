@@ -10,7 +10,7 @@ import { PasswordField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { Entrance } from './entrance.tsx';
 
-const OF_NEW = ['accounts.weak-password', 'accounts.same-password'];
+const OF_NEW = new Set(['accounts.weak-password', 'accounts.same-password']);
 
 /** A password set by an administrator is changed before anything else. */
 export function FirstPassword() {
@@ -27,7 +27,7 @@ export function FirstPassword() {
     errors: 'field',
   });
   const { problem } = change;
-  const ofNew = problem && OF_NEW.includes(problem.code) ? problem.detail : null;
+  const ofNew = problem && OF_NEW.has(problem.code) ? problem.detail : null;
   const ofCurrent = problem?.code === 'accounts.wrong-current-password' ? problem.detail : null;
   return (
     <Entrance title={t('firstTitle')} below={<LeaveButton />}>

@@ -190,6 +190,29 @@ describe('the ways in', () => {
     await look(page, 'password-reset');
   });
 
+  it.each(WIDTHS)('every shared part, in both schemes, at %d px', async (width: Width) => {
+    const page = await browsers.open(await someone('clerk'), '/kit', { width });
+    await arrived(page, 'Bộ linh kiện');
+    await page.getByLabel('Hạn hoàn thành').click();
+    await page.getByText('tháng 5 2020').first().waitFor();
+    await look(page, 'kit');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Việc khác' }).click();
+    await page.getByRole('menuitem', { name: 'Vào sổ' }).waitFor();
+    await look(page, 'kit-menu');
+    await page.keyboard.press('Escape');
+    await press(page, 'Tải thử một tệp lớn');
+    await press(page, 'Xác nhận đã nhận');
+    await page.getByRole('button', { name: 'Hoàn tác' }).waitFor();
+    await look(page, 'kit-toast');
+    await press(page, 'Gửi tới 41 đơn vị');
+    const dialog = page.getByRole('dialog', { name: 'Gửi Thông báo 137?' });
+    await dialog.waitFor();
+    await look(page, 'kit-confirm');
+    await dialog.getByRole('button', { name: 'Thôi' }).click();
+    expect(await dialog.count()).toBe(0);
+  });
+
   it.each(WIDTHS)('an address without a page says so, at %d px', async (width: Width) => {
     const page = await browsers.open(await someone('clerk'), '/khong-co/trang-nay', { width });
     await arrived(page, 'Không có trang này');

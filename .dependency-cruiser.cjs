@@ -45,7 +45,7 @@ module.exports = {
       name: 'custody-above-all',
       comment: 'custody hands over what other rooms hold; none of them knows it',
       severity: 'error',
-      from: { path: '^src/(?!custody/|app[.]module|sample/)' },
+      from: { path: '^src/(?!custody/|web/|app[.]module|sample/)' },
       to: { path: '^src/custody/' },
     },
     {
@@ -73,7 +73,7 @@ module.exports = {
       name: 'outermost-rooms',
       comment: 'webhooks stand on receipts, single sign-on on accounts; only the list of rooms knows them',
       severity: 'error',
-      from: { path: '^src/(?!webhooks/|single-sign-on/|app[.]module[.]ts$)' },
+      from: { path: '^src/(?!webhooks/|single-sign-on/|web/|app[.]module[.]ts$)' },
       to: { path: '^src/(webhooks|single-sign-on)/' },
     },
     {
@@ -92,7 +92,7 @@ module.exports = {
       name: 'imports-at-the-end',
       comment: 'tables are read into units and accounts; nobody needs the reading',
       severity: 'error',
-      from: { path: '^src/(?!imports/|app[.]module[.]ts$)' },
+      from: { path: '^src/(?!imports/|web/|app[.]module[.]ts$)' },
       to: { path: '^src/imports/' },
     },
     {
@@ -111,7 +111,7 @@ module.exports = {
     {
       name: 'nobody-on-credentials',
       severity: 'error',
-      from: { path: '^src/(?!credentials/|app[.]module[.]ts$)' },
+      from: { path: '^src/(?!credentials/|web/|app[.]module[.]ts$)' },
       to: { path: '^src/credentials/' },
     },
     {
@@ -120,6 +120,25 @@ module.exports = {
       severity: 'error',
       from: { path: '[.](states|policy)[.]ts$' },
       to: { path: '(^|/)node_modules/(@nestjs|typeorm)(/|$)|^(@nestjs/|typeorm$)' },
+    },
+    {
+      name: 'page-sees-wires-only',
+      comment: 'the page knows the service by the types of its wires and bodies, which leave nothing in its code',
+      severity: 'error',
+      from: { path: '^src/web/' },
+      to: { path: '^src/(?!web/)', pathNot: '[.](wire|dto)[.]ts$' },
+    },
+    {
+      name: 'page-takes-types-only',
+      severity: 'error',
+      from: { path: '^src/web/' },
+      to: { path: '^src/(?!web/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'service-knows-no-page',
+      severity: 'error',
+      from: { path: '^(src/(?!web/)|migrations/)' },
+      to: { path: '^src/web/' },
     },
     {
       name: 'source-not-to-test',
@@ -132,12 +151,12 @@ module.exports = {
       comment: 'benches measure what was built, which need not be there yet',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '(^|/)dist/' },
+      to: { couldNotResolve: true, pathNot: '(^|/)dist/|[.]css$' },
     },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(dist|data|coverage|src/web)/' },
+    exclude: { path: '^(dist|data|coverage)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     // Type-only imports are imports: they tie rooms together just the same.
     tsPreCompilationDeps: true,

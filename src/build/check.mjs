@@ -18,6 +18,7 @@ const CHECKS = [
   { name: 'format', script: 'oxfmt/bin/oxfmt', args: fix ? [] : ['--check'] },
   { name: 'lint', script: 'oxlint/bin/oxlint', args: ['--type-aware', ...folders] },
   { name: 'types', script: 'typescript/bin/tsc', args: ['--noEmit', '--incremental', 'false', '-p', 'tsconfig.json'] },
+  { name: 'types of the page', script: 'typescript/bin/tsc', args: ['--noEmit', '-p', 'src/web/tsconfig.json'] },
   {
     name: 'boundaries',
     script: 'dependency-cruiser/bin/dependency-cruise.mjs',

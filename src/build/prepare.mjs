@@ -26,8 +26,8 @@ const INSTALL_STAMP = join(ROOT, 'node_modules', '.gnvb-install');
 
 /**
  * What gets built, in this order. `sources` decide by their hash whether it is stale, `output` is deleted first and
- * holds the stamp afterwards, each command is a Node script with arguments (`optional`: skipped when not there).
- * The web build goes here as a second entry (sources src/web + vite.config, an output of its own outside dist/).
+ * holds the stamp afterwards (`keep`: what another build has put there), each command is a Node script with arguments
+ * (`optional`: skipped when not there).
  */
 const BUILDS = [
   {
@@ -35,9 +35,21 @@ const BUILDS = [
     sources: ['src', 'migrations', 'tsconfig.json', 'nest-cli.json', 'package-lock.json'],
     except: ['src/web'],
     output: 'dist',
+    keep: ['web'],
     commands: [
       { script: 'node_modules/@nestjs/cli/bin/nest.js', args: ['build'] },
       { script: 'dist/src/openapi.js', optional: true },
+    ],
+  },
+  {
+    name: 'page',
+    sources: ['src/web', 'src/build/compress-page.mjs', 'package-lock.json'],
+    except: [],
+    output: 'dist/web',
+    keep: [],
+    commands: [
+      { script: 'node_modules/vite/bin/vite.js', args: ['build', '--config', 'src/web/vite.config.ts'] },
+      { script: 'src/build/compress-page.mjs' },
     ],
   },
 ];
@@ -158,11 +170,17 @@ function build(one) {
   say(`building the ${one.name} …`);
   // Taken before: what changes during the build is stale at the next run.
   const hash = sourceHash(one);
-  rmSync(join(ROOT, one.output), { recursive: true, force: true });
-  // Made here, so that a folder that may not be written is told by its name and not by hundreds of compiler errors.
-  mkdirSync(join(ROOT, one.output));
+  empty(one);
   for (const command of one.commands) runScript(one, command);
   writeFileSync(stampOf(one), hash);
+}
+
+/** Made here, so that a folder that may not be written is told by its name and not by hundreds of compiler errors. */
+function empty({ output, keep }) {
+  const folder = join(ROOT, output);
+  mkdirSync(folder, { recursive: true });
+  const old = readdirSync(folder).filter((name) => !keep.includes(name));
+  for (const name of old) rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 function runScript(one, { script, args = [], optional }) {

@@ -12,6 +12,7 @@ import { REQUEST } from '../errors/request.errors.ts';
 import { answerClientError } from './client-error.ts';
 import { tagAnswer } from './etag.hook.ts';
 import { cleanTexts, readUtf8, refuseDeepJson, refuseOtherCodings } from './input-hygiene.ts';
+import { servePage } from './page.ts';
 import { PIECE_TYPE, takesFiles, takesForms, takesPieces } from './takes-files.decorator.ts';
 
 /** Largest JSON body: a dispatch to thousands of named units fits, a file does not belong in JSON. */
@@ -84,6 +85,7 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
     };
     request.log.info(line, 'request');
   });
+  servePage(fastify);
 }
 
 const CSP = {

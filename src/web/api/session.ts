@@ -1,0 +1,91 @@
+import { useSyncExternalStore } from 'react';
+import type { SessionWire, WhoWire } from '../../accounts/session.wire.ts';
+import { del, get, post } from './client.ts';
+import { ApiProblem } from './problem.ts';
+import { noteRenewal, onSessionLost, renew } from './renewal.ts';
+
+/** `expired`: somebody was signed in, the page is still there, and calls wait for the password. */
+export type Session =
+  | { readonly state: 'asking' }
+  | { readonly state: 'unreachable'; readonly problem: ApiProblem }
+  | { readonly state: 'out' }
+  | { readonly state: 'in' | 'expired'; readonly who: WhoWire };
+
+let session: Session = { state: 'asking' };
+const listeners = new Set<() => void>();
+const waiting: ((signedIn: boolean) => void)[] = [];
+
+function become(next: Session): void {
+  session = next;
+  listeners.forEach((listener) => listener());
+}
+const watch = (told: () => void): (() => void) => {
+  listeners.add(told);
+  return () => listeners.delete(told);
+};
+
+export const sessionNow = (): Session => session;
+export const useSession = (): Session => useSyncExternalStore(watch, sessionNow);
+
+/** Who is signed in. Only below the gate, where somebody is. */
+export function useWho(): WhoWire {
+  const now = useSession();
+  if (now.state !== 'in' && now.state !== 'expired') throw new Error('nobody is signed in');
+  return now.who;
+}
+
+/** Asks the service who is signed in, renewing the session when it can be. */
+export async function findOut(): Promise<void> {
+  try {
+    become({ state: 'in', who: await get<WhoWire>('/sessions/current') });
+  } catch (error) {
+    const problem = error as ApiProblem;
+    become(problem.status === 401 ? { state: 'out' } : { state: 'unreachable', problem });
+  }
+}
+
+/** After a change of one's own posts, password or second factor. */
+export async function refreshWho(): Promise<void> {
+  become({ state: 'in', who: await get<WhoWire>('/sessions/current') });
+}
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+  readonly code?: string;
+}
+
+/** Signs in, at the start or again in the middle of work. @throws ApiProblem accounts.second-factor-needed and others */
+export async function signIn(credentials: Credentials): Promise<void> {
+  enter(await post<SessionWire>('/sessions', credentials));
+}
+
+/** A session just opened: signing in, or activation. The token in the answer is for programs; the page goes by its cookies. */
+export function enter({ id, account, posts, mustChangePassword, secondFactor }: SessionWire): void {
+  noteRenewal(Date.now());
+  become({ state: 'in', who: { id, account, posts, mustChangePassword, secondFactor } });
+  for (const go of waiting.splice(0)) go(true);
+}
+
+/** Ends the session and forgets everything of it by loading the page anew. */
+export async function signOut(): Promise<void> {
+  await del('/sessions/current', { leaving: true }).catch((error: unknown) => {
+    if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+  });
+  leave();
+}
+
+/** To the sign-in page, with nothing of this session left in memory. */
+export function leave(): void {
+  noteRenewal(0);
+  location.assign('/');
+}
+
+onSessionLost(async () => {
+  if (session.state !== 'in' && session.state !== 'expired') return false;
+  become({ state: 'expired', who: session.who });
+  return new Promise<boolean>((resolve) => waiting.push(resolve));
+});
+
+/** A line that does not go through the client (an EventSource) was refused. @returns whether to try again */
+export const renewQuietly = async (): Promise<boolean> => (await renew(Date.now())) === 'renewed';

@@ -1,0 +1,46 @@
+import { Suspense } from 'react';
+import { Route, Routes } from 'react-router';
+import { findOut, useSession } from '../api/session.ts';
+import { FirstPassword, ROUTES, SecondFactorNeeded, SessionExpired, SignIn } from '../routes.tsx';
+import { ErrorState, Skeletons } from '../ui/conditions.tsx';
+import { NotFound } from './not-found.tsx';
+import { Rescue } from './rescue.tsx';
+
+import { Shell } from './shell.tsx';
+
+/** Nobody signed in: the sign-in page, at the address that was asked for. Somebody: first what the account owes, then the screens. */
+export function Gate() {
+  const session = useSession();
+  if (session.state === 'asking') return null;
+  if (session.state === 'unreachable') return <ErrorState error={session.problem} onRetry={() => void findOut()} />;
+  if (session.state === 'out') return <SignIn />;
+  if (session.who.mustChangePassword) return <FirstPassword />;
+  if (session.who.secondFactor === 'needed') return <SecondFactorNeeded />;
+  return (
+    <>
+      <Shell who={session.who}>
+        <Rescue>
+          <Suspense
+            fallback={
+              <div className="page">
+                <Skeletons />
+              </div>
+            }
+          >
+            <Routes>
+              {Object.entries(ROUTES).map(([path, Screen]) => (
+                <Route key={path} path={path} element={<Screen />} />
+              ))}
+              <Route path="*" element={<NotFound />} />
+            </Routes>
+          </Suspense>
+        </Rescue>
+      </Shell>
+      {session.state === 'expired' && (
+        <Suspense fallback={null}>
+          <SessionExpired who={session.who} />
+        </Suspense>
+      )}
+    </>
+  );
+}

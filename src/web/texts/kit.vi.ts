@@ -1,0 +1,38 @@
+import { area } from './catalogue.ts';
+
+export const vi = {
+  title: 'Bộ linh kiện',
+  intro: 'Mọi phần dùng chung của trang, cho người làm giao diện và cho kiểm thử.',
+  states: 'Trạng thái',
+  urgencies: 'Độ khẩn',
+  dates: 'Ngày giờ',
+  fields: 'Ô nhập',
+  subject: 'Trích yếu',
+  subjectHint: 'Nội dung chính của văn bản, một câu.',
+  number: 'Số',
+  numberError: 'Số 137-QĐ/ĐTN đã dùng ngày 27/4/2020. Số tiếp theo là 138.',
+  kind: 'Loại',
+  decision: 'Quyết định',
+  plan: 'Kế hoạch',
+  day: 'Hạn hoàn thành',
+  remind: 'Nhắc đơn vị chưa xem',
+  acts: 'Việc',
+  acknowledge: 'Xác nhận đã nhận',
+  acknowledged: 'Đã xác nhận nhận văn bản.',
+  ask: 'Hỏi máy chủ',
+  answered: 'Máy chủ đã trả lời',
+  refused: 'Vào sổ',
+  refusedWhy: 'Chỉ văn thư vào sổ được',
+  more: 'Việc khác',
+  print: 'In',
+  sendTitle: 'Gửi Thông báo 137?',
+  sendText: '41 đơn vị nhận ngay, 1 đơn vị qua thư điện tử. Sau khi gửi không sửa được.',
+  send: 'Gửi tới 41 đơn vị',
+  files: 'Tệp',
+  conditions: 'Khi chưa có gì, khi lỗi, khi đang tải',
+  emptyTitle: 'Văn bản gửi tới đơn vị hiện ra ở đây',
+  emptyText: 'Văn bản mới báo qua thư và trên trang Tổng quan.',
+  upload: 'Tải thử một tệp lớn',
+} as const;
+
+export const kitTexts = area('kit', vi);

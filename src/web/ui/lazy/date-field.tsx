@@ -1,0 +1,48 @@
+import '@mantine/core/styles/UnstyledButton.layer.css';
+import '@mantine/core/styles/Popover.layer.css';
+import '@mantine/core/styles/Input.layer.css';
+import '@mantine/dates/styles.layer.css';
+import 'dayjs/locale/vi';
+import { DateInput, DatesProvider } from '@mantine/dates';
+import { useLanguage } from '../../texts/language.ts';
+import { Field } from '../fields.tsx';
+import { Mantine } from './mantine.tsx';
+
+interface DateFieldProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly error?: string | null | undefined;
+  /** yyyy-MM-dd, as the API says it; null: none. */
+  readonly value: string | null;
+  readonly onChange: (day: string | null) => void;
+  /** yyyy-MM-dd. */
+  readonly min?: string;
+  readonly max?: string;
+  readonly required?: boolean;
+}
+
+/** A day: typed as ngày/tháng/năm or taken from a calendar whose weeks begin on Monday. */
+export function DateField({ label, hint, error, value, onChange, min, max, required }: DateFieldProps) {
+  const locale = useLanguage();
+  return (
+    <Mantine>
+      <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
+        <Field label={label} hint={hint} error={error}>
+          {(wired) => (
+            <DateInput
+              {...wired}
+              required={required ?? false}
+              value={value}
+              onChange={onChange}
+              valueFormat="DD/MM/YYYY"
+              placeholder="dd/mm/yyyy"
+              {...(min && { minDate: min })}
+              {...(max && { maxDate: max })}
+              classNames={{ input: 'input' }}
+            />
+          )}
+        </Field>
+      </DatesProvider>
+    </Mantine>
+  );
+}

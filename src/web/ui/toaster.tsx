@@ -1,0 +1,49 @@
+import { CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
+import { useTexts } from '../texts/catalogue.ts';
+import { common } from '../texts/common.vi.ts';
+import { Button, IconButton } from './button.tsx';
+import { CopyCode } from './copy.tsx';
+import { dismiss, useToasts, type Toast } from './toasts.ts';
+
+const ICONS = { good: CircleCheck, bad: TriangleAlert, calm: Info } as const;
+
+/** Where `tell()` speaks. */
+export function Toaster() {
+  const t = useTexts(common);
+  return (
+    <section className="toasts" aria-label={t('notices')} aria-live="polite">
+      {useToasts().map((toast) => (
+        <One key={toast.id} toast={toast} />
+      ))}
+    </section>
+  );
+}
+
+function One({ toast }: { readonly toast: Toast }) {
+  const t = useTexts(common);
+  const Icon = ICONS[toast.tone];
+  const { undo } = toast;
+  return (
+    <div className={`toast toast-${toast.tone}`} role={toast.tone === 'bad' ? 'alert' : undefined}>
+      <Icon size={20} aria-hidden />
+      <div className="toast-text">
+        <p>{toast.text}</p>
+        {toast.code && <CopyCode code={toast.code} />}
+      </div>
+      {undo && (
+        <Button
+          kind="quiet"
+          onClick={() => {
+            dismiss(toast.id);
+            undo();
+          }}
+        >
+          {t('undo')}
+        </Button>
+      )}
+      <IconButton label={t('close')} onClick={() => dismiss(toast.id)}>
+        <X size={16} aria-hidden />
+      </IconButton>
+    </div>
+  );
+}

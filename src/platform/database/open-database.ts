@@ -11,6 +11,8 @@ import { giveServiceLogin, migrate, withClient } from './migrate.ts';
 export interface DatabaseAccess {
   /** For the service: a login that is a member of gnvb_app and owns nothing. */
   readonly url: string;
+  /** PostgreSQL itself, when `url` goes through a pooler in transaction mode; such a connection takes no startup settings. Otherwise null. */
+  readonly directUrl: string | null;
   /** Startup options of each connection. */
   readonly options: string;
   /** Whether the server is our own embedded one. */
@@ -50,7 +52,7 @@ function connectionsOf(config: Config): number {
 async function openExternal(url: string, ownerUrl: string | null): Promise<DatabaseAccess> {
   await migrate(ownerUrl ?? url);
   await requireServiceRole(url);
-  return { url, options: ownerUrl ? '' : '-c role=gnvb_app', embedded: false, stop: async () => undefined };
+  return { url, directUrl: null, options: ownerUrl ? '' : '-c role=gnvb_app', embedded: false, stop: async () => undefined };
 }
 
 /** @throws an Error that says which grant is missing */
@@ -72,7 +74,7 @@ async function openEmbedded(server: EmbeddedPostgres, dataDir: string): Promise<
   const password = await keptSecret(join(dataDir, 'service-login.secret'));
   await giveServiceLogin(server.url(), SERVICE_LOGIN, password);
   const url = server.url(undefined, { user: SERVICE_LOGIN, password });
-  return { url, options: '', embedded: true, stop: () => server.stop() };
+  return { url, directUrl: null, options: '', embedded: true, stop: () => server.stop() };
 }
 
 /** A secret made once and kept in a file only its owner can read; two processes that start at once end up with the same one. */

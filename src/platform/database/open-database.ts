@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { BadConfiguration, type Config } from '../config/config.ts';
 import type { EmbeddedPostgres } from './embedded/embedded-postgres.ts';
 import { keepPostgresRunning } from './embedded/keep-running.ts';
+import { requireGoodLine } from './line-checks.ts';
 import { giveServiceLogin, migrate, withClient } from './migrate.ts';
 
 /** How this process reaches its database. */
@@ -26,7 +27,7 @@ const SERVICE_LOGIN = 'gnvb_service';
 /** Starts the embedded PostgreSQL when none is configured, brings the schema up to date, and says how to connect. */
 export async function openDatabase(config: Config, log: Logger): Promise<DatabaseAccess> {
   const url = config.get('DATABASE_URL');
-  if (url) return openExternal(url, config.get('DATABASE_OWNER_URL'));
+  if (url) return openExternal(url, config, log);
   const dataDir = config.get('DATA_DIR');
   await mkdir(dataDir, { recursive: true });
   const server = await keepPostgresRunning({
@@ -49,10 +50,14 @@ function connectionsOf(config: Config): number {
 }
 
 /** With one URL only, that login migrates and the service then works under `role=gnvb_app`. */
-async function openExternal(url: string, ownerUrl: string | null): Promise<DatabaseAccess> {
+async function openExternal(url: string, config: Config, log: Logger): Promise<DatabaseAccess> {
+  const [ownerUrl, directUrl] = [config.get('DATABASE_OWNER_URL'), config.get('DATABASE_DIRECT_URL')];
   await migrate(ownerUrl ?? url);
-  await requireServiceRole(url);
-  return { url, directUrl: null, options: ownerUrl ? '' : '-c role=gnvb_app', embedded: false, stop: async () => undefined };
+  const options = ownerUrl ? '' : '-c role=gnvb_app';
+  const access = { url, directUrl, options, embedded: false, stop: async () => undefined };
+  await requireServiceRole(directUrl ?? url);
+  await requireGoodLine(config, access, log);
+  return access;
 }
 
 /** @throws an Error that says which grant is missing */

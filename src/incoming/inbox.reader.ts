@@ -63,9 +63,7 @@ export class InboxReader {
       ) => `(select count(*)::int from (select from delivery v where v.unit_id = any($1) and v.is_open and v.delivered_at is not null
         and ${BOX_CONDITIONS[box]} limit ${COUNT_LIMIT}) as few) as "${box}"`,
     );
-    const row = await this.lists.first<Record<string, number>>(`select ${counts.join(', ')}`, [
-      caller.unitIds(STAFF),
-    ]);
+    const row = await this.lists.first<Record<string, number>>(`select ${counts.join(', ')}`, [caller.unitIds(STAFF)]);
     return COUNTED.map((box) => ({ box, count: row?.[box] ?? 0 }));
   }
 

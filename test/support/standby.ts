@@ -20,7 +20,7 @@ const SERVICE = { user: 'gnvb_service', password: 'of-a-test-on-loopback' };
 /** Every statement is written to the log before it runs: who was asked for what. */
 const TELLING = { log_statement: 'all', log_line_prefix: '%a|', fsync: 'off', autovacuum: 'off' };
 /** Belongs to the running primary, or is sent again. */
-const NOT_COPIED = ['postmaster.pid', 'postmaster.opts', 'pg_wal', 'pg_replslot', 'pg_stat_tmp'];
+const NOT_COPIED = new Set(['postmaster.pid', 'postmaster.opts', 'pg_wal', 'pg_replslot', 'pg_stat_tmp']);
 
 /** A server of the pair, as seen in its log. */
 export interface Server {
@@ -35,7 +35,6 @@ export interface Pair {
   readonly standby: Standby;
   /** The standby's address for the service. */
   readonly replicaUrl: string;
-  /** The primary's own folder, e.g. for a service that must find nothing there. */
   stop(): Promise<void>;
 }
 
@@ -107,7 +106,11 @@ export class Standby implements Server {
   async start(): Promise<void> {
     const { postgres } = await findBinaries(this.account, '/nowhere');
     const log = openSync(this.log, 'a');
-    const settings = { ...TELLING, primary_conninfo: conninfo(this.primary.url()), wal_retrieve_retry_interval: '200ms' };
+    const settings = {
+      ...TELLING,
+      primary_conninfo: conninfo(this.primary.url()),
+      wal_retrieve_retry_interval: '200ms',
+    };
     const child = spawn(postgres, serverArguments(this.cluster, this.port, settings), {
       cwd: '/',
       env: environment(process.env),
@@ -162,7 +165,7 @@ async function copyRunning(ownerUrl: string, from: string, to: string): Promise<
   try {
     await client.query(`select pg_backup_start('standby', true)`);
     await mkdir(to, { mode: 0o700 });
-    await cp(from, to, { recursive: true, filter: (source) => !NOT_COPIED.includes(basename(source)) });
+    await cp(from, to, { recursive: true, filter: (source) => !NOT_COPIED.has(basename(source)) });
     const { rows } = await client.query<{ labelfile: string }>(`select labelfile from pg_backup_stop(false)`);
     await writeFile(join(to, 'backup_label'), rows[0]?.labelfile ?? '', { mode: 0o600 });
     for (const name of ['pg_wal', 'pg_replslot', 'pg_stat_tmp']) await mkdir(join(to, name), { mode: 0o700 });

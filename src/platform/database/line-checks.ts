@@ -2,12 +2,9 @@ import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import type { Logger } from 'pino';
 import { BadConfiguration, type Config } from '../config/config.ts';
-import { limitsOf, startupSettings } from './data-source.ts';
+import { limitsOf, startupSettings, type Line } from './limits.ts';
 import { withClient } from './migrate.ts';
-import type { DatabaseAccess } from './open-database.ts';
 import { UnnamedClient } from './unnamed-client.ts';
-
-type Line = Pick<DatabaseAccess, 'url' | 'directUrl' | 'options'>;
 
 const ANSWER_MS = 5000;
 /** What a pooler says to settings it does not know (PgBouncer: SQLSTATE 08P01). */

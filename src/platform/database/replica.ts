@@ -158,5 +158,6 @@ async function look<T extends QueryResultRow>(client: PoolClient, text: string):
 
 /** A value the statement cannot take: the primary would refuse it too. */
 function isOfTheValues(error: unknown): boolean {
-  return /^22/.test(String((error as { code?: unknown } | null)?.code ?? ''));
+  const { code } = error as { readonly code?: unknown };
+  return typeof code === 'string' && code.startsWith('22');
 }

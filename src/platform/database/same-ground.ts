@@ -128,7 +128,9 @@ async function marksOf(config: Config): Promise<Marks> {
   const dataDir = config.get('DATA_DIR');
   await mkdir(dataDir, { recursive: true });
   const key = config.get('JWT_SECRET') ?? (await keptSecret(join(dataDir, 'jwt.secret')));
-  const bucket = (['S3_ENDPOINT', 'S3_REGION', 'S3_BUCKET', 'S3_PREFIX'] as const).map((name) => config.get(name) ?? '');
+  const bucket = (['S3_ENDPOINT', 'S3_REGION', 'S3_BUCKET', 'S3_PREFIX'] as const).map(
+    (name) => config.get(name) ?? '',
+  );
   const isOnDisk = config.get('BLOB_STORE') === 'disk';
   const store = isOnDisk ? await nameOf(join(dataDir, 'blobs')) : hash('sha256', bucket.join('\n'));
   return {

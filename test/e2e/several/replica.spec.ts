@@ -87,7 +87,9 @@ describe('lists from a streaming replica', () => {
       await pair.standby.ask('select pg_wal_replay_resume()');
     }
     await inUse();
-    const after = await listsDuring(() => until('a list of the replica', async () => (await subjects(clerk)).length > 0));
+    const after = await listsDuring(() =>
+      until('a list of the replica', async () => (await subjects(clerk)).length > 0),
+    );
     expect(after.standby + after.primary).toBe(1);
   });
 
@@ -148,7 +150,9 @@ describe('lists from a streaming replica', () => {
     const asked = await askedOf('standby');
     expect(asked.length).toBeGreaterThan(50);
     expect(asked.filter((statement) => !/^(with|select)\b/i.test(statement))).toEqual([]);
-    expect(asked.filter((statement) => /\b(insert into|delete from|for (no key )?update)\b/i.test(statement))).toEqual([]);
+    expect(asked.filter((statement) => /\b(insert into|delete from|for (no key )?update)\b/i.test(statement))).toEqual(
+      [],
+    );
   });
 
   it('do not come from a server that is no standby of this database', async () => {

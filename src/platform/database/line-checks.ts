@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { BadConfiguration, type Config } from '../config/config.ts';
 import { limitsOf, startupSettings, type Line } from './limits.ts';
 import { withClient } from './migrate.ts';
-import { UnnamedClient } from './unnamed-client.ts';
 
 const ANSWER_MS = 5000;
 /** What a pooler says to settings it does not know (PgBouncer: SQLSTATE 08P01). */
@@ -36,9 +35,8 @@ const wrong = (mistake: string): BadConfiguration => new BadConfiguration([mista
 
 /** One connection as the service's pool opens them. */
 async function withService<T>(config: Config, line: Line, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const Client = config.get('DATABASE_PREPARED') === 'off' ? UnnamedClient : pg.Client;
   const limits = { connectionTimeoutMillis: 10_000, query_timeout: ANSWER_MS };
-  const client = new Client({ connectionString: line.url, ...limits, ...startupSettings(config, line) });
+  const client = new pg.Client({ connectionString: line.url, ...limits, ...startupSettings(config, line) });
   client.on('error', () => undefined);
   try {
     await client.connect();

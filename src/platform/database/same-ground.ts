@@ -6,20 +6,20 @@ import type { Logger } from 'pino';
 import { BadConfiguration, type Config } from '../config/config.ts';
 import { keptSecret, type DatabaseAccess } from './open-database.ts';
 
-/** What all processes on one database must have alike, and what to say when they have not. The numbers are ours and arbitrary. */
+/** What all processes on one database must have alike, and what to say when they have not. The numbers are ours, arbitrary, and nobody else's: whatever is locked under them is a mark. */
 const ALIKE = {
   key: {
-    lock: 5_902_021,
+    lock: 5_903_101,
     mistake:
       'another process on this database works with another signing key: give all hosts the same JWT_SECRET (not set, each DATA_DIR has one of its own). To change the key, stop all processes first',
   },
   files: {
-    lock: 5_902_022,
+    lock: 5_903_102,
     mistake:
       'another process on this database keeps files elsewhere: BLOB_STORE and S3_… must be the same at all hosts, and with BLOB_STORE=disk DATA_DIR/blobs one folder that they share. To move files, stop all processes first',
   },
   uploads: {
-    lock: 5_902_023,
+    lock: 5_903_103,
     mistake:
       'another process on this database has another DATA_DIR/uploads: it must be one folder that all hosts share, because each piece of an upload may come to any of them',
   },

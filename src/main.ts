@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { SystemClock } from './platform/clock/clock.ts';
 import { BadConfiguration, Config } from './platform/config/config.ts';
 import { openDatabase, type DatabaseAccess } from './platform/database/open-database.ts';
+import { standOnSameGround } from './platform/database/same-ground.ts';
 import { makeLogger } from './platform/log/logger.ts';
 import type { Ground } from './platform/platform.module.ts';
 import { drain, stopOnSignal } from './stop.ts';
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
   const config = Config.read(process.env);
   const log = makeLogger(config);
   if (cluster.isWorker) return serveAsWorker(config, log);
-  const database = await openDatabase(config, log);
+  const database = await standOnSameGround(config, await openDatabase(config, log), log);
   try {
     const ground = { config, clock: new SystemClock(), log, database };
     await loadSample(ground);
@@ -45,8 +46,8 @@ async function serve(ground: Ground): Promise<string> {
 
 /** The parent of several workers: it alone owns the embedded PostgreSQL. */
 async function lead({ config, log, database }: Ground): Promise<void> {
-  const { url, options, embedded } = database;
-  const workers = new Workers(config.get('WORKERS'), { url, options, embedded }, log);
+  const { url, directUrl, options, embedded } = database;
+  const workers = new Workers(config.get('WORKERS'), { url, directUrl, options, embedded }, log);
   stopOnSignal(
     async () => {
       const isWhole = await workers.stop();

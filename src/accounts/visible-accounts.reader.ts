@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Database } from '../platform/database/database.ts';
+import { Lists } from '../platform/database/lists.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
@@ -33,13 +34,14 @@ const ONE = `${SIGHT} select ${accountColumns('all')} from account a where a.id 
 export class VisibleAccounts {
   constructor(
     private readonly database: Database,
+    private readonly lists: Lists,
     private readonly clock: Clock,
   ) {}
 
   /** In Vietnamese order of names as written. */
   async list(caller: Principal, query: AccountsQuery): Promise<Page<AccountWire>> {
     const [name, id] = query.after ? decodeCursor(query.after, ['text', 'id']) : [null, null];
-    const rows = await this.database.rows<Row>(LIST, [
+    const rows = await this.lists.rows<Row>(LIST, [
       ...sightValues(caller, this.clock.now()),
       query.unitId ?? null,
       name,

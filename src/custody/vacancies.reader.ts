@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
-import { Database } from '../platform/database/database.ts';
+import { Lists } from '../platform/database/lists.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { PageQuery } from '../platform/http/page.dto.ts';
 import { WAITING } from './vacancies.service.ts';
@@ -22,14 +22,14 @@ const LIST = `with recursive reach as (
 @Injectable()
 export class VacanciesReader {
   constructor(
-    private readonly database: Database,
+    private readonly lists: Lists,
     private readonly clock: Clock,
   ) {}
 
   async list(caller: Principal, page: PageQuery): Promise<Page<UnitVacancyWire>> {
     const [since, id] = page.after ? decodeCursor(page.after, ['time', 'id']) : [null, null];
     const values = [this.clock.now(), caller.unitIds(['admin']), since, id, page.limit + 1];
-    const rows = await this.database.rows<Row>(LIST, values);
+    const rows = await this.lists.rows<Row>(LIST, values);
     return toPage(
       rows,
       page.limit,

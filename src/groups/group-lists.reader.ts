@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountsReader, type PostHolder } from '../accounts/accounts.reader.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { Database } from '../platform/database/database.ts';
+import { Lists } from '../platform/database/lists.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
@@ -55,6 +56,7 @@ const COUNTS = `${expansion('now', '$1')}
 export class GroupLists {
   constructor(
     private readonly database: Database,
+    private readonly lists: Lists,
     private readonly units: UnitsReader,
     private readonly accounts: AccountsReader,
   ) {}
@@ -67,7 +69,7 @@ export class GroupLists {
       values.push(...decodeCursor(query.after, ['text', 'id']));
       where.push('(g.name collate vietnamese, g.id) > ($4::text, $5::uuid)');
     }
-    const rows = await this.database.rows<Row>(
+    const rows = await this.lists.rows<Row>(
       `${SEEN} ${where.join(' and ')} order by g.name collate vietnamese, g.id limit $3`,
       values,
     );

@@ -3,7 +3,7 @@ import { addDays, localMidnight } from '../calendar/working-calendar.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
 import { Clock } from '../platform/clock/clock.ts';
-import { Database } from '../platform/database/database.ts';
+import { Lists } from '../platform/database/lists.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { symbolKey } from '../registers/number-format.ts';
@@ -29,7 +29,7 @@ const COUNTED: readonly (keyof typeof BOX_CONDITIONS)[] = [
 @Injectable()
 export class InboxReader {
   constructor(
-    private readonly database: Database,
+    private readonly lists: Lists,
     private readonly clock: Clock,
   ) {}
 
@@ -41,7 +41,7 @@ export class InboxReader {
       const [at, id] = decodeCursor(query.after, ['time', 'id']);
       where.push(`(v.delivered_at, v.id) < (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
     }
-    const rows = await this.database.rows<IncomingRow>(
+    const rows = await this.lists.rows<IncomingRow>(
       `select ${LINE_COLUMNS} from delivery v join document_copy c on c.id = v.copy_id
        where ${where.join(' and ')} order by v.delivered_at desc, v.id desc limit ${bind(query.limit + 1)}`,
       values,
@@ -63,9 +63,7 @@ export class InboxReader {
       ) => `(select count(*)::int from (select from delivery v where v.unit_id = any($1) and v.is_open and v.delivered_at is not null
         and ${BOX_CONDITIONS[box]} limit ${COUNT_LIMIT}) as few) as "${box}"`,
     );
-    const row = await this.database.first<Record<string, number>>(`select ${counts.join(', ')}`, [
-      caller.unitIds(STAFF),
-    ]);
+    const row = await this.lists.first<Record<string, number>>(`select ${counts.join(', ')}`, [caller.unitIds(STAFF)]);
     return COUNTED.map((box) => ({ box, count: row?.[box] ?? 0 }));
   }
 

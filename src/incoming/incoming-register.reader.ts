@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDate } from '../calendar/working-calendar.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
-import { Database } from '../platform/database/database.ts';
+import { Lists } from '../platform/database/lists.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { typeAndSubject } from '../registers/document-types.ts';
 import type { IncomingRegisterQuery } from './incoming-register.dto.ts';
@@ -29,13 +29,13 @@ interface Row {
 /** The incoming book of a unit and year, in the order of its numbers. */
 @Injectable()
 export class IncomingRegisterReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly lists: Lists) {}
 
   /** @throws request.not-found, access.unit-needed */
   async list(caller: Principal, query: IncomingRegisterQuery): Promise<Page<IncomingRegisterLineWire>> {
     const { post } = caller.actForOnly(query.unitId, STAFF);
     const after = query.after ? decodeCursor(query.after, ['number'])[0] : 0;
-    const rows = await this.database.rows<Row>(
+    const rows = await this.lists.rows<Row>(
       `select v.id, v.delivered_at as "deliveredAt", v.arrival_number as "arrivalNumber", c.author_name as author, c.symbol, c.document_date::text as "documentDate",
          c.type_code as "typeCode", c.subject, v.assigned_at as "assignedAt", v.started_at as "startedAt", v.state, v.refusal_text as "refusalText",
          c.retired_as as "retiredAs", c.retired_by as "retiredBy",

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { localDate } from '../calendar/working-calendar.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
-import { Database } from '../platform/database/database.ts';
+import { Lists } from '../platform/database/lists.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { typeAndSubject } from '../registers/document-types.ts';
 import type { OutgoingRegisterQuery } from './outgoing-register.dto.ts';
@@ -31,7 +31,7 @@ interface Row {
 /** The outgoing book of a unit, by date and number; void numbers are in it. */
 @Injectable()
 export class OutgoingRegisterReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly lists: Lists) {}
 
   /** @throws request.not-found, access.unit-needed */
   async list(caller: Principal, query: OutgoingRegisterQuery): Promise<Page<OutgoingRegisterLineWire>> {
@@ -46,7 +46,7 @@ export class OutgoingRegisterReader {
       const [day, number, id] = decodeCursor(query.after, ['day', 'number', 'id']);
       where.push(`(d.document_date, d.number, d.id) > (${bind(day)}::date, ${bind(number)}::int, ${bind(id)}::uuid)`);
     }
-    const rows = await this.database.rows<Row>(
+    const rows = await this.lists.rows<Row>(
       `select d.id, d.symbol, d.number, d.type_code as "typeCode", d.document_date::text as "documentDate", d.subject, d.signer_capacity as "signerCapacity",
          d.signer_name as "signerName", d.copy_count as copies, d.note, case when d.state = 'void' then d.closing_reason end as "voidReason",
          coalesce(x.lines, '[]') as lines, x.sent_at as "sentAt", k.acknowledged, k.recipients

@@ -4,6 +4,7 @@ import { AttachmentsReader, type KnownFile } from '../attachments/attachments.re
 import type { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
 import { Database } from '../platform/database/database.ts';
+import { Lists } from '../platform/database/lists.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
@@ -21,6 +22,7 @@ import type { OutgoingCanWire, OutgoingDocumentWire, OutgoingLineWire } from './
 export class OutgoingReader {
   constructor(
     private readonly database: Database,
+    private readonly lists: Lists,
     private readonly attachments: AttachmentsReader,
   ) {}
 
@@ -51,7 +53,7 @@ export class OutgoingReader {
       const [at, id] = decodeCursor(query.after, ['time', 'id']);
       where.push(`(d.updated_at, d.id) < (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
     }
-    const rows = await this.database.rows<OutgoingDocument>(
+    const rows = await this.lists.rows<OutgoingDocument>(
       `select ${LINE_COLUMNS} from outgoing_document d where ${where.join(' and ')} order by d.updated_at desc, d.id desc limit ${bind(query.limit + 1)}`,
       values,
     );

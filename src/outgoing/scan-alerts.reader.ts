@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { UnscannableReason } from '../attachments/scan.states.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
-import { Database } from '../platform/database/database.ts';
+import { Lists } from '../platform/database/lists.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { PageQuery } from '../platform/http/page.dto.ts';
 import { IN_THE_MAKING, type OutgoingState } from './outgoing.states.ts';
@@ -25,7 +25,7 @@ interface Row {
 /** What scans have left the caller's units to do. An alert ends by itself when its file is released or its document is out of play. */
 @Injectable()
 export class ScanAlertsReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly lists: Lists) {}
 
   /** Last found first. Drafts of others are shown to clerks and leaders only. */
   async list(caller: Principal, query: PageQuery): Promise<Page<ScanAlertWire>> {
@@ -48,7 +48,7 @@ export class ScanAlertsReader {
         `(s.scanned_at, s.attachment_id, o.id) < (${bind(at)}::timestamptz, ${bind(file)}::uuid, ${bind(document)}::uuid)`,
       );
     }
-    const rows = await this.database.rows<Row>(
+    const rows = await this.lists.rows<Row>(
       `select s.attachment_id as "attachmentId", s.name, s.state as "scanState", s.signature, s.reason, s.scanned_at as "scannedAt", o.id as "documentId",
          o.unit_id as "unitId", o.symbol, o.subject, o.state
        from attachment_scan s join outgoing_attachment f on f.attachment_id = s.attachment_id join outgoing_document o on o.id = f.document_id

@@ -4,6 +4,7 @@ import type { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Database } from '../platform/database/database.ts';
+import { Lists } from '../platform/database/lists.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
@@ -25,6 +26,7 @@ import type {
 export class TrackingReader {
   constructor(
     private readonly database: Database,
+    private readonly lists: Lists,
     private readonly clock: Clock,
   ) {}
 
@@ -76,7 +78,7 @@ export class TrackingReader {
       const [due, id] = decodeCursor(query.after, ['time', 'id']);
       where.push(`(v.acknowledge_by, v.id) > (${bind(due)}::timestamptz, ${bind(id)}::uuid)`);
     }
-    const rows = await this.database.rows<TrackingRow & { symbol: string; subject: string }>(
+    const rows = await this.lists.rows<TrackingRow & { symbol: string; subject: string }>(
       `select ${TRACKING_COLUMNS}, c.symbol, c.subject from ${TRACKING_FROM} join document_copy c on c.id = v.copy_id
        where ${where.join(' and ')} order by v.acknowledge_by, v.id limit ${bind(query.limit + 1)}`,
       values,

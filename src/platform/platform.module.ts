@@ -12,6 +12,9 @@ import { Config } from './config/config.ts';
 import { dataSourceOptions } from './database/data-source.ts';
 import { Database } from './database/database.ts';
 import type { DatabaseAccess } from './database/open-database.ts';
+import { Lists } from './database/lists.ts';
+import { Position } from './database/position.ts';
+import { Replica } from './database/replica.ts';
 import { UnitOfWork } from './database/unit-of-work.ts';
 import { ProblemFilter } from './errors/problem.filter.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -53,13 +56,16 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
         Database,
+        Position,
+        Replica,
+        Lists,
         UnitOfWork,
         Audit,
         AuditReader,
         Health,
         HealthChecks,
       ],
-      exports: [Config, Clock, LOGGER, DATABASE_ACCESS, Database, UnitOfWork, Audit, HealthChecks],
+      exports: [Config, Clock, LOGGER, DATABASE_ACCESS, Database, Lists, UnitOfWork, Audit, HealthChecks],
     };
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { STAFF } from '../platform/access/role.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { Database } from '../platform/database/database.ts';
+import { Lists } from '../platform/database/lists.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
@@ -19,7 +20,10 @@ const MINE = `(unit_id = any($1) or other_unit_id = any($1))`;
 
 @Injectable()
 export class ReceiptsReader {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly lists: Lists,
+  ) {}
 
   /** Those of the files that receipts name as evidence. */
   async evidenceAmong(queries: Queries, attachmentIds: readonly string[]): Promise<string[]> {
@@ -42,7 +46,7 @@ export class ReceiptsReader {
       const [at, seq, id] = decodeCursor(query.after, ['time', 'number', 'id']);
       where.push(`(at, seq, id) < (${bind(at)}::timestamptz, ${bind(seq)}::bigint, ${bind(id)}::uuid)`);
     }
-    const rows = await this.database.rows<Receipt>(
+    const rows = await this.lists.rows<Receipt>(
       `select ${RECEIPT_COLUMNS} from receipt where ${where.join(' and ')} order by at desc, seq desc, id desc limit $2`,
       values,
     );

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../platform/access/principal.ts';
 import { Database } from '../platform/database/database.ts';
+import { Lists } from '../platform/database/lists.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
@@ -37,6 +38,7 @@ const DETAIL = `select ${COLUMNS}, unit_name_on(u.parent_id, $1::date) as "paren
 export class UnitDirectory {
   constructor(
     private readonly database: Database,
+    private readonly lists: Lists,
     private readonly units: UnitsReader,
     private readonly history: UnitHistoryReader,
   ) {}
@@ -56,7 +58,7 @@ export class UnitDirectory {
       const [name, id] = decodeCursor(query.after, ['text', 'id']);
       where.push(`(n.name collate vietnamese, u.id) > (${bind(name)}::text, ${bind(id)}::uuid)`);
     }
-    const rows = await this.database.rows<Row>(
+    const rows = await this.lists.rows<Row>(
       `select ${COLUMNS} from unit u ${NAME_ON_DAY} where ${where.join(' and ')} order by n.name collate vietnamese, u.id limit $2`,
       values,
     );

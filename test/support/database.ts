@@ -26,7 +26,13 @@ async function createDatabase(how: string): Promise<TestDatabase> {
   const name = freshName('test');
   await asOwner(`create database ${name} ${how}`);
   return {
-    access: { url: urlOf(name, service), options: '', embedded: false, stop: async () => undefined },
+    access: {
+      url: urlOf(name, service),
+      directUrl: null,
+      options: '',
+      embedded: false,
+      stop: async () => undefined,
+    },
     ownerUrl: urlOf(name, owner),
     drop: () => asOwner(`drop database if exists ${name} with (force)`),
   };

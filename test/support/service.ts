@@ -17,15 +17,7 @@ export async function startService(
   dataDir: string,
   environment: Readonly<Record<string, string>> = {},
 ): Promise<Service> {
-  const env = {
-    ...process.env,
-    NODE_ENV: 'development',
-    PORT: '0',
-    SAMPLE: 'off',
-    DATA_DIR: dataDir,
-    LOG_LEVEL: 'info',
-    ...environment,
-  };
+  const env = environmentOf(dataDir, environment);
   const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const log: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
@@ -37,4 +29,32 @@ export async function startService(
     });
   });
   return { process: child, url, log };
+}
+
+/** Starts it with settings it cannot work with. @returns what it says before it ends. @throws when it serves */
+export async function startInVain(dataDir: string, environment: Readonly<Record<string, string>>): Promise<string> {
+  const env = environmentOf(dataDir, environment);
+  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (part: Buffer) => (said += part.toString()));
+  return new Promise((resolve, reject) => {
+    child.once('close', () => resolve(said));
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      if ((JSON.parse(line) as { msg: string }).msg !== 'ready') return;
+      child.kill('SIGKILL');
+      reject(new Error('the service started although it should not have'));
+    });
+  });
+}
+
+function environmentOf(dataDir: string, environment: Readonly<Record<string, string>>) {
+  return {
+    ...process.env,
+    NODE_ENV: 'development',
+    PORT: '0',
+    SAMPLE: 'off',
+    DATA_DIR: dataDir,
+    LOG_LEVEL: 'info',
+    ...environment,
+  };
 }

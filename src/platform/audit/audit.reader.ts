@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../access/principal.ts';
-import { Database } from '../database/database.ts';
+import { Lists } from '../database/lists.ts';
 import { decodeCursor, toPage, type Page } from '../http/keyset.ts';
 import type { AuditQuery } from './audit.dto.ts';
 import type { AuditEntry } from './audit-entry.entity.ts';
@@ -16,7 +16,7 @@ const MY_UNITS = `with recursive mine as (
 /** Reads the log for administrators, newest first. */
 @Injectable()
 export class AuditReader {
-  constructor(private readonly database: Database) {}
+  constructor(private readonly lists: Lists) {}
 
   async list(caller: Principal, query: AuditQuery): Promise<Page<AuditEntryWire>> {
     const values: unknown[] = [caller.unitIds(['admin']), query.limit + 1];
@@ -29,7 +29,7 @@ export class AuditReader {
       const [at, id] = decodeCursor(query.after, ['time', 'id']);
       where.push(`(e.at, e.id) < (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
     }
-    const rows = await this.database.rows<Row>(
+    const rows = await this.lists.rows<Row>(
       `${MY_UNITS} select e.id, e.at, e.account_id as "accountId", a.display_name as "accountName",
          e.delegation_id as "delegationId", g.display_name as "forAccountName", e.unit_id as "unitId", e.act, e.subject_type as "subjectType",
          e.subject_id as "subjectId", e.address, e.detail from audit_entry e left join account a on a.id = e.account_id

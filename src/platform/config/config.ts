@@ -62,6 +62,12 @@ function contradictions(values: Values): string[] {
   if (values.NODE_ENV === 'production' && values.SAMPLE === 'on')
     found.push('SAMPLE=on is refused in production: its passwords are public');
   if (values.DATABASE_OWNER_URL && !values.DATABASE_URL) found.push('DATABASE_OWNER_URL needs DATABASE_URL beside it');
+  for (const name of ['DATABASE_DIRECT_URL', 'DATABASE_REPLICA_URL'] as const)
+    if (values[name] && !values.DATABASE_URL) found.push(`${name} needs DATABASE_URL beside it`);
+  if (values.DATABASE_DIRECT_URL && values.DATABASE_URL && !values.DATABASE_OWNER_URL)
+    found.push(
+      'DATABASE_DIRECT_URL needs DATABASE_OWNER_URL: through a pooler one login cannot both migrate and step down',
+    );
   if (values.CLAMD_SOCKET && values.CLAMD_HOST) found.push('CLAMD_SOCKET and CLAMD_HOST name two scanners: set one');
   if (values.JWT_SECRET && Buffer.byteLength(values.JWT_SECRET) < 32)
     found.push('JWT_SECRET must be at least 32 bytes long');

@@ -52,8 +52,11 @@ export async function migrateDown(ownerUrl: string): Promise<void> {
 
 async function underLock(ownerUrl: string, work: () => Promise<void>): Promise<void> {
   await withClient(ownerUrl, async (client) => {
-    await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    // In a transaction, which a pooler cannot take apart: a lock of the session could stay behind in a connection of the pooler's.
+    await client.query('begin; set local idle_in_transaction_session_timeout = 0');
+    await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await work();
+    await client.query('commit');
   });
 }
 

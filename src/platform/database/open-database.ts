@@ -5,12 +5,15 @@ import type { Logger } from 'pino';
 import { BadConfiguration, type Config } from '../config/config.ts';
 import type { EmbeddedPostgres } from './embedded/embedded-postgres.ts';
 import { keepPostgresRunning } from './embedded/keep-running.ts';
+import { requireGoodLine } from './line-checks.ts';
 import { giveServiceLogin, migrate, withClient } from './migrate.ts';
 
 /** How this process reaches its database. */
 export interface DatabaseAccess {
   /** For the service: a login that is a member of gnvb_app and owns nothing. */
   readonly url: string;
+  /** PostgreSQL itself, when `url` goes through a pooler in transaction mode; such a connection takes no startup settings. Otherwise null. */
+  readonly directUrl: string | null;
   /** Startup options of each connection. */
   readonly options: string;
   /** Whether the server is our own embedded one. */
@@ -24,7 +27,7 @@ const SERVICE_LOGIN = 'gnvb_service';
 /** Starts the embedded PostgreSQL when none is configured, brings the schema up to date, and says how to connect. */
 export async function openDatabase(config: Config, log: Logger): Promise<DatabaseAccess> {
   const url = config.get('DATABASE_URL');
-  if (url) return openExternal(url, config.get('DATABASE_OWNER_URL'));
+  if (url) return openExternal(url, config, log);
   const dataDir = config.get('DATA_DIR');
   await mkdir(dataDir, { recursive: true });
   const server = await keepPostgresRunning({
@@ -47,10 +50,14 @@ function connectionsOf(config: Config): number {
 }
 
 /** With one URL only, that login migrates and the service then works under `role=gnvb_app`. */
-async function openExternal(url: string, ownerUrl: string | null): Promise<DatabaseAccess> {
+async function openExternal(url: string, config: Config, log: Logger): Promise<DatabaseAccess> {
+  const [ownerUrl, directUrl] = [config.get('DATABASE_OWNER_URL'), config.get('DATABASE_DIRECT_URL')];
   await migrate(ownerUrl ?? url);
-  await requireServiceRole(url);
-  return { url, options: ownerUrl ? '' : '-c role=gnvb_app', embedded: false, stop: async () => undefined };
+  const options = ownerUrl ? '' : '-c role=gnvb_app';
+  const access = { url, directUrl, options, embedded: false, stop: async () => undefined };
+  await requireServiceRole(directUrl ?? url);
+  await requireGoodLine(config, access, log);
+  return access;
 }
 
 /** @throws an Error that says which grant is missing */
@@ -72,7 +79,7 @@ async function openEmbedded(server: EmbeddedPostgres, dataDir: string): Promise<
   const password = await keptSecret(join(dataDir, 'service-login.secret'));
   await giveServiceLogin(server.url(), SERVICE_LOGIN, password);
   const url = server.url(undefined, { user: SERVICE_LOGIN, password });
-  return { url, options: '', embedded: true, stop: () => server.stop() };
+  return { url, directUrl: null, options: '', embedded: true, stop: () => server.stop() };
 }
 
 /** A secret made once and kept in a file only its owner can read; two processes that start at once end up with the same one. */

@@ -27,6 +27,7 @@ const DATABASE: Readonly<Record<string, ErrorFactory>> = {
   '57P02': PLATFORM.databaseUnavailable,
   '57P03': PLATFORM.databaseUnavailable,
   '08006': PLATFORM.databaseUnavailable,
+  '08P01': PLATFORM.databaseUnavailable, // what a pooler says when it has no server or shuts down
   '22021': REQUEST.invalid, // text the database cannot store
   '22P05': REQUEST.invalid,
   '22003': REQUEST.invalid, // number out of range

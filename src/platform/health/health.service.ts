@@ -26,7 +26,7 @@ export class Health {
     ]);
     if (freeDiskMb < this.config.get('MIN_FREE_DISK_MB')) throw PLATFORM.notReady({ missing: 'disk', freeDiskMb });
     if (oldestJobSeconds > OLDEST_JOB_SECONDS) throw PLATFORM.notReady({ missing: 'jobs', oldestJobSeconds });
-    return { status: 'ready', freeDiskMb, oldestJobSeconds, damagedFiles: 0, ...told };
+    return { status: 'ready', freeDiskMb, oldestJobSeconds, damagedFiles: 0, replica: 'none', ...told };
   }
 
   private async oldestJob(): Promise<number> {

@@ -10,4 +10,6 @@ export class ReadyWire {
   oldestJobSeconds!: number;
   /** Stored files that were found missing or damaged; administrators see them at /damaged-files. */
   damagedFiles!: number;
+  /** Where lists are read from, when DATABASE_REPLICA_URL is set: `in-use`; `behind` and `unreachable`: from the primary meanwhile. */
+  replica!: 'none' | 'in-use' | 'behind' | 'unreachable';
 }

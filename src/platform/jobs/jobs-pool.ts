@@ -36,7 +36,8 @@ function once(release: Release): Release {
  */
 export function openJobsPool(access: DatabaseAccess, max: number, log: Logger): pg.Pool {
   const pool = new JobsPool({
-    connectionString: access.url,
+    // LISTEN and graphile's own prepared statements do not work through a pooler in transaction mode.
+    connectionString: access.directUrl ?? access.url,
     options: access.options || undefined,
     application_name: 'gnvb-jobs',
     max,

@@ -10,6 +10,12 @@ export function paperGround(): Ground {
     config: Config.read({ DATA_DIR: tmpdir(), LOG_LEVEL: 'silent', JOBS_CONCURRENCY: '0' }),
     clock: new SystemClock(),
     log: pino({ level: 'silent' }),
-    database: { url: 'postgres://nobody@127.0.0.1:1/none', options: '', embedded: false, stop: async () => undefined },
+    database: {
+      url: 'postgres://nobody@127.0.0.1:1/none',
+      directUrl: null,
+      options: '',
+      embedded: false,
+      stop: async () => undefined,
+    },
   };
 }

@@ -55,10 +55,15 @@ export async function freePorts(count: number): Promise<number[]> {
 export class Processes {
   readonly #running: ChildProcess[] = [];
 
-  /** Starts a program; what it says goes to the file. */
-  start(program: string, words: readonly string[], logFile: string): ChildProcess {
+  /** Starts a program, as another account when one is named; what it says goes to the file. */
+  start(
+    program: string,
+    words: readonly string[],
+    logFile: string,
+    account: { readonly uid: number; readonly gid: number } | null = null,
+  ): ChildProcess {
     const log = openSync(logFile, 'a');
-    const child = spawn(programOf(program) ?? program, [...words], { stdio: ['ignore', log, log] });
+    const child = spawn(programOf(program) ?? program, [...words], { stdio: ['ignore', log, log], ...account });
     closeSync(log);
     this.#running.push(child);
     return child;

@@ -151,7 +151,7 @@ describe('the ways in', () => {
     await page.getByLabel('Mã dự phòng').fill(recovery);
     await press(page, 'Tiếp tục');
     await arrived(page, 'Tổng quan');
-    expect(new URL(page.url()).pathname).toBe('/me');
+    expect(new URL(page.url()).pathname).toBe('/');
   });
 
   it.each(WIDTHS)('a lost session asks for the password over the page as it is, at %d px', async (width: Width) => {

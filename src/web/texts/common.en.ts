@@ -92,6 +92,8 @@ export const en: English<typeof vi> = {
   filePending: 'being checked for viruses',
   fileInfected: 'infected, cannot be opened',
   fileUnscannable: 'could not be checked for viruses',
+  monthBefore: 'Month before',
+  monthAfter: 'Month after',
   remove: 'Remove {name}',
   download: 'Download {name}',
   detail: 'What is open',

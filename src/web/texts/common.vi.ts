@@ -89,6 +89,8 @@ export const vi = {
   filePending: 'đang kiểm tra mã độc',
   fileInfected: 'có mã độc, không mở được',
   fileUnscannable: 'không kiểm tra được mã độc',
+  monthBefore: 'Tháng trước',
+  monthAfter: 'Tháng sau',
   remove: 'Bỏ {name}',
   download: 'Tải về {name}',
   detail: 'Nội dung đang mở',

@@ -4,6 +4,8 @@ import '@mantine/core/styles/Input.layer.css';
 import '@mantine/dates/styles.layer.css';
 import 'dayjs/locale/vi';
 import { DateInput, DatesProvider } from '@mantine/dates';
+import { useTexts } from '../../texts/catalogue.ts';
+import { common } from '../../texts/common.vi.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { Field } from '../fields.tsx';
 import { Mantine } from './mantine.tsx';
@@ -24,6 +26,7 @@ interface DateFieldProps {
 /** A day: typed as ngày/tháng/năm or taken from a calendar whose weeks begin on Monday. */
 export function DateField({ label, hint, error, value, onChange, min, max, required }: DateFieldProps) {
   const locale = useLanguage();
+  const t = useTexts(common);
   return (
     <Mantine>
       <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
@@ -36,6 +39,8 @@ export function DateField({ label, hint, error, value, onChange, min, max, requi
               onChange={onChange}
               valueFormat="DD/MM/YYYY"
               placeholder="dd/mm/yyyy"
+              hideOutsideDates
+              ariaLabels={{ previousMonth: t('monthBefore'), nextMonth: t('monthAfter') }}
               {...(min && { minDate: min })}
               {...(max && { maxDate: max })}
               classNames={{ input: 'input' }}

@@ -6,6 +6,7 @@ import { Fails } from '../platform/errors/fails.decorator.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Id } from '../platform/http/id.pipe.ts';
 import { Outcome } from '../platform/http/outcome.ts';
+import { Answers } from '../platform/openapi/answers.decorator.ts';
 import { NoticePageWire, NoticeWire, UnreadWire } from './notice.wire.ts';
 import { NoticesQuery, ReadingBody } from './notices.dto.ts';
 import { NOTICES } from './notices.errors.ts';
@@ -36,6 +37,7 @@ export class NoticesController {
 
   /** Marks many as read: all up to one of them, or all about one page. Answers with what is unread then. */
   @Post('reading')
+  @Answers(UnreadWire)
   @Fails(NOTICES.sayWhich, REQUEST.notFound)
   readMany(@Caller() caller: Principal, @Body() body: ReadingBody): Promise<Outcome<UnreadWire>> {
     return this.notices.readMany(caller, body);
@@ -43,6 +45,7 @@ export class NoticesController {
 
   /** Marks one as read; repeating it is harmless. */
   @Post(':id/reading')
+  @Answers(NoticeWire)
   @Fails(REQUEST.notFound)
   read(@Caller() caller: Principal, @Id() id: string): Promise<Outcome<NoticeWire>> {
     return this.notices.read(caller, id);

@@ -7,6 +7,7 @@ import { Fails } from '../platform/errors/fails.decorator.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Id } from '../platform/http/id.pipe.ts';
 import { Outcome } from '../platform/http/outcome.ts';
+import { Answers } from '../platform/openapi/answers.decorator.ts';
 import { PushKeys } from './push-keys.ts';
 import { PushSubscriptions } from './push-subscriptions.service.ts';
 import { NewPushSubscriptionBody } from './push.dto.ts';
@@ -36,6 +37,7 @@ export class PushSubscriptionsController {
 
   /** Tells this browser of things from now on, as long as this session lasts. Repeat it at each visit: it costs nothing. */
   @Post('push-subscriptions')
+  @Answers(PushSubscriptionWire)
   @Fails(PUSH.serviceRefused, PUSH.endpointTaken)
   subscribe(
     @Caller() caller: Principal,

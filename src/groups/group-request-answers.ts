@@ -102,7 +102,11 @@ export class GroupRequestAnswers implements OnModuleInit {
     );
   }
 
-  private async thoseWhoAnswer(tx: Tx, group: LockedGroup, { kind, unitId }: RequestRow): Promise<readonly Addressee[]> {
+  private async thoseWhoAnswer(
+    tx: Tx,
+    group: LockedGroup,
+    { kind, unitId }: RequestRow,
+  ): Promise<readonly Addressee[]> {
     if (kind === 'handover') return this.accounts.addresseesOf(tx, unitId);
     const people = await this.accounts.addresseesOf(tx, group.ownerUnitId);
     const keeper = await this.desk.keeperOf(tx, group);

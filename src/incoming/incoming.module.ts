@@ -28,6 +28,7 @@ import { TellAssigned } from './tell-assigned.job.ts';
 import { TellSentBack } from './tell-sent-back.job.ts';
 import { UnitClosureController } from './unit-closure.controller.ts';
 import { UnitClosure } from './unit-closure.service.ts';
+import { WaitingIncoming } from './waiting-incoming.reader.ts';
 import { WorkHandover } from './work-handover.service.ts';
 import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
 
@@ -56,6 +57,7 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     UnitClosureController,
   ],
   providers: [
+    WaitingIncoming,
     InboxReader,
     IncomingRegisterReader,
     IncomingReader,
@@ -74,6 +76,6 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     WorkHandover,
     FilesOfCopies,
   ],
-  exports: [Deliveries, SenderActs, WorkHandover],
+  exports: [Deliveries, SenderActs, WaitingIncoming, WorkHandover],
 })
 export class IncomingModule {}

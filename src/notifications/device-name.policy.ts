@@ -21,7 +21,8 @@ const DEVICES: readonly (readonly [sign: RegExp, name: string])[] = [
 
 /** What a person calls the browser they are looking for in a list, e.g. "Chrome trên Android". */
 export function deviceName(userAgent: string | null): string {
-  const found = (list: typeof BROWSERS): string | null => list.find(([sign]) => sign.test(userAgent ?? ''))?.[1] ?? null;
+  const found = (list: typeof BROWSERS): string | null =>
+    list.find(([sign]) => sign.test(userAgent ?? ''))?.[1] ?? null;
   const [browser, device] = [found(BROWSERS), found(DEVICES)];
   if (browser && device) return `${browser} trên ${device}`;
   return browser ?? device ?? 'Thiết bị không rõ tên';

@@ -24,7 +24,9 @@ import { WaitingNotification } from './waiting-notification.entity.ts';
 
 /** Telling people: behind the bell, by mail and on their devices, the way each of them chose. */
 @Module({
-  imports: [TypeOrmModule.forFeature([NotificationChoice, NoticeRow, PushMessage, PushSubscription, WaitingNotification])],
+  imports: [
+    TypeOrmModule.forFeature([NotificationChoice, NoticeRow, PushMessage, PushSubscription, WaitingNotification]),
+  ],
   controllers: [
     NotificationChoicesController,
     NoticesController,

@@ -56,7 +56,9 @@ export class PushKeys {
       ENCODING,
       expires,
     );
-    const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+    const named = Object.fromEntries(
+      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+    );
     return { headers: { ...named, authorization: Authorization }, body };
   }
 }

@@ -63,7 +63,8 @@ export class PushSubscriptions {
         `select ${COLUMNS} from push_subscription s where s.endpoint_hash = $1 for update`,
         [hash],
       );
-      if (known?.accountId === caller.accountId) return Outcome.already(await this.keep(tx, caller, device, known, keys));
+      if (known?.accountId === caller.accountId)
+        return Outcome.already(await this.keep(tx, caller, device, known, keys));
       if (known) await this.takeFrom(tx, known, keys);
       await this.makeRoom(tx, caller.accountId);
       return Outcome.done(await this.insert(tx, caller, device, { endpoint, hash, keys }));

@@ -103,7 +103,9 @@ describe('the bell', () => {
     ]);
     // Until corrections reach the copies, the state is set here.
     if (rows[0]?.state !== 'withdrawn')
-      await world.app.db.query(`update delivery set state = 'withdrawn', is_open = false where id = $1`, [deliveryIds[0]]);
+      await world.app.db.query(`update delivery set state = 'withdrawn', is_open = false where id = $1`, [
+        deliveryIds[0],
+      ]);
     const [line] = await list(other.clerk);
     expect(line).toMatchObject({ title: 'Văn bản đã được thu hồi', isWaiting: false });
     expect(JSON.stringify(line)).not.toContain(symbol);
@@ -166,8 +168,11 @@ describe('reading a notice', () => {
     await world.tell(person, unit.id, 101);
     expect(await unread(person)).toEqual({ count: 99, isMore: true });
     const seen = new Set<string>();
-    for (let after: string | null = ''; after !== null; ) {
-      const { body } = await world.as(person).get(`/notices?limit=40${after && `&after=${after}`}`).expect(200);
+    for (let after: string | null = ''; after !== null;) {
+      const { body } = await world
+        .as(person)
+        .get(`/notices?limit=40${after && `&after=${after}`}`)
+        .expect(200);
       const page = body as { items: Line[]; next: string | null };
       for (const { id } of page.items) seen.add(id);
       after = page.next;

@@ -23,8 +23,7 @@ const due = async (): Promise<void> => {
   await world.app.get(SendDuePushes).run();
   await world.drain();
 };
-const waiting = async (): Promise<number> =>
-  (await world.app.db.query(`select from push_message`)).rowCount ?? 0;
+const waiting = async (): Promise<number> => (await world.app.db.query(`select from push_message`)).rowCount ?? 0;
 
 beforeAll(async () => {
   world = await aWorld(2, { WEB_PUSH_HOSTS: 'localhost' });
@@ -75,7 +74,10 @@ describe('a message to a device', () => {
     expect(message?.vapid).toEqual({ aud: service.origin, exp: now + 12 * 3600, sub: 'mailto:gnvb@localhost' });
 
     // One press in the notification is the whole way: the session's own call, with what the message carries.
-    await world.as(unit.clerk).post(`/incoming-documents/${String(message?.payload['deliveryId'])}/acknowledgement`).expect(201);
+    await world
+      .as(unit.clerk)
+      .post(`/incoming-documents/${String(message?.payload['deliveryId'])}/acknowledgement`)
+      .expect(201);
     const list = await world.as(unit.clerk).get('/push-subscriptions').expect(200);
     expect(list.body).toEqual({
       items: [
@@ -93,7 +95,11 @@ describe('a message to a device', () => {
   });
 
   it('goes to each device of each person who is told, once, however often the job runs', async () => {
-    const [one, two, leaders] = [await subscribe(unit.clerk), await subscribe(unit.clerk), await subscribe(unit.leader)];
+    const [one, two, leaders] = [
+      await subscribe(unit.clerk),
+      await subscribe(unit.clerk),
+      await subscribe(unit.leader),
+    ];
     await subscribe(unit.member);
     await world.send([unit]);
     await due();
@@ -217,8 +223,18 @@ describe('a device', () => {
       'has its sessions ended',
       (person: Person) => world.as(world.org.office.admin).delete(`/accounts/${person.id}/sessions`).expect(204),
     ],
-    ['runs out', () => world.app.db.query(`update session set expires_at = $1 where id in (select session_id from push_subscription)`, [world.app.clock.now()])],
-    ['is locked', (person: Person) => world.app.db.query(`update account set status = 'locked' where id = $1`, [person.id])],
+    [
+      'runs out',
+      () =>
+        world.app.db.query(
+          `update session set expires_at = $1 where id in (select session_id from push_subscription)`,
+          [world.app.clock.now()],
+        ),
+    ],
+    [
+      'is locked',
+      (person: Person) => world.app.db.query(`update account set status = 'locked' where id = $1`, [person.id]),
+    ],
   ])('is told of nothing once its person %s', async (_, end) => {
     const person = await aPerson(world.app, [[unit.id, 'clerk']]);
     await subscribe(person);
@@ -249,7 +265,10 @@ describe('a device', () => {
     service.answer = (response) => void response.writeHead(500).end();
     await world.tell(unit.clerk, unit.id, 1);
     const stolen = { ...browser, keys: service.subscribe().keys };
-    const refused = await world.as(unit.member).post('/push-subscriptions', { endpoint: stolen.endpoint, keys: stolen.keys }).expect(409);
+    const refused = await world
+      .as(unit.member)
+      .post('/push-subscriptions', { endpoint: stolen.endpoint, keys: stolen.keys })
+      .expect(409);
     expect(refused.body).toMatchObject({ code: 'push.endpoint-taken' });
     const before = service.received.length;
     service.answer = (response) => void response.writeHead(201).end();
@@ -312,7 +331,10 @@ describe('the address of a device', () => {
     const names = world.app.get(NameResolver);
     const { resolve } = names;
     const { port } = new URL(service.origin);
-    await world.as(unit.clerk).post('/push-subscriptions', body(`http://fcm.googleapis.com:${port}/send/x`)).expect(201);
+    await world
+      .as(unit.clerk)
+      .post('/push-subscriptions', body(`http://fcm.googleapis.com:${port}/send/x`))
+      .expect(201);
     names.resolve = async () => [{ address: '127.0.0.1', family: 4 }];
     try {
       await world.tell(unit.clerk, unit.id, 1);

@@ -1,3 +1,4 @@
+import { PUSH_SETTINGS } from './push-settings.ts';
 import type { Setting } from './setting.ts';
 
 /** Every setting of the service. `.env.example` is held equal to this table by a test. */
@@ -226,22 +227,7 @@ export const SETTINGS = {
     fallback: null,
     help: 'networks such as 10.1.2.0/24, separated by commas, that webhooks may reach although they are private',
   },
-  WEB_PUSH_PUBLIC_KEY: {
-    kind: 'text',
-    fallback: null,
-    help: 'VAPID key pair of notifications on phones and desktops, base64url; not set: derived from JWT_SECRET. Changing it ends all of them',
-  },
-  WEB_PUSH_PRIVATE_KEY: { kind: 'secret', fallback: null, help: 'its private half' },
-  WEB_PUSH_SUBJECT: {
-    kind: 'text',
-    fallback: null,
-    help: 'whom push services may turn to: mailto:… or https://…; not set: PUBLIC_URL when it is https, else MAIL_FROM',
-  },
-  WEB_PUSH_HOSTS: {
-    kind: 'text',
-    fallback: null,
-    help: 'exact host names, separated by commas, of push services beside those of Google, Mozilla, Apple and Microsoft; they may be inside the own network',
-  },
+  ...PUSH_SETTINGS,
   SAMPLE: {
     kind: 'choice',
     choices: ['auto', 'on', 'off'],

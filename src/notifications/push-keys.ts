@@ -56,9 +56,8 @@ export class PushKeys {
       ENCODING,
       expires,
     );
-    const named = Object.fromEntries(
-      Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
-    );
+    // The library gives numbers where its types say texts.
+    const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), `${value}`]));
     return { headers: { ...named, authorization: Authorization }, body };
   }
 }

@@ -8,6 +8,7 @@ import { aNotice, aWorld, SUBJECT, type World } from './world.ts';
 
 interface Line {
   readonly id: string;
+  readonly unitId: string;
   readonly kind: string;
   readonly title: string;
   readonly body: string;
@@ -118,7 +119,7 @@ describe('the bell', () => {
     ]);
     await world.tell(clerk, unit.id, 2);
     await world.tell(clerk, other.id, 1);
-    const [kept] = (await list(clerk)).filter((line) => (line as Line & { unitId: string }).unitId === unit.id);
+    const kept = (await list(clerk)).find((line) => line.unitId === unit.id);
     expect(await unread(clerk)).toEqual({ count: 3, isMore: false });
     await world.app.db.query(`update post set ends_at = $2 where id = $1`, [clerk.postIds[0], world.app.clock.now()]);
     expect([(await list(clerk)).length, await unread(clerk)]).toEqual([1, { count: 1, isMore: false }]);

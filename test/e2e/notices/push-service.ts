@@ -20,7 +20,7 @@ export class PushService {
   answer: (response: ServerResponse, path: string) => void = (response) => void response.writeHead(201).end();
   /** Of the server: its public key as a browser was given it. */
   serverKey = '';
-  failure: unknown = null;
+  failure: Error | null = null;
   readonly #browsers = new Map<string, Browser>();
 
   private constructor(private readonly server: Server) {}
@@ -67,7 +67,7 @@ export class PushService {
       this.received.push({ path, headers: request.headers, sealed, payload, vapid });
       this.answer(response, path);
     } catch (error) {
-      this.failure = error;
+      this.failure = error as Error;
       response.writeHead(400).end();
     }
   }

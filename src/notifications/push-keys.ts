@@ -56,8 +56,7 @@ export class PushKeys {
       ENCODING,
       expires,
     );
-    // The library gives numbers where its types say texts.
-    const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), `${value}`]));
+    const named = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
     return { headers: { ...named, authorization: Authorization }, body };
   }
 }

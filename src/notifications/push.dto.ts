@@ -1,6 +1,6 @@
 import { ECDH } from 'node:crypto';
 import { Type } from 'class-transformer';
-import { IsDefined, IsInt, IsString, MaxLength, ValidateBy, ValidateNested } from 'class-validator';
+import { IsInt, IsObject, IsString, MaxLength, ValidateBy, ValidateNested } from 'class-validator';
 import { Nullable } from '../platform/http/fields.ts';
 
 const LONGEST_ENDPOINT = 2000;
@@ -51,7 +51,7 @@ export class NewPushSubscriptionBody {
   @IsInt()
   expirationTime?: number | null;
 
-  @IsDefined()
+  @IsObject()
   @ValidateNested()
   @Type(() => PushKeysBody)
   keys!: PushKeysBody;

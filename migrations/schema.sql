@@ -48,6 +48,66 @@ begin
   perform queue_webhook_events(of_unit, jsonb_array_length(facts));
 end $function$;
 
+CREATE OR REPLACE FUNCTION delivery_has_parents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  dispatches uuid[];
+  documents uuid[];
+  copies uuid[];
+  senders uuid[];
+  wanted bigint;
+  found bigint;
+begin
+  select array_agg(distinct dispatch_id) filter (where dispatch_id is not null), array_agg(distinct document_id) filter (where document_id is not null),
+    array_agg(distinct copy_id), array_agg(distinct sender_unit_id) filter (where sender_unit_id is not null)
+  into dispatches, documents, copies, senders
+  from (select distinct dispatch_id, document_id, copy_id, sender_unit_id from added) a;
+  perform from dispatch where id = any(dispatches) for key share;
+  get diagnostics found = row_count;
+  if found <> coalesce(cardinality(dispatches), 0) then
+    raise exception 'a delivery without its dispatch' using errcode = 'foreign_key_violation', table = 'delivery', column = 'dispatch_id';
+  end if;
+  perform from outgoing_document where id = any(documents) for key share;
+  get diagnostics found = row_count;
+  if found <> coalesce(cardinality(documents), 0) then
+    raise exception 'a delivery without its document' using errcode = 'foreign_key_violation', table = 'delivery', column = 'document_id';
+  end if;
+  perform from document_copy where id = any(copies) for key share;
+  get diagnostics found = row_count;
+  if found <> coalesce(cardinality(copies), 0) then
+    raise exception 'a delivery without its copy' using errcode = 'foreign_key_violation', table = 'delivery', column = 'copy_id';
+  end if;
+  perform from unit where id = any(senders) for key share;
+  get diagnostics found = row_count;
+  if found <> coalesce(cardinality(senders), 0) then
+    raise exception 'a delivery without its sender' using errcode = 'foreign_key_violation', table = 'delivery', column = 'sender_unit_id';
+  end if;
+  perform from unit u join (select distinct unit_id from added) a on a.unit_id = u.id for key share of u;
+  get diagnostics found = row_count;
+  select count(*) into wanted from (select distinct unit_id from added) a;
+  if found <> wanted then
+    raise exception 'a delivery without its unit' using errcode = 'foreign_key_violation', table = 'delivery', column = 'unit_id';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION delivery_keeps_parents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from unit where id = new.unit_id for key share;
+  if not found then
+    raise exception 'a delivery without its unit' using errcode = 'foreign_key_violation', table = 'delivery', column = 'unit_id';
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION make_append_only(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -77,6 +137,25 @@ begin
   end if;
   update unit_fact set until = at where unit_id = new.id and until is null;
   insert into unit_fact values (new.id, at, null, new.parent_id, new.kind, new.sector, new.channel, new.closed_on is null);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION parent_of_deliveries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  referring boolean;
+begin
+  if tg_op = 'UPDATE' and new.id = old.id then return null; end if;
+  if tg_op = 'TRUNCATE' then
+    execute 'select exists (select from delivery)' into referring;
+  else
+    execute format('select exists (select from delivery where %s)', replace(tg_argv[0], '?', '$1')) into referring using old.id;
+  end if;
+  if referring then
+    raise exception '% is still referred to by deliveries', tg_table_name using errcode = 'foreign_key_violation', table = 'delivery';
+  end if;
   return null;
 end $function$;
 
@@ -127,6 +206,23 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
+CREATE OR REPLACE FUNCTION refuse_other_parents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a delivery keeps its document, dispatch, copy and sender' using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION time_ordered_id()
+ RETURNS uuid
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$
+  select encode(overlay(uuid_send(gen_random_uuid()) placing int8send(
+    (date_part('epoch', clock_timestamp()) * 1000)::bigint << 16 | 28672 | (random() * 4095)::bigint) from 1 for 8), 'hex')::uuid
+$function$;
+
 CREATE OR REPLACE FUNCTION unit_name_on(of_unit uuid, on_day date)
  RETURNS text
  LANGUAGE sql
@@ -146,6 +242,21 @@ AS $function$
     union all
     select u.id, u.parent_id from unit u join up on u.id = up.parent_id
   ) select exists (select from up where id = root)
+$function$;
+
+CREATE OR REPLACE FUNCTION units_below(root uuid)
+ RETURNS TABLE(id uuid, kind text, channel text, closed_on date)
+ LANGUAGE sql
+ STABLE
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+  with recursive below as (
+    select u.id, u.kind, u.channel, u.closed_on from unit u where u.parent_id = root
+    union
+    select c.id, c.kind, c.channel, c.closed_on from below b join unit c on c.parent_id = b.id
+  ) select * from below where below.id <> root
 $function$;
 
 create table account (
@@ -206,7 +317,7 @@ create table answered_request (
   answer json,
   at timestamp with time zone not null,
   constraint answered_request_pkey PRIMARY KEY (account_id, key)
-);
+) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.05);
 CREATE INDEX answered_request_age ON answered_request USING btree (at);
 grant delete, insert, select, update on answered_request to gnvb_app;
 
@@ -402,7 +513,7 @@ CREATE INDEX delegation_of_receiver ON delegation USING btree (receiver_id, ends
 grant delete, insert, select, update on delegation to gnvb_app;
 
 create table delivery (
-  id uuid not null default gen_random_uuid(),
+  id uuid not null default time_ordered_id(),
   dispatch_id uuid,
   document_id uuid,
   copy_id uuid not null,
@@ -432,26 +543,28 @@ create table delivery (
   refusal_code text,
   refusal_text text,
   version integer not null default 1,
+  taken_back_id uuid generated always as (
+CASE
+    WHEN ((state = 'withdrawn'::text) AND (delivered_at IS NULL)) THEN id
+    ELSE NULL::uuid
+END) stored,
   constraint delivery_pkey PRIMARY KEY (id),
   constraint delivery_book_id_fkey FOREIGN KEY (book_id) REFERENCES number_book(id),
-  constraint delivery_copy_id_fkey FOREIGN KEY (copy_id) REFERENCES document_copy(id),
-  constraint delivery_dispatch_id_fkey FOREIGN KEY (dispatch_id) REFERENCES dispatch(id),
-  constraint delivery_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id),
-  constraint delivery_sender_unit_id_fkey FOREIGN KEY (sender_unit_id) REFERENCES unit(id),
-  constraint delivery_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint delivery_channel_check CHECK ((channel = ANY (ARRAY['system'::text, 'email'::text, 'paper'::text]))),
   constraint delivery_check CHECK (((document_id IS NULL) = (dispatch_id IS NULL))),
   constraint delivery_check1 CHECK (((arrival_number IS NULL) = (registered_at IS NULL))),
   constraint delivery_purpose_check CHECK ((purpose = ANY (ARRAY['act'::text, 'coordinate'::text, 'report'::text, 'inform'::text, 'file'::text]))),
   constraint delivery_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'delivered'::text, 'opened'::text, 'acknowledged'::text, 'registered'::text, 'assigned'::text, 'in_progress'::text, 'done'::text, 'refused'::text, 'returned'::text, 'noted'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text])))
-) with (fillfactor=80);
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=5000, autovacuum_analyze_scale_factor=0.02, autovacuum_vacuum_insert_scale_factor=0.05, autovacuum_vacuum_cost_delay=1);
 CREATE UNIQUE INDEX delivery_arrival ON delivery USING btree (book_id, arrival_number) WHERE (arrival_number IS NOT NULL);
 CREATE INDEX delivery_inbox ON delivery USING btree (unit_id, delivered_at DESC, id DESC);
 CREATE INDEX delivery_of_copy ON delivery USING btree (copy_id) WHERE (document_id IS NULL);
-CREATE INDEX delivery_of_dispatch ON delivery USING btree (dispatch_id);
-CREATE UNIQUE INDEX delivery_once ON delivery USING btree (document_id, unit_id) WHERE (NOT ((state = 'withdrawn'::text) AND (delivered_at IS NULL)));
+CREATE UNIQUE INDEX delivery_once ON delivery USING btree (document_id, unit_id, taken_back_id) NULLS NOT DISTINCT WHERE (document_id IS NOT NULL);
 CREATE INDEX delivery_waiting_for_sender ON delivery USING btree (sender_unit_id, acknowledge_by, id) WHERE is_open;
-CREATE INDEX delivery_waiting_for_unit ON delivery USING btree (unit_id, acknowledge_by) WHERE is_open;
+CREATE INDEX delivery_waiting_for_unit ON delivery USING btree (unit_id, delivered_at DESC, id DESC) WHERE is_open;
+CREATE TRIGGER delivery_fixed AFTER UPDATE ON delivery FOR EACH ROW WHEN (((((old.dispatch_id IS DISTINCT FROM new.dispatch_id) OR (old.document_id IS DISTINCT FROM new.document_id)) OR (old.copy_id IS DISTINCT FROM new.copy_id)) OR (old.sender_unit_id IS DISTINCT FROM new.sender_unit_id))) EXECUTE FUNCTION refuse_other_parents();
+CREATE TRIGGER delivery_moved AFTER UPDATE ON delivery FOR EACH ROW WHEN ((old.unit_id IS DISTINCT FROM new.unit_id)) EXECUTE FUNCTION delivery_keeps_parents();
+CREATE TRIGGER delivery_parents AFTER INSERT ON delivery REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION delivery_has_parents();
 grant delete, insert, select, update on delivery to gnvb_app;
 
 create table dispatch (
@@ -480,6 +593,9 @@ create table dispatch (
 );
 CREATE INDEX dispatch_of_document ON dispatch USING btree (document_id, made_at);
 CREATE INDEX dispatch_waiting ON dispatch USING btree (send_at) WHERE ((sent_at IS NULL) AND (cancelled_at IS NULL));
+CREATE TRIGGER kept_by_deliveries AFTER DELETE ON dispatch FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('dispatch_id = ?');
+CREATE TRIGGER kept_by_deliveries_as_named AFTER UPDATE OF id ON dispatch FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('dispatch_id = ?');
+CREATE TRIGGER kept_by_deliveries_whole AFTER TRUNCATE ON dispatch FOR EACH STATEMENT EXECUTE FUNCTION parent_of_deliveries();
 grant delete, insert, select, update on dispatch to gnvb_app;
 
 create table document_copy (
@@ -520,6 +636,9 @@ create table document_copy (
   constraint document_copy_urgency_check CHECK ((urgency = ANY (ARRAY['normal'::text, 'khan'::text, 'thuong_khan'::text, 'hoa_toc'::text, 'hoa_toc_hen_gio'::text])))
 );
 CREATE INDEX document_copy_symbol ON document_copy USING btree (symbol_key);
+CREATE TRIGGER kept_by_deliveries AFTER DELETE ON document_copy FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('copy_id = ?');
+CREATE TRIGGER kept_by_deliveries_as_named AFTER UPDATE OF id ON document_copy FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('copy_id = ?');
+CREATE TRIGGER kept_by_deliveries_whole AFTER TRUNCATE ON document_copy FOR EACH STATEMENT EXECUTE FUNCTION parent_of_deliveries();
 grant delete, insert, select, update on document_copy to gnvb_app;
 
 create table document_copy_attachment (
@@ -605,7 +724,7 @@ create table number_book (
   constraint number_book_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint number_book_check CHECK ((last_number >= (first_number - 1))),
   constraint number_book_direction_check CHECK ((direction = ANY (ARRAY['outgoing'::text, 'incoming'::text])))
-);
+) with (fillfactor=50, autovacuum_vacuum_threshold=200);
 grant delete, insert, select, update on number_book to gnvb_app;
 
 create table outgoing_attachment (
@@ -662,6 +781,9 @@ create table outgoing_document (
 CREATE INDEX outgoing_document_list ON outgoing_document USING btree (unit_id, updated_at DESC, id DESC);
 CREATE UNIQUE INDEX outgoing_document_number ON outgoing_document USING btree (book_id, number) WHERE (number IS NOT NULL);
 CREATE INDEX outgoing_document_reply ON outgoing_document USING btree (replies_to) WHERE (replies_to IS NOT NULL);
+CREATE TRIGGER kept_by_deliveries AFTER DELETE ON outgoing_document FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('document_id = ?');
+CREATE TRIGGER kept_by_deliveries_as_named AFTER UPDATE OF id ON outgoing_document FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('document_id = ?');
+CREATE TRIGGER kept_by_deliveries_whole AFTER TRUNCATE ON outgoing_document FOR EACH STATEMENT EXECUTE FUNCTION parent_of_deliveries();
 grant delete, insert, select, update on outgoing_document to gnvb_app;
 
 create table outgoing_recipient (
@@ -851,7 +973,7 @@ create table receipt (
   constraint receipt_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint receipt_delegation CHECK ((num_nulls(delegation_id, for_account_id, for_account_name) = ANY (ARRAY[0, 3]))),
   constraint receipt_fact_check CHECK ((fact = ANY (ARRAY['dispatched'::text, 'delivered'::text, 'opened'::text, 'downloaded'::text, 'acknowledged'::text, 'registered'::text, 'assigned'::text, 'started'::text, 'done'::text, 'refused'::text, 'returned'::text, 'reconsidered'::text, 'noted'::text, 'replied'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text, 'moved'::text])))
-);
+) with (autovacuum_vacuum_insert_scale_factor=0.05, autovacuum_analyze_scale_factor=0.02);
 CREATE UNIQUE INDEX receipt_downloaded_once ON receipt USING btree (delivery_id, account_id, ((detail ->> 'attachmentId'::text))) WHERE (fact = 'downloaded'::text);
 CREATE INDEX receipt_evidence ON receipt USING btree (((detail ->> 'attachmentId'::text))) WHERE (((detail ->> 'attachmentId'::text) IS NOT NULL) AND (fact <> 'downloaded'::text));
 CREATE INDEX receipt_of_delivery ON receipt USING btree (delivery_id, at, seq);
@@ -868,7 +990,7 @@ create table receipt_chain (
   hash bytea not null,
   constraint receipt_chain_pkey PRIMARY KEY (unit_id),
   constraint receipt_chain_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
-);
+) with (fillfactor=50, autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=200);
 grant delete, insert, select, update on receipt_chain to gnvb_app;
 
 create table recipient_group (
@@ -1080,7 +1202,7 @@ create table session (
   by_password boolean not null default true,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
-);
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.05);
 CREATE INDEX session_ended ON session USING btree (COALESCE(revoked_at, expires_at));
 CREATE INDEX session_of_account ON session USING btree (account_id, created_at DESC);
 grant delete, insert, select, update on session to gnvb_app;
@@ -1212,6 +1334,10 @@ create table unit (
   constraint unit_symbol_style_check CHECK ((symbol_style = ANY (ARRAY['doan'::text, 'state'::text])))
 );
 CREATE INDEX unit_children ON unit USING btree (parent_id);
+CREATE INDEX unit_closed ON unit USING btree (id) WHERE (closed_on IS NOT NULL);
+CREATE TRIGGER kept_by_deliveries AFTER DELETE ON unit FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('unit_id = ? or sender_unit_id = ?');
+CREATE TRIGGER kept_by_deliveries_as_named AFTER UPDATE OF id ON unit FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('unit_id = ? or sender_unit_id = ?');
+CREATE TRIGGER kept_by_deliveries_whole AFTER TRUNCATE ON unit FOR EACH STATEMENT EXECUTE FUNCTION parent_of_deliveries();
 CREATE TRIGGER unit_facts AFTER INSERT OR UPDATE ON unit FOR EACH ROW EXECUTE FUNCTION note_unit_fact();
 grant delete, insert, select, update on unit to gnvb_app;
 

@@ -9,9 +9,13 @@ export interface DraftLine {
   readonly purpose: Purpose;
 }
 
-/** A line as it was frozen into a dispatch: "all units" is one line, its units are in the deliveries. */
-export interface Line extends DraftLine {
+/** A line with the name it is printed under. */
+export interface LabelledLine extends DraftLine {
   readonly label: string;
+}
+
+/** A line as it was frozen into a dispatch: "all units" is one line, its units are in the deliveries. */
+export interface Line extends LabelledLine {
   readonly count: number;
 }
 

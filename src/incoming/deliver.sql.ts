@@ -10,8 +10,9 @@ export const timeFor = (copies: number): number => Math.min(LONGEST_MS, copies *
  * sender are written from left to right.
  * @param tables those of a `RecipientQuery`
  * @param bound how many values it has
+ * @param isFirst no unit can have the document yet: looking for a copy that is there already costs a tenth of writing one
  */
-export function deliverText(tables: string, bound: number): string {
+export function deliverText(tables: string, bound: number, isFirst: boolean): string {
   const $ = (n: number) => `$${bound + n}`;
   return `with recursive ${tables},
     made as (
@@ -20,12 +21,10 @@ export function deliverText(tables: string, bound: number): string {
       select ${$(1)}::uuid, ${$(2)}::uuid, ${$(3)}::uuid, ${$(4)}::uuid, r.unit_id, r.purpose, r.channel,
         case when r.waits then 'queued' when r.purpose = 'file' then 'done' else 'delivered' end, r.purpose <> 'file',
         case when r.waits then null else ${$(5)}::timestamptz end, case when r.purpose = 'file' and not r.waits then ${$(5)}::timestamptz end,
-        case when r.channel = 'system' then k.open_by end, k.acknowledge_by, k.finish_by, ${$(11)}::text
-      from (select unit_id, purpose, channel, (${$(6)}::boolean or channel <> 'system') as waits from recipient) r
-      join unnest(${$(7)}::text[], ${$(8)}::timestamptz[], ${$(9)}::timestamptz[], ${$(10)}::timestamptz[]) as k (purpose, open_by, acknowledge_by, finish_by)
-        on k.purpose = r.purpose
-      order by r.unit_id
-      on conflict (document_id, unit_id, taken_back_id) where document_id is not null do nothing
+        case when r.channel = 'system' then (${$(8)}::timestamptz[])[r.strength] end, (${$(9)}::timestamptz[])[r.strength],
+        (${$(10)}::timestamptz[])[r.strength], ${$(11)}::text
+      from (select unit_id, strength, (${$(7)}::text[])[strength] as purpose, channel, (${$(6)}::boolean or channel <> 'system') as waits from recipient) r
+      ${isFirst ? '' : 'on conflict (document_id, unit_id, taken_back_id) where document_id is not null do nothing'}
       returning unit_id, purpose
     )
     select (select coalesce(json_object_agg(position, count), '{}') from (select position, count(*) from named group by position) c) as "perLine",

@@ -39,6 +39,8 @@ export interface Sending {
   readonly at: Date;
   /** It waits: for its hour, or for its files to be scanned. */
   readonly isScheduled: boolean;
+  /** The document was at no unit before; if it was after all, the database refuses the second copy. */
+  readonly isFirst: boolean;
 }
 
 type Row = Omit<Delivered, 'countOf'> & { readonly perLine: Readonly<Record<string, number>> };
@@ -109,7 +111,7 @@ export class Deliveries {
     recipients: RecipientQuery,
     most: number,
   ): Promise<Delivered> {
-    const clocks = PURPOSES.map((purpose) =>
+    const clocks = recipients.purposes.map((purpose) =>
       deadlinesFor({ urgency, purpose, deliveredAt: sending.at, respondBy }, VIETNAM_CALENDAR),
     );
     const values = [
@@ -120,13 +122,13 @@ export class Deliveries {
       sending.senderUnitId,
       sending.at,
       sending.isScheduled,
-      PURPOSES,
+      recipients.purposes,
       clocks.map((c) => c.openBy),
       clocks.map((c) => c.acknowledgeBy),
       clocks.map((c) => c.finishBy),
       clocks[0]?.rule ?? null,
     ];
-    const text = deliverText(recipients.tables, recipients.values.length);
+    const text = deliverText(recipients.tables, recipients.values.length, sending.isFirst);
     const row = await tx.allow(timeFor(most), () => tx.first<Row>(text, values));
     if (!row) throw new Error('a count gave no row');
     const { reached, made, sha256 } = row;

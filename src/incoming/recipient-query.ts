@@ -1,10 +1,13 @@
+import type { Purpose } from '../calendar/deadlines.policy.ts';
+
 /** Who is to get a document, still inside the database. */
 export interface RecipientQuery {
   /**
-   * Tables of a `with recursive`, without the words, that end with `named(position, unit_id, purpose, channel)`, the units of each line counted from 1, and
-   * `recipient(unit_id, purpose, channel)`, each unit once.
+   * Tables of a `with recursive`, without the words, that end with `named(position, unit_id, strength, channel)`, the units of each line counted from 1, and
+   * `recipient(unit_id, strength, channel)`, each unit once, sorted by unit. `strength` is the place of the purpose in `purposes`, counted from 1.
    */
   readonly tables: string;
+  readonly purposes: readonly Purpose[];
   /** Bound as $1, $2 …; who adds to the statement goes on after them. */
   readonly values: readonly unknown[];
 }

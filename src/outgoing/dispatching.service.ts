@@ -132,7 +132,8 @@ export class Dispatching {
         waitsForScan ? 'scan' : null,
       ],
     );
-    return { dispatchId, documentId: document.id, senderUnitId: document.unitId, at: sendAt, isScheduled };
+    const isFirst = document.state === 'issued';
+    return { dispatchId, documentId: document.id, senderUnitId: document.unitId, at: sendAt, isScheduled, isFirst };
   }
 
   private async read(tx: Tx, dispatchId: string): Promise<DispatchWire> {

@@ -29,7 +29,7 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
 };
 
 /** Strongest first: a unit on two lines gets one delivery, with the stronger purpose (product.md §2.2). */
-const STRENGTH: readonly Purpose[] = ['act', 'coordinate', 'report', 'inform', 'file'];
+export const STRENGTH: readonly Purpose[] = ['act', 'coordinate', 'report', 'inform', 'file'];
 
 export function stronger(a: Purpose, b: Purpose): Purpose {
   return STRENGTH.indexOf(a) <= STRENGTH.indexOf(b) ? a : b;

@@ -67,7 +67,7 @@ export class ReleaseDispatches extends JobHandler {
       await this.deliveries.restartClocks(tx, dispatched(dispatch), document.urgency, document.respondBy, at);
     await tx.run(`update dispatch set sent_at = $2 where id = $1`, [dispatchId, at]);
     await this.deliveries.release(tx, dispatched(dispatch), at);
-    const sending = { dispatchId, documentId, senderUnitId: dispatch.unit_id, at, isScheduled: true };
+    const sending = { dispatchId, documentId, senderUnitId: dispatch.unit_id, at, isScheduled: true, isFirst: false };
     await this.effects.wentOut(tx, document, sending, 'system', {
       recipients: dispatch.recipient_count,
       scheduledFor: dispatch.send_at.toISOString(),

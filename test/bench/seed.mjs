@@ -177,7 +177,7 @@ node test/bench/seed.mjs --url postgresql://owner@host/db [--units 10000] [--sen
   --issued  documents that wait to be sent
   --block   1 to 65535: another number makes another organisation beside the one that is there
 
-Ten million deliveries (the defaults) take some minutes and 8 GB: about 600 bytes each with all indexes, and half as much again while indexes are made.
+Ten million deliveries (the defaults) take some minutes and 4 GB: about 400 bytes each with all indexes, and some more while these are made.
 `;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -87,9 +87,9 @@ begin
   if found <> coalesce(cardinality(senders), 0) then
     raise exception 'a delivery without its sender' using errcode = 'foreign_key_violation', table = 'delivery', column = 'sender_unit_id';
   end if;
-  perform from unit u join (select distinct unit_id from added) a on a.unit_id = u.id for key share of u;
+  perform from added a join unit u on u.id = a.unit_id for key share of u;
   get diagnostics found = row_count;
-  select count(*) into wanted from (select distinct unit_id from added) a;
+  select count(*) into wanted from added;
   if found <> wanted then
     raise exception 'a delivery without its unit' using errcode = 'foreign_key_violation', table = 'delivery', column = 'unit_id';
   end if;

@@ -12,6 +12,7 @@ import { FileStore1590969600011 } from './0011-file-store.ts';
 import { Uploads1590969600012 } from './0012-uploads.ts';
 import { ScansAndPreviews1590969600013 } from './0013-scans-and-previews.ts';
 import { Notifications1590969600014 } from './0014-notifications.ts';
+import { Sealing1590969600017 } from './0017-sealing.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -29,4 +30,5 @@ export const migrations = [
   Uploads1590969600012,
   ScansAndPreviews1590969600013,
   Notifications1590969600014,
+  Sealing1590969600017,
 ];

@@ -23,6 +23,38 @@ create view attachment_scan as  SELECT a.id AS attachment_id,
      LEFT JOIN blob_scan s ON ((s.sha256 = a.sha256)))
      LEFT JOIN scan_release r ON ((r.attachment_id = a.id)));;
 
+create view tracking_now as  SELECT tracking_cell.document_id,
+    tracking_cell.state,
+    tracking_cell.is_open,
+    tracking_cell.opened,
+    tracking_cell.acknowledged,
+    tracking_cell.registered,
+    tracking_cell.overdue_at,
+    tracking_cell.copies
+   FROM tracking_cell
+UNION ALL
+ SELECT tracking_change.document_id,
+    tracking_change.state,
+    tracking_change.is_open,
+    tracking_change.opened,
+    tracking_change.acknowledged,
+    tracking_change.registered,
+    tracking_change.overdue_at,
+    tracking_change.copies
+   FROM tracking_change;;
+
+create view tracking_recount as  SELECT document_id,
+    state,
+    is_open,
+    (opened_at IS NOT NULL) AS opened,
+    (acknowledged_at IS NOT NULL) AS acknowledged,
+    (registered_at IS NOT NULL) AS registered,
+    overdue_at(state, opened_at, open_by, acknowledged_at, acknowledge_by, done_at, finish_by) AS overdue_at,
+    (count(*))::integer AS copies
+   FROM delivery v
+  WHERE ((document_id IS NOT NULL) AND (NOT ((state = 'withdrawn'::text) AND (delivered_at IS NULL))))
+  GROUP BY document_id, state, is_open, (opened_at IS NOT NULL), (acknowledged_at IS NOT NULL), (registered_at IS NOT NULL), (overdue_at(state, opened_at, open_by, acknowledged_at, acknowledge_by, done_at, finish_by));;
+
 CREATE OR REPLACE FUNCTION append_receipts(of_unit uuid, facts jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -48,6 +80,28 @@ begin
   perform queue_webhook_events(of_unit, jsonb_array_length(facts));
 end $function$;
 
+CREATE OR REPLACE FUNCTION fold_tracking()
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  folded bigint;
+begin
+  if not exists (select from tracking_change) then return 0; end if;
+  if not pg_try_advisory_xact_lock(5902021, 2) then return null; end if;
+  with gone as (delete from tracking_change returning *),
+  delta as (select document_id, state, is_open, opened, acknowledged, registered, overdue_at, sum(copies)::integer as copies from gone
+    group by 1, 2, 3, 4, 5, 6, 7 having sum(copies) <> 0),
+  sums as (select d.document_id, d.state, d.is_open, d.opened, d.acknowledged, d.registered, d.overdue_at, d.copies + coalesce(c.copies, 0) as copies
+    from delta d left join tracking_cell c using (document_id, state, is_open, opened, acknowledged, registered, overdue_at)),
+  emptied as (delete from tracking_cell c using sums s where s.copies = 0 and (c.document_id, c.state, c.is_open, c.opened, c.acknowledged,
+    c.registered, c.overdue_at) = (s.document_id, s.state, s.is_open, s.opened, s.acknowledged, s.registered, s.overdue_at)),
+  filled as (insert into tracking_cell select * from sums where copies <> 0
+    on conflict (document_id, state, is_open, opened, acknowledged, registered, overdue_at) do update set copies = excluded.copies)
+  select count(*) into folded from gone;
+  return folded;
+end $function$;
+
 CREATE OR REPLACE FUNCTION make_append_only(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -56,6 +110,37 @@ begin
   execute format('create trigger append_only before update or delete on %s for each row execute function refuse_change()', target);
   execute format('create trigger append_only_truncate before truncate on %s for each statement execute function refuse_change()', target);
   execute format('revoke update, delete, truncate on %s from gnvb_app', target);
+end $function$;
+
+CREATE OR REPLACE FUNCTION note_tracking_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into tracking_change
+  select v.document_id, v.state, v.is_open, v.opened_at is not null, v.acknowledged_at is not null, v.registered_at is not null,
+    overdue_at(v.state, v.opened_at, v.open_by, v.acknowledged_at, v.acknowledge_by, v.done_at, v.finish_by), count(*)
+  from added v where v.document_id is not null and not (v.state = 'withdrawn' and v.delivered_at is null)
+  group by 1, 2, 3, 4, 5, 6, 7;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION note_tracking_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not (old.state = 'withdrawn' and old.delivered_at is null) then
+    insert into tracking_change values (old.document_id, old.state, old.is_open, old.opened_at is not null, old.acknowledged_at is not null,
+      old.registered_at is not null,
+      overdue_at(old.state, old.opened_at, old.open_by, old.acknowledged_at, old.acknowledge_by, old.done_at, old.finish_by), -1);
+  end if;
+  if tg_op = 'UPDATE' and not (new.state = 'withdrawn' and new.delivered_at is null) then
+    insert into tracking_change values (new.document_id, new.state, new.is_open, new.opened_at is not null, new.acknowledged_at is not null,
+      new.registered_at is not null,
+      overdue_at(new.state, new.opened_at, new.open_by, new.acknowledged_at, new.acknowledge_by, new.done_at, new.finish_by), 1);
+  end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION note_unit_fact()
@@ -79,6 +164,16 @@ begin
   insert into unit_fact values (new.id, at, null, new.parent_id, new.kind, new.sector, new.channel, new.closed_on is null);
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION overdue_at(state text, opened_at timestamp with time zone, open_by timestamp with time zone, acknowledged_at timestamp with time zone, acknowledge_by timestamp with time zone, done_at timestamp with time zone, finish_by timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when state in ('delivered', 'opened', 'acknowledged', 'registered', 'assigned', 'in_progress') then
+    coalesce(least(case when opened_at is null then open_by end, case when acknowledged_at is null then acknowledge_by end,
+      case when done_at is null then finish_by end), 'infinity') else 'infinity' end
+$function$;
 
 CREATE OR REPLACE FUNCTION posts_in_force(moment timestamp with time zone)
  RETURNS TABLE(id uuid, account_id uuid, unit_id uuid, role text, title text, starts_at timestamp with time zone, delegation_id uuid, giver_id uuid, giver_name text, delegated_until timestamp with time zone)
@@ -125,6 +220,57 @@ CREATE OR REPLACE FUNCTION refuse_change()
 AS $function$
 begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION seal_receipts(moment timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  s sealer;
+  seen pg_snapshot;
+  units uuid[];
+  starts bigint[];
+  seqs bigint[];
+  hashes bytea[];
+  sealed bytea;
+begin
+  if not pg_try_advisory_xact_lock(5902021, 1) then return null; end if;
+  select * into strict s from sealer;
+  if s.last is null or pg_snapshot_xmax(s.last) > pg_snapshot_xmax(pg_current_snapshot()) then
+    select pg_current_snapshot(), array_agg(c.unit_id order by c.unit_id), array_agg(coalesce(k.seq, 0) + 1 order by c.unit_id),
+      array_agg(c.seq order by c.unit_id), array_agg(c.hash order by c.unit_id)
+    into seen, units, starts, seqs, hashes
+    from receipt_chain c left join lateral (select h.seq from seal_head h where h.unit_id = c.unit_id order by h.seq desc limit 1) k on true
+    where c.seq > coalesce(k.seq, 0);
+  else
+    select pg_current_snapshot(), array_agg(n.unit_id order by n.unit_id), array_agg(coalesce(k.seq, 0) + 1 order by n.unit_id),
+      array_agg(n.seq order by n.unit_id), array_agg(n.hash order by n.unit_id)
+    into seen, units, starts, seqs, hashes
+    from (select distinct on (r.unit_id) r.unit_id, r.seq, r.hash from (
+        select unit_id, seq, hash from receipt where xact >= pg_snapshot_xmax(s.last)::text::bigint and xact < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+        union all
+        select unit_id, seq, hash from receipt where xact = any (array(select x::text::bigint from pg_snapshot_xip(s.last) x))) r
+      order by r.unit_id, r.seq desc) n
+    left join lateral (select h.seq from seal_head h where h.unit_id = n.unit_id order by h.seq desc limit 1) k on true
+    where n.seq > coalesce(k.seq, 0);
+  end if;
+  if units is null then
+    if s.last is null or pg_snapshot_xmax(s.last) > pg_snapshot_xmax(seen) then update sealer set last = seen; end if;
+    return s.number;
+  end if;
+  select sha256(s.hash || int8send(s.number + 1) || int8send((extract(epoch from moment) * 1000)::bigint)
+    || string_agg(uuid_send(h.unit_id) || int8send(h.seq) || h.hash, '' order by h.unit_id))
+  into sealed from unnest(units, seqs, hashes) as h (unit_id, seq, hash);
+  insert into seal select s.number + 1, date_trunc('milliseconds', moment), s.hash, sealed, cardinality(units),
+    (select sum(h.seq - h.from_seq + 1) from unnest(seqs, starts) as h (seq, from_seq));
+  insert into seal_head select h.unit_id, h.seq, h.from_seq, s.number + 1, h.hash
+    from unnest(units, seqs, starts, hashes) as h (unit_id, seq, from_seq, hash);
+  update sealer set last = seen, number = s.number + 1, hash = sealed;
+  perform pg_notify('gnvb_seal', (s.number + 1)::text);
+  return s.number + 1;
 end $function$;
 
 CREATE OR REPLACE FUNCTION unit_name_on(of_unit uuid, on_day date)
@@ -452,6 +598,9 @@ CREATE INDEX delivery_of_dispatch ON delivery USING btree (dispatch_id);
 CREATE UNIQUE INDEX delivery_once ON delivery USING btree (document_id, unit_id) WHERE (NOT ((state = 'withdrawn'::text) AND (delivered_at IS NULL)));
 CREATE INDEX delivery_waiting_for_sender ON delivery USING btree (sender_unit_id, acknowledge_by, id) WHERE is_open;
 CREATE INDEX delivery_waiting_for_unit ON delivery USING btree (unit_id, acknowledge_by) WHERE is_open;
+CREATE TRIGGER tracking_added AFTER INSERT ON delivery REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_tracking_added();
+CREATE TRIGGER tracking_changed AFTER UPDATE ON delivery FOR EACH ROW WHEN (((old.document_id IS NOT NULL) AND ((((((((((old.state IS DISTINCT FROM new.state) OR (old.is_open IS DISTINCT FROM new.is_open)) OR ((old.delivered_at IS NULL) IS DISTINCT FROM (new.delivered_at IS NULL))) OR ((old.opened_at IS NULL) IS DISTINCT FROM (new.opened_at IS NULL))) OR ((old.acknowledged_at IS NULL) IS DISTINCT FROM (new.acknowledged_at IS NULL))) OR ((old.registered_at IS NULL) IS DISTINCT FROM (new.registered_at IS NULL))) OR ((old.done_at IS NULL) IS DISTINCT FROM (new.done_at IS NULL))) OR (old.open_by IS DISTINCT FROM new.open_by)) OR (old.acknowledge_by IS DISTINCT FROM new.acknowledge_by)) OR (old.finish_by IS DISTINCT FROM new.finish_by)))) EXECUTE FUNCTION note_tracking_change();
+CREATE TRIGGER tracking_removed AFTER DELETE ON delivery FOR EACH ROW WHEN ((old.document_id IS NOT NULL)) EXECUTE FUNCTION note_tracking_change();
 grant delete, insert, select, update on delivery to gnvb_app;
 
 create table dispatch (
@@ -844,6 +993,7 @@ create table receipt (
   delegation_id uuid,
   for_account_id uuid,
   for_account_name text,
+  xact bigint default ((pg_current_xact_id())::text)::bigint,
   constraint receipt_pkey PRIMARY KEY (id),
   constraint receipt_unit_id_seq_key UNIQUE (unit_id, seq),
   constraint receipt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id),
@@ -856,6 +1006,7 @@ CREATE UNIQUE INDEX receipt_downloaded_once ON receipt USING btree (delivery_id,
 CREATE INDEX receipt_evidence ON receipt USING btree (((detail ->> 'attachmentId'::text))) WHERE (((detail ->> 'attachmentId'::text) IS NOT NULL) AND (fact <> 'downloaded'::text));
 CREATE INDEX receipt_of_delivery ON receipt USING btree (delivery_id, at, seq);
 CREATE INDEX receipt_of_document ON receipt USING btree (document_id, at DESC, seq DESC, id DESC);
+CREATE INDEX receipt_of_transaction ON receipt USING btree (xact) WHERE (xact IS NOT NULL);
 CREATE UNIQUE INDEX receipt_once ON receipt USING btree (delivery_id, fact) WHERE (fact = ANY (ARRAY['delivered'::text, 'acknowledged'::text, 'registered'::text, 'started'::text, 'done'::text, 'noted'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text]));
 CREATE UNIQUE INDEX receipt_opened_once ON receipt USING btree (delivery_id, account_id) WHERE (fact = 'opened'::text);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -1054,6 +1205,50 @@ create table scanner_status (
 );
 grant delete, insert, select, update on scanner_status to gnvb_app;
 
+create table seal (
+  number bigint not null,
+  at timestamp with time zone not null,
+  previous bytea not null,
+  hash bytea not null,
+  units integer not null,
+  receipts bigint not null,
+  constraint seal_pkey PRIMARY KEY (number),
+  constraint seal_hash_check CHECK ((length(hash) = 32)),
+  constraint seal_number_check CHECK ((number > 0)),
+  constraint seal_previous_check CHECK ((length(previous) = 32)),
+  constraint seal_receipts_check CHECK ((receipts > 0)),
+  constraint seal_units_check CHECK ((units > 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on seal to gnvb_app;
+
+create table seal_head (
+  unit_id uuid not null,
+  seq bigint not null,
+  from_seq bigint not null,
+  number bigint not null,
+  hash bytea not null,
+  constraint seal_head_pkey PRIMARY KEY (unit_id, seq),
+  constraint seal_head_number_fkey FOREIGN KEY (number) REFERENCES seal(number),
+  constraint seal_head_check CHECK (((from_seq > 0) AND (from_seq <= seq))),
+  constraint seal_head_hash_check CHECK ((length(hash) = 32))
+);
+CREATE UNIQUE INDEX seal_head_of_seal ON seal_head USING btree (number, unit_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON seal_head FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON seal_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on seal_head to gnvb_app;
+
+create table sealer (
+  only_row boolean not null default true,
+  last pg_snapshot,
+  number bigint not null default 0,
+  hash bytea not null default sha256('\x'::bytea),
+  constraint sealer_pkey PRIMARY KEY (only_row),
+  constraint sealer_only_row_check CHECK (only_row)
+);
+grant delete, insert, select, update on sealer to gnvb_app;
+
 create table second_factor (
   account_id uuid not null,
   sealed_secret bytea not null,
@@ -1179,6 +1374,33 @@ create table term (
   constraint term_check CHECK ((ends_on > starts_on))
 );
 grant delete, insert, select, update on term to gnvb_app;
+
+create table tracking_cell (
+  document_id uuid not null,
+  state text not null,
+  is_open boolean not null,
+  opened boolean not null,
+  acknowledged boolean not null,
+  registered boolean not null,
+  overdue_at timestamp with time zone not null,
+  copies integer not null,
+  constraint tracking_cell_pkey PRIMARY KEY (document_id, state, is_open, opened, acknowledged, registered, overdue_at),
+  constraint tracking_cell_copies_check CHECK ((copies > 0))
+);
+grant delete, insert, select, update on tracking_cell to gnvb_app;
+
+create table tracking_change (
+  document_id uuid not null,
+  state text not null,
+  is_open boolean not null,
+  opened boolean not null,
+  acknowledged boolean not null,
+  registered boolean not null,
+  overdue_at timestamp with time zone not null,
+  copies integer not null
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=2000, autovacuum_analyze_threshold=1000000);
+CREATE INDEX tracking_change_of_document ON tracking_change USING btree (document_id);
+grant delete, insert, select, update on tracking_change to gnvb_app;
 
 create table unit (
   id uuid not null,

@@ -45,6 +45,7 @@ import { ScanAlertsReader } from './scan-alerts.reader.ts';
 import { ScanCancelling } from './scan-cancelling.ts';
 import { SenderActsController } from './sender-acts.controller.ts';
 import { SenderDuties } from './sender-duties.service.ts';
+import { TrackingCounts } from './tracking-counts.ts';
 import { TrackingController } from './tracking.controller.ts';
 import { TrackingReader } from './tracking.reader.ts';
 
@@ -97,11 +98,12 @@ import { TrackingReader } from './tracking.reader.ts';
     FileClosed,
     ScanAlertsReader,
     SenderDuties,
+    TrackingCounts,
     TrackingReader,
     OutgoingRegisterReader,
     DraftHandover,
     FilesOfDocuments,
   ],
-  exports: [DraftHandover],
+  exports: [DraftHandover, TrackingCounts],
 })
 export class OutgoingModule {}

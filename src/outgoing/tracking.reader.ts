@@ -10,15 +10,10 @@ import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { Receipt } from '../receipts/receipt.entity.ts';
 import { RECEIPT_COLUMNS, toReceiptWire } from '../receipts/receipts.reader.ts';
 import { findDocument } from './held-document.ts';
+import { TrackingCounts } from './tracking-counts.ts';
 import type { OutstandingQuery, TrackingQuery } from './tracking.dto.ts';
 import { toTrackingRow, TRACKING_COLUMNS, TRACKING_FROM, waitingCondition, type TrackingRow } from './tracking.rows.ts';
-import type {
-  OutstandingRowWire,
-  TrackedDeliveryWire,
-  TrackedPersonWire,
-  TrackingSummaryWire,
-  TrackingWire,
-} from './tracking.wire.ts';
+import type { OutstandingRowWire, TrackedDeliveryWire, TrackedPersonWire, TrackingWire } from './tracking.wire.ts';
 
 /** Who has and who has not: the sender's side of every delivery. */
 @Injectable()
@@ -26,13 +21,14 @@ export class TrackingReader {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly counts: TrackingCounts,
   ) {}
 
   /** The board of one document. @throws request.not-found */
   async board(caller: Principal, id: string, query: TrackingQuery): Promise<TrackingWire> {
     await findDocument(this.database, caller, id);
     const now = this.clock.now();
-    const [summary, page] = await Promise.all([this.summary(id, now), this.rows(id, query, now)]);
+    const [summary, page] = await Promise.all([this.counts.summary(id, now), this.rows(id, query, now)]);
     return { documentId: id, summary, rows: page.items, next: page.next };
   }
 
@@ -109,20 +105,6 @@ export class TrackingReader {
       (row) => [row.unitCode],
       (row) => toTrackingRow(row, now),
     );
-  }
-
-  private async summary(id: string, now: Date): Promise<TrackingSummaryWire> {
-    const row = await this.database.first<TrackingSummaryWire>(
-      `select count(*)::int as recipients, count(*) filter (where v.opened_at is not null)::int as opened,
-         count(*) filter (where v.acknowledged_at is not null)::int as acknowledged, count(*) filter (where v.registered_at is not null)::int as registered,
-         count(*) filter (where v.state = 'done')::int as done, count(*) filter (where v.state in ('refused', 'returned', 'noted'))::int as refused,
-         count(*) filter (where v.state = 'undeliverable')::int as undeliverable, count(*) filter (where v.state in ('withdrawn', 'superseded'))::int as withdrawn,
-         count(*) filter (where v.is_open)::int as open, count(*) filter (where ${waitingCondition('overdue', '$2')})::int as overdue
-       from delivery v where v.document_id = $1 and not (v.state = 'withdrawn' and v.delivered_at is null)`,
-      [id, now],
-    );
-    if (!row) throw new Error('a count gave no row');
-    return row;
   }
 }
 

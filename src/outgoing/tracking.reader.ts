@@ -13,7 +13,20 @@ import { findDocument } from './held-document.ts';
 import { TrackingCounts } from './tracking-counts.ts';
 import type { OutstandingQuery, TrackingQuery } from './tracking.dto.ts';
 import { toTrackingRow, TRACKING_COLUMNS, TRACKING_FROM, waitingCondition, type TrackingRow } from './tracking.rows.ts';
-import type { OutstandingRowWire, TrackedDeliveryWire, TrackedPersonWire, TrackingWire } from './tracking.wire.ts';
+import type {
+  OutstandingRowWire,
+  TrackedDeliveryWire,
+  TrackedPersonWire,
+  TrackingSummaryWire,
+  TrackingWire,
+} from './tracking.wire.ts';
+
+/** So many copies are sooner read and sorted than looked for unit by unit. */
+const FEW_COPIES = 2000;
+const FEW_COPIES_FROM = TRACKING_FROM.replace(
+  'delivery v',
+  '(select * from delivery where document_id = $3 offset 0) v',
+);
 
 /** Who has and who has not: the sender's side of every delivery. */
 @Injectable()
@@ -28,8 +41,15 @@ export class TrackingReader {
   async board(caller: Principal, id: string, query: TrackingQuery): Promise<TrackingWire> {
     await findDocument(this.database, caller, id);
     const now = this.clock.now();
-    const [summary, page] = await Promise.all([this.counts.summary(id, now), this.rows(id, query, now)]);
+    const summary = await this.counts.summary(id, now);
+    const page = await this.rows(id, query, now, summary.recipients);
     return { documentId: id, summary, rows: page.items, next: page.next };
+  }
+
+  /** @throws request.not-found */
+  async summary(caller: Principal, id: string): Promise<TrackingSummaryWire> {
+    await findDocument(this.database, caller, id);
+    return this.counts.summary(id, this.clock.now());
   }
 
   /** One copy with its people and receipts. @throws request.not-found */
@@ -85,7 +105,7 @@ export class TrackingReader {
     return toPage(rows, query.limit, (row) => [row.acknowledgeBy?.toISOString() ?? '', row.deliveryId], wire);
   }
 
-  private async rows(id: string, query: TrackingQuery, now: Date) {
+  private async rows(id: string, query: TrackingQuery, now: Date, copies: number) {
     const values: unknown[] = [localDate(now), now, id];
     const bind = (value: unknown) => `$${values.push(value)}`;
     const where = [
@@ -95,8 +115,11 @@ export class TrackingReader {
     ];
     if (query.waiting) where.push(waitingCondition(query.waiting, '$2'));
     if (query.after) where.push(`u.code > ${bind(decodeCursor(query.after, ['text'])[0])}`);
+    // Units in the order of their codes, until the page is full, or all copies of the document, sorted: planned for the average document,
+    // either is far too slow for the other kind.
+    const from = copies > FEW_COPIES ? TRACKING_FROM : FEW_COPIES_FROM;
     const rows = await this.database.rows<TrackingRow>(
-      `select ${TRACKING_COLUMNS} from ${TRACKING_FROM} where ${where.join(' and ')} order by u.code limit ${bind(query.limit + 1)}`,
+      `select ${TRACKING_COLUMNS} from ${from} where ${where.join(' and ')} order by u.code limit ${bind(query.limit + 1)}`,
       values,
     );
     return toPage(

@@ -80,10 +80,7 @@ async function agree(): Promise<void> {
 
 describe('the counts of a board', () => {
   it('are exact from the dispatch on, folded or not', async () => {
-    const { body } = await api(app)
-      .as(org.office.clerk)
-      .get(`/outgoing-documents/${documentId}/tracking`)
-      .expect(200);
+    const { body } = await api(app).as(org.office.clerk).get(`/outgoing-documents/${documentId}/tracking`).expect(200);
     expect((body as { summary: object }).summary).toMatchObject({ recipients: 6, opened: 0, open: 6, overdue: 0 });
     await agree();
     expect(await counts().fold()).toBeGreaterThan(0);

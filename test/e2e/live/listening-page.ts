@@ -69,11 +69,17 @@ export class ListeningPage {
   }
 
   #read(block: string): void {
-    const fields = block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]);
+    const fields = block
+      .split('\n')
+      .map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]);
     const of = (name: string) => fields.find(([field]) => field === name)?.[1] ?? null;
     this.lastId = of('id') ?? this.lastId;
     const data = of('data');
     if (data !== null)
-      this.told.push({ name: of('event') ?? 'message', id: of('id'), data: JSON.parse(data) as Record<string, unknown> });
+      this.told.push({
+        name: of('event') ?? 'message',
+        id: of('id'),
+        data: JSON.parse(data) as Record<string, unknown>,
+      });
   }
 }

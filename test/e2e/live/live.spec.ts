@@ -75,7 +75,10 @@ describe('a page that listens', () => {
     const admin = await ready(org.office.admin);
     const documentId = await sent([unit(0)]);
     const first = await seal();
-    expect(await receiver.next('incoming')).toMatchObject({ id: String(first), data: { seal: first, unitIds: [unit(0).id] } });
+    expect(await receiver.next('incoming')).toMatchObject({
+      id: String(first),
+      data: { seal: first, unitIds: [unit(0).id] },
+    });
     expect((await sender.next('tracking')).data).toMatchObject({ documents: [{ documentId, more: true }] });
     const deliveryId = await acknowledge(documentId, unit(0));
     const number = await seal();
@@ -118,7 +121,9 @@ describe('a page that listens', () => {
     const id = await issued([unit(0)]);
     const dispatches = `/outgoing-documents/${id}/dispatches`;
     const { body } = await as(org.office.clerk).post(dispatches, { sendAt: '2020-05-19T08:00:00+07:00' }).expect(201);
-    await as(org.office.clerk).post(`${dispatches}/${(body as { id: string }).id}/cancellation`).expect(201);
+    await as(org.office.clerk)
+      .post(`${dispatches}/${(body as { id: string }).id}/cancellation`)
+      .expect(201);
     await seal();
     const documentId = await sent([unit(0)]);
     const number = await seal();
@@ -150,7 +155,9 @@ describe('a page that listens', () => {
     const number = await seal();
     const future = await listen(org.office.clerk, String(number + 1000));
     expect((await future.next('reset')).id).toBe(String(number));
-    await app.db.query(`begin; set local session_replication_role = replica; update seal set receipts = 30000 where number = ${number}; commit`);
+    await app.db.query(
+      `begin; set local session_replication_role = replica; update seal set receipts = 30000 where number = ${number}; commit`,
+    );
     const late = await listen(org.office.clerk, String(number - 1));
     expect((await late.next('reset')).id).toBe(String(number));
     const odd = await listen(org.office.clerk, '1 or 1=1');
@@ -197,7 +204,7 @@ describe('a page that listens', () => {
 
   it('may not take every connection for itself', async () => {
     const person = await aPerson(app, [[unit(2).id, 'clerk']]);
-    const opened = [];
+    const opened: ListeningPage[] = [];
     for (let i = 0; i < 10; i++) opened.push(await ready(person));
     expect((await listen(person)).status).toBe(429);
     opened[0]?.cut();

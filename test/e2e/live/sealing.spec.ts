@@ -160,7 +160,7 @@ async function rewriteChain(unitId: string): Promise<void> {
     `select ${RECEIPT_COLUMNS} from receipt where unit_id = $1 order by seq`,
     [unitId],
   );
-  let hash = CHAIN_START;
+  let hash: Buffer = CHAIN_START;
   for (const row of rows) {
     const statement = { ...row, address: '203.0.113.9' };
     const leaf = leafOf(statement);

@@ -193,7 +193,12 @@ describe('two processes on one database', () => {
       expect(answer.status).toBe(201);
       await Promise.all(pages.map((page) => page.next('incoming')));
     }
-    for (const page of pages) page.cut();
+    // Their session ends, which both find out when there is something to tell.
+    expect((await ask(service.url, 'DELETE', '/api/v1/sessions/current', { token })).status).toBe(204);
+    const { body: again } = await signIn();
+    const last = { origin: 'paper', authorName: 'UBND phường', subject: 'Về việc thứ ba' };
+    await ask(service.url, 'POST', '/api/v1/incoming-documents', { token: String(again.accessToken), body: last });
+    await Promise.all(pages.map((page) => page.over()));
     const answers = pages.map(({ headers }) => ({ status: 200, body: {}, requestId: String(headers['x-request-id']) }));
     expect(await workersOf(service, answers)).toEqual(new Set([1, 2]));
   });

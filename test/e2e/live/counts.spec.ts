@@ -104,12 +104,12 @@ describe('the counts of a board', () => {
   });
 
   it('are exact at every moment while many write and two processes fold', async () => {
-    let writing = true;
+    const acts = { goOn: true };
     const folding = [app, second].map(async (process) => {
-      while (writing) await process.get(TrackingCounts).fold();
+      while (acts.goOn) await process.get(TrackingCounts).fold();
     });
     const looking = (async () => {
-      while (writing) expect((await counts().verifyAll()).faults).toEqual([]);
+      while (acts.goOn) expect((await counts().verifyAll()).faults).toEqual([]);
     })();
     const writes = fc.sample(aWrite, 240);
     await Promise.all(
@@ -119,7 +119,7 @@ describe('the counts of a board', () => {
         }),
       ),
     );
-    writing = false;
+    acts.goOn = false;
     await Promise.all([...folding, looking]);
     await agree();
   });

@@ -102,12 +102,12 @@ describe('a sealing', () => {
   });
 
   it('by two processes at a time, while many act, seals everything once', async () => {
-    let acting = true;
+    const acts = { goOn: true };
     const sealing = [app, second].map(async (process) => {
-      for (let i = 0; acting; i++) await process.get(Sealer).seal();
+      while (acts.goOn) await process.get(Sealer).seal();
     });
     await Promise.all(Array.from({ length: 200 }, (_, i) => state(unit(i % units.length))));
-    acting = false;
+    acts.goOn = false;
     await Promise.all(sealing);
     await seal();
     expect(await unsealed()).toBe(0);

@@ -70,6 +70,13 @@ module.exports = {
       to: { path: '(^|/)node_modules/(sharp|@hyzyla/pdfium)(/|$)|^(sharp|@hyzyla/pdfium)$' },
     },
     {
+      name: 'nobody-on-live',
+      severity: 'error',
+      comment: 'pages are told what happened by a room of its own; those that act know nothing of it',
+      from: { path: '^src/(?!live/|app[.]module[.]ts$|start[.]ts$)' },
+      to: { path: '^src/live/' },
+    },
+    {
       name: 'outermost-rooms',
       comment: 'webhooks stand on receipts, single sign-on on accounts; only the list of rooms knows them',
       severity: 'error',

@@ -15,6 +15,7 @@ import { Notifications1590969600014 } from './0014-notifications.ts';
 import { ActsTogether1590969600015 } from './0015-acts-together.ts';
 import { Notices1590969600018 } from './0018-notices.ts';
 import { Dispatching1590969600016 } from './0016-dispatching.ts';
+import { Sealing1590969600017 } from './0017-sealing.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   ActsTogether1590969600015,
   Notices1590969600018,
   Dispatching1590969600016,
+  Sealing1590969600017,
 ];

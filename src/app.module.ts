@@ -11,6 +11,7 @@ import { ImportsModule } from './imports/imports.module.ts';
 import { IncomingModule } from './incoming/incoming.module.ts';
 import { OutgoingModule } from './outgoing/outgoing.module.ts';
 import { JobsModule } from './platform/jobs/jobs.module.ts';
+import { LiveModule } from './live/live.module.ts';
 import { MailModule } from './platform/mail/mail.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
@@ -31,6 +32,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         HomeModule,
+        LiveModule,
         CustodyModule,
         OutgoingModule,
         IncomingModule,

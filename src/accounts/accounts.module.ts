@@ -14,6 +14,7 @@ import { AccountSessionsController } from './account-sessions.controller.ts';
 import { AccountSessions } from './account-sessions.service.ts';
 import { AccountStanding } from './account-standing.service.ts';
 import { AccountUse } from './account-use.ts';
+import { HoldingSessions } from './holding-sessions.reader.ts';
 import { DisableIdleAccounts } from './idle-accounts.job.ts';
 import { OwnPassword } from './own-password.ts';
 import { RecoveryCode } from './recovery-code.entity.ts';
@@ -66,6 +67,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     Administration,
     DisableIdleAccounts,
     ForgetSessions,
+    HoldingSessions,
     JwtStrategy,
     OwnPassword,
     Passwords,
@@ -91,6 +93,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccountStandings,
     AccountsReader,
     Administration,
+    HoldingSessions,
     OwnPassword,
     Passwords,
     PostHandover,

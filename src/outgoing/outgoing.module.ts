@@ -47,6 +47,7 @@ import { ScanAlertsReader } from './scan-alerts.reader.ts';
 import { ScanCancelling } from './scan-cancelling.ts';
 import { SenderActsController } from './sender-acts.controller.ts';
 import { SenderDuties } from './sender-duties.service.ts';
+import { TrackingCounts } from './tracking-counts.ts';
 import { TrackingController } from './tracking.controller.ts';
 import { TrackingReader } from './tracking.reader.ts';
 
@@ -101,11 +102,13 @@ import { TrackingReader } from './tracking.reader.ts';
     FileClosed,
     ScanAlertsReader,
     SenderDuties,
+    TrackingCounts,
     TrackingReader,
     OutgoingRegisterReader,
     DraftHandover,
     FilesOfDocuments,
   ],
   exports: [DraftHandover, OutgoingOverview, ScanAlertsReader],
+  exports: [DraftHandover, TrackingCounts],
 })
 export class OutgoingModule {}

@@ -46,7 +46,7 @@ export async function seed(url, blocks, tell = () => undefined) {
     for (const block of blocks) await seedBlock(client, { issued: 0, sent: 0, staffed: true, ...block }, tell);
     await client.query('set session_replication_role = origin');
     await client.query(
-      'vacuum (analyze) unit, unit_name, unit_fact, account, post, session, outgoing_document, dispatch, document_copy, delivery',
+      'vacuum (analyze) unit, unit_name, unit_fact, account, post, session, outgoing_document, dispatch, document_copy, delivery, receipt, tracking_cell',
     );
     await client.query('checkpoint');
     const { rows } = await client.query('select count(*)::int as deliveries from delivery');
@@ -129,6 +129,11 @@ async function seedDeliveries(client, { block, units, sent, hour, id, tell }) {
     await client.query(indexdef);
     tell(`    ${indexname} made again`);
   }
+  // Without its triggers nobody has counted them.
+  await client.query(
+    `insert into tracking_cell select * from tracking_recount where document_id in (select id from outgoing_document where unit_id = ${id('unit', 0)})`,
+  );
+  if (many) for (const { indexdef } of indexes) await client.query(indexdef);
 }
 
 /** The sender's chain says what was sent, with leaves that can be checked. */

@@ -8,6 +8,7 @@ import { GROUPS } from './cases/groups.ts';
 import { IMPORTS } from './cases/imports.ts';
 import { INCOMING } from './cases/incoming.ts';
 import { NOTICES } from './cases/notices.ts';
+import { LIVE } from './cases/live.ts';
 import { NOTIFICATIONS } from './cases/notifications.ts';
 import { OPEN } from './cases/open.ts';
 import { OUTGOING } from './cases/outgoing.ts';
@@ -43,6 +44,7 @@ export const CASES: Cases = {
   ...RECEIPTS,
   ...NOTICES,
   ...NOTIFICATIONS,
+  ...LIVE,
   ...OPEN,
   ...SINGLE_SIGN_ON,
   ...WEBHOOKS,

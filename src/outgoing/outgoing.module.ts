@@ -108,7 +108,6 @@ import { TrackingReader } from './tracking.reader.ts';
     DraftHandover,
     FilesOfDocuments,
   ],
-  exports: [DraftHandover, OutgoingOverview, ScanAlertsReader],
-  exports: [DraftHandover, TrackingCounts],
+  exports: [DraftHandover, OutgoingOverview, ScanAlertsReader, TrackingCounts],
 })
 export class OutgoingModule {}

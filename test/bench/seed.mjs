@@ -123,17 +123,16 @@ async function seedDeliveries(client, { block, units, sent, hour, id, tell }) {
     if (many) tell(`    block ${block}: ${last * units} of ${sent * units} deliveries`);
   }
   await client.query('set session_replication_role = origin');
+  // Without its triggers nobody has counted them.
+  await client.query(
+    `insert into tracking_cell select * from tracking_recount where document_id in (select id from outgoing_document where unit_id = ${id('unit', 0)})`,
+  );
   if (!many) return;
   await client.query('set max_parallel_maintenance_workers = 2');
   for (const { indexname, indexdef } of indexes) {
     await client.query(indexdef);
     tell(`    ${indexname} made again`);
   }
-  // Without its triggers nobody has counted them.
-  await client.query(
-    `insert into tracking_cell select * from tracking_recount where document_id in (select id from outgoing_document where unit_id = ${id('unit', 0)})`,
-  );
-  if (many) for (const { indexdef } of indexes) await client.query(indexdef);
 }
 
 /** The sender's chain says what was sent, with leaves that can be checked. */

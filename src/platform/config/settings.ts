@@ -37,11 +37,6 @@ export const SETTINGS = {
     help: 'the owner, for migrations; DATABASE_URL may then be a login that is only a member of gnvb_app',
   },
   ...LINE_SETTINGS,
-  DATABASE_DIRECT_URL: {
-    kind: 'url',
-    fallback: null,
-    help: 'PostgreSQL itself, for the one connection of a process that listens, when DATABASE_URL leads to a pooler such as PgBouncer',
-  },
   DATABASE_POOL: { kind: 'whole', fallback: 16, min: 2, max: 200, help: 'connections of this process' },
   STATEMENT_TIMEOUT_MS: { kind: 'whole', fallback: 5000, min: 100, max: 600_000, help: 'longest statement' },
   LOCK_TIMEOUT_MS: { kind: 'whole', fallback: 3000, min: 100, max: 600_000, help: 'longest wait for a lock' },

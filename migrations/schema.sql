@@ -173,7 +173,6 @@ CREATE OR REPLACE FUNCTION take_delivery_steps(steps jsonb, facts jsonb)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  SET lock_timeout TO '100ms'
- SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   held uuid[] := array(select v.id from delivery v where v.id in (select (s->>'id')::uuid from jsonb_array_elements(steps) s)

@@ -1,5 +1,5 @@
 // Runs rows and tells what came out: shared by `npm run bench` and `npm run bench:mail`.
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { pictureOf } from './picture.mjs';
@@ -68,6 +68,8 @@ const conditions = ({ quick }, seconds) => ({
   quick,
   day: new Date().toISOString().slice(0, 10),
   cores: cpus().length,
+  // Ours and everybody else's.
+  load: Number(loadavg()[1].toFixed(1)),
   node: process.versions.node,
   seconds,
 });

@@ -84,6 +84,9 @@ export function clients() {
   return load;
 }
 
+/** Has this ended as well, also when somebody stops the bench. */
+export const atEnd = (end) => void ended.push(end);
+
 /** Ends what was started, the last first. */
 export async function endWorlds() {
   for (const end of ended.toReversed()) await end();

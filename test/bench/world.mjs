@@ -79,14 +79,20 @@ async function startPostgres() {
 export function clients() {
   if (!load) {
     load = startLoad();
-    ended.push(() => load.stop());
+    ended.push(async () => load.stop());
   }
   return load;
 }
 
-/** Ends what was started, the last first. */
-export async function endWorlds() {
-  for (const end of ended.toReversed()) await end();
+/** Has this ended as well, also when somebody stops the bench. */
+export const atEnd = (end) => void ended.push(end);
+
+let ending = null;
+/** Ends what was started, the last first and each once: somebody may stop a bench that ends already. */
+export const endWorlds = () => (ending ??= endAll());
+
+async function endAll() {
+  for (const end of ended.toReversed()) await end().catch((error) => say(`not ended: ${error.message}`));
 }
 
 const TICK_MS = 10;

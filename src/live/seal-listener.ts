@@ -49,7 +49,7 @@ export class SealListener {
     await this.#connecting;
     const client = this.#client;
     if (!client) return;
-    await Promise.race([client.end().catch(() => undefined), sleep(GOOD_BYE_MS)]);
+    await Promise.race([client.end().catch(() => undefined), sleep(GOOD_BYE_MS, undefined, { ref: false })]);
     drop(client);
   }
 

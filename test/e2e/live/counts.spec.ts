@@ -52,21 +52,30 @@ const DAYS = [-20, -2, 0, 3, 9, 30];
 const dayAfter = (days: number): Date => new Date(A_MONDAY.getTime() + days * 86_400_000);
 const aTime = fc.option(fc.constantFrom(...DAYS).map(dayAfter), { nil: null });
 
-/** Any row a delivery can be, also such as no act makes: the counts must not depend on who writes. */
-const aWrite = fc.record({
-  which: fc.nat(),
-  state: fc.constantFrom(...DELIVERY_STATES),
-  isOpen: fc.boolean(),
-  times: fc.tuple(aTime, aTime, aTime, aTime, aTime, aTime, aTime),
-});
+/** Any change of a row, also such as no act makes, mostly of one column alone: the counts must not depend on who writes what. */
+const aWrite = fc.tuple(
+  fc.nat(),
+  fc.record(
+    {
+      state: fc.constantFrom(...DELIVERY_STATES),
+      is_open: fc.boolean(),
+      delivered_at: aTime,
+      opened_at: aTime,
+      acknowledged_at: aTime,
+      done_at: aTime,
+      open_by: aTime,
+      acknowledge_by: aTime,
+      finish_by: aTime,
+    },
+    { requiredKeys: [] },
+  ),
+);
 type Write = typeof aWrite extends fc.Arbitrary<infer T> ? T : never;
 
-async function write(to: TestApp, { which, state, isOpen, times }: Write): Promise<void> {
-  await to.db.query(
-    `update delivery set state = $2, is_open = $3, delivered_at = $4, opened_at = $5, acknowledged_at = $6, done_at = $7,
-       open_by = $8, acknowledge_by = $9, finish_by = $10 where id = $1`,
-    [deliveries[which % deliveries.length], state, isOpen, ...times],
-  );
+async function write(to: TestApp, [which, columns]: Write): Promise<void> {
+  const id = deliveries[which % deliveries.length];
+  for (const [column, value] of Object.entries(columns))
+    await to.db.query(`update delivery set ${column} = $2 where id = $1`, [id, value]);
 }
 
 async function agree(): Promise<void> {
@@ -111,7 +120,7 @@ describe('the counts of a board', () => {
     const looking = (async () => {
       while (acts.goOn) expect((await counts().verifyAll()).faults).toEqual([]);
     })();
-    const writes = fc.sample(aWrite, 240);
+    const writes = fc.sample(aWrite, 100);
     await Promise.all(
       [app, second].flatMap((to, k) =>
         [0, 1].map(async (j) => {

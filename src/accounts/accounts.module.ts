@@ -14,6 +14,7 @@ import { AccountSessionsController } from './account-sessions.controller.ts';
 import { AccountSessions } from './account-sessions.service.ts';
 import { AccountStanding } from './account-standing.service.ts';
 import { AccountUse } from './account-use.ts';
+import { Callers } from './callers.reader.ts';
 import { DisableIdleAccounts } from './idle-accounts.job.ts';
 import { OwnPassword } from './own-password.ts';
 import { RecoveryCode } from './recovery-code.entity.ts';
@@ -64,6 +65,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccountStanding,
     AccountUse,
     Administration,
+    Callers,
     DisableIdleAccounts,
     ForgetSessions,
     JwtStrategy,
@@ -91,6 +93,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccountStandings,
     AccountsReader,
     Administration,
+    Callers,
     OwnPassword,
     Passwords,
     PostHandover,

@@ -9,7 +9,7 @@ import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { symbolKey } from '../registers/number-format.ts';
 import { BOX_CONDITIONS, type Box } from './inbox.boxes.ts';
 import type { InboxQuery } from './incoming.dto.ts';
-import { LINE_COLUMNS, toIncomingLine, type IncomingRow } from './incoming.rows.ts';
+import { isoOfUtc, LINE_COLUMNS, toIncomingLine, type IncomingRow } from './incoming.rows.ts';
 import type { BoxWire, IncomingLineWire } from './incoming.wire.ts';
 
 /** Beyond this a box says "100+"; an exact count of a large box costs more than it tells. */
@@ -46,11 +46,11 @@ export class InboxReader {
        where ${where.join(' and ')} order by v.delivered_at desc, v.id desc limit ${bind(query.limit + 1)}`,
       values,
     );
-    const now = this.clock.now();
+    const now = this.clock.now().toISOString();
     return toPage(
       rows,
       query.limit,
-      (row) => [row.deliveredAt?.toISOString() ?? '', row.id],
+      (row) => [row.deliveredAt ? isoOfUtc(row.deliveredAt) : '', row.id],
       (row) => toIncomingLine(row, now),
     );
   }

@@ -34,7 +34,7 @@ export class IncomingReader {
     const files = hidden ? [] : await this.files(queries, row);
     const work = await this.work(queries, row.id);
     return {
-      ...toIncomingLine(row, this.clock.now()),
+      ...toIncomingLine(row, this.clock.now().toISOString()),
       ...contentOf(row, hidden),
       ...workOf(row, work),
       attachments: files.map(toAttachmentWire),

@@ -1,4 +1,4 @@
-// What one request costs the service, in CPU: this build beside another one (BENCH_OTHER: its main.js), in turn on one PostgreSQL.
+// What one request costs the service, in CPU: this build beside another one (BENCH_OTHER: its main.js, BENCH_OTHER_ENV: JSON of what else differs), in turn on one PostgreSQL.
 // node test/bench/requests.mjs [--rounds 5] [--kinds live,who,inbox,document,board]
 import { parseArgs } from 'node:util';
 import { wire } from './load.mjs';
@@ -37,9 +37,9 @@ async function round(target, kind) {
     const place = (i % BLOCK.units) + 1;
     return request(target.tokenOf(BLOCK.block, place), target.deliveryOf.get(idOf('unit', BLOCK.block, place)), target);
   });
-  const before = await cpuOf(target.pid);
+  const before = await cpuOf(target.pid, target.name);
   const { rate, p50, p99 } = await clients().http(target.url, Number(values.clients), requests);
-  const after = await cpuOf(target.pid);
+  const after = await cpuOf(target.pid, target.name);
   const each = (name) => (after[name] - before[name]) / count;
   return { node: each('node'), postgres: each('postgres'), rate, p50, p99 };
 }
@@ -56,7 +56,11 @@ async function open(name, environment) {
 
 try {
   const targets = { this: await open('this', {}) };
-  if (process.env.BENCH_OTHER) targets.other = await open('other', { BENCH_MAIN: process.env.BENCH_OTHER });
+  if (process.env.BENCH_OTHER)
+    targets.other = await open('other', {
+      BENCH_MAIN: process.env.BENCH_OTHER,
+      ...JSON.parse(process.env.BENCH_OTHER_ENV ?? '{}'),
+    });
   const names = Object.keys(targets);
   for (const kind of values.kinds.split(',')) {
     for (const name of names) await round(targets[name], kind);

@@ -35,6 +35,12 @@ export const SETTINGS = {
     help: 'the owner, for migrations; DATABASE_URL may then be a login that is only a member of gnvb_app',
   },
   DATABASE_POOL: { kind: 'whole', fallback: 16, min: 2, max: 200, help: 'connections of this process' },
+  DATABASE_PREPARED: {
+    kind: 'choice',
+    choices: ['on', 'off'],
+    fallback: 'on',
+    help: 'named prepared statements; off behind a PgBouncer before 1.21 in transaction mode, which does not know them',
+  },
   STATEMENT_TIMEOUT_MS: { kind: 'whole', fallback: 5000, min: 100, max: 600_000, help: 'longest statement' },
   LOCK_TIMEOUT_MS: { kind: 'whole', fallback: 3000, min: 100, max: 600_000, help: 'longest wait for a lock' },
   JWT_SECRET: { kind: 'secret', fallback: null, help: 'at least 32 bytes; not set: made once and kept in DATA_DIR' },

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { ClientBase, Pool, QueryResultRow } from 'pg';
+import type { Naming } from './statement-names.ts';
 
 declare const transaction: unique symbol;
 
-/** What may be asked of the database. Statements are prepared once per connection under a name made from their text. */
+/** What may be asked of the database. Statements are prepared once per connection, under a name (`statement-names`). */
 export interface Queries {
   /** All rows. Values are bound, never written into the text. */
   rows<T extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<T[]>;
@@ -18,20 +18,10 @@ export interface Tx extends Queries {
   readonly [transaction]: true;
 }
 
-const names = new Map<string, string>();
-
-function nameOf(text: string): string {
-  const known = names.get(text);
-  if (known) return known;
-  const made = createHash('sha1').update(text).digest('hex').slice(0, 20);
-  names.set(text, made);
-  return made;
-}
-
 /** Queries over one connection or over the pool. */
-export function queriesOver(connection: ClientBase | Pool): Queries {
+export function queriesOver(connection: ClientBase | Pool, nameOf: Naming): Queries {
   const ask = async <T extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-    connection.query<T>({ name: nameOf(text), text, values: [...values] });
+    connection.query<T>({ name: nameOf(text) ?? undefined, text, values: [...values] });
   return {
     rows: async (text, values) => (await ask<never>(text, values)).rows,
     first: async (text, values) => (await ask<never>(text, values)).rows[0] ?? null,

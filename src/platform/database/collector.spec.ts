@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Collector } from './collector.ts';
 
+const aTurn = () => new Promise((done) => setImmediate(done));
+
 /** Calls that are answered when the test says so. */
 function aCounter(most = 100, patienceMs = 1e9) {
   const calls: { readonly questions: readonly number[]; readonly answer: (fail?: Error) => Promise<void> }[] = [];
@@ -10,7 +12,7 @@ function aCounter(most = 100, patienceMs = 1e9) {
         const answer = async (fail?: Error) => {
           if (fail) reject(fail);
           else resolve(questions.map((question) => `answer ${question}`));
-          await new Promise((done) => setImmediate(done));
+          await aTurn();
         };
         calls.push({ questions, answer });
       }),
@@ -21,17 +23,23 @@ function aCounter(most = 100, patienceMs = 1e9) {
 }
 
 describe('Collector', () => {
-  it('asks at once when nothing is under way, and then together', async () => {
+  it('asks at the end of the turn when nothing is under way, and then together', async () => {
     const { collector, calls, told } = aCounter();
-    const asked = [1, 2, 3, 2].map((question) => collector.ask(question));
-    expect(told()).toEqual([[1]]);
+    const asked = [1, 2].map((question) => collector.ask(question));
+    await aTurn();
+    for (const question of [3, 4, 3]) {
+      asked.push(collector.ask(question));
+      await aTurn();
+    }
+    expect(told()).toEqual([[1, 2]]);
     await calls[0]?.answer();
-    expect(told()).toEqual([[1], [2, 3, 2]]);
-    const late = collector.ask(4);
+    expect(told()).toEqual([
+      [1, 2],
+      [3, 4, 3],
+    ]);
     await calls[1]?.answer();
-    await calls[2]?.answer();
-    expect(await Promise.all([...asked, late])).toEqual([1, 2, 3, 2, 4].map((question) => `answer ${question}`));
-    expect(told()).toEqual([[1], [2, 3, 2], [4]]);
+    expect(await Promise.all(asked)).toEqual([1, 2, 3, 4, 3].map((question) => `answer ${question}`));
+    expect(calls).toHaveLength(2);
   });
 
   it('never answers a question from a call that began before it was put', async () => {
@@ -45,25 +53,30 @@ describe('Collector', () => {
       { most: 100, patienceMs: 1e9 },
     );
     const first = collector.ask('who?');
+    await aTurn();
     truth = 'after';
     const second = collector.ask('who?');
     calls[0]?.();
     expect(await first).toBe('before');
+    await aTurn();
     calls[1]?.();
     expect(await second).toBe('after');
   });
 
   it('puts no more into a call than it may hold', async () => {
     const { collector, calls, told } = aCounter(2);
-    const asked = [1, 2, 3, 4].map((question) => collector.ask(question));
+    const asked = [1, 2, 3, 4, 5].map((question) => collector.ask(question));
+    await aTurn();
     for (let i = 0; i < 3; i++) await calls[i]?.answer();
-    expect(told()).toEqual([[1], [2, 3], [4]]);
-    expect(await Promise.all(asked)).toHaveLength(4);
+    expect(told()).toEqual([[1, 2], [3, 4], [5]]);
+    expect(await Promise.all(asked)).toHaveLength(5);
   });
 
   it('tells an error to those who went along, and to nobody else', async () => {
     const { collector, calls } = aCounter();
-    const asked = [1, 2, 3].map((question) => collector.ask(question));
+    const asked = [collector.ask(1)];
+    await aTurn();
+    asked.push(collector.ask(2), collector.ask(3));
     await calls[0]?.answer();
     const ends = Promise.allSettled([...asked, collector.ask(4)]);
     await calls[1]?.answer(new Error('the line broke'));
@@ -75,19 +88,23 @@ describe('Collector', () => {
     let turn = 0;
     const collector = new Collector<number, number>(
       async (questions) => {
-        await new Promise((done) => setImmediate(done));
+        await aTurn();
         return turn++ === 0 ? questions : questions.slice(1);
       },
       { most: 100, patienceMs: 1e9 },
     );
-    const ends = await Promise.allSettled([1, 2, 3].map((question) => collector.ask(question)));
+    const first = collector.ask(1);
+    await aTurn();
+    const ends = await Promise.allSettled([first, collector.ask(2), collector.ask(3)]);
     expect(ends.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
   });
 
   it('does not let a stuck call hold up everybody', async () => {
     const { collector, calls, told } = aCounter(100, 0);
     const stuck = collector.ask(1);
+    await aTurn();
     const free = collector.ask(2);
+    await aTurn();
     expect(told()).toEqual([[1], [2]]);
     await calls[1]?.answer();
     expect(await free).toBe('answer 2');

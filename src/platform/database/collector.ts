@@ -14,12 +14,13 @@ interface Waiting<Question, Answer> {
 
 /**
  * Puts the questions of many callers into few calls: asked at once when nothing is under way, and else together with all that come up
- * until it is answered. So a quiet service answers as fast as ever, and a busy one asks once where it would have asked dozens of times.
+ * until that is answered. So a quiet service answers as fast as ever, and a busy one asks once where it would have asked dozens of times.
  * Nothing is kept: a question is only ever answered by a call that began after it was put.
  */
 export class Collector<Question, Answer> {
   #waiting: Waiting<Question, Answer>[] = [];
   #underWay = 0;
+  #isDue = false;
   #lastSetOut = 0;
 
   /** @param askAll gives one answer for each question, in their order */
@@ -32,7 +33,17 @@ export class Collector<Question, Answer> {
   ask(question: Question): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ question, resolve, reject });
-      if (this.#underWay === 0 || performance.now() - this.#lastSetOut >= this.limits.patienceMs) void this.#setOut();
+      if (this.#underWay === 0 || performance.now() - this.#lastSetOut >= this.limits.patienceMs) this.#setOutSoon();
+    });
+  }
+
+  /** After what the loop has in hand: requests that arrived in the same turn go along. */
+  #setOutSoon(): void {
+    if (this.#isDue) return;
+    this.#isDue = true;
+    setImmediate(() => {
+      this.#isDue = false;
+      void this.#setOut();
     });
   }
 

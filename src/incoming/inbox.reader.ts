@@ -55,12 +55,12 @@ export class InboxReader {
     );
   }
 
-  /** How full each box of the caller's units is, in one query. */
+  /** How full each box of the caller's units is, in one query; the units are wrapped so that it is not planned anew for each caller. */
   async boxes(caller: Principal): Promise<BoxWire[]> {
     const counts = COUNTED.map(
       (
         box,
-      ) => `(select count(*)::int from (select from delivery v where v.unit_id = any($1) and v.is_open and v.delivered_at is not null
+      ) => `(select count(*)::int from (select from delivery v where v.unit_id = any((select $1::uuid[])::uuid[]) and v.is_open and v.delivered_at is not null
         and ${BOX_CONDITIONS[box]} limit ${COUNT_LIMIT}) as few) as "${box}"`,
     );
     const row = await this.database.first<Record<string, number>>(`select ${counts.join(', ')}`, [

@@ -64,15 +64,8 @@ export class IncomingReader {
   }
 
   private async files(queries: Queries, row: IncomingDetailRow): Promise<KnownFile[]> {
-    const ids = await queries.rows<{ attachment_id: string }>(
-      `select attachment_id from document_copy_attachment where copy_id = $1 order by position`,
-      [row.copyId],
-    );
-    const found = await this.attachments.byIds(
-      queries,
-      ids.map((r) => r.attachment_id),
-    );
-    return ids.flatMap((r) => found.get(r.attachment_id) ?? []);
+    const found = await this.attachments.byIds(queries, row.attachmentIds);
+    return row.attachmentIds.flatMap((id) => found.get(id) ?? []);
   }
 
   private async work(queries: Queries, id: string): Promise<Work> {

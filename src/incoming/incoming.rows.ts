@@ -47,6 +47,8 @@ export type IncomingDetailRow = IncomingRow &
     'kind' | 'summary' | 'signerCapacity' | 'signerName' | 'signerTitle' | 'place' | 'respondBy' | 'pageCount'
   > & {
     readonly recipientLines: { label: string; purpose: Purpose }[];
+    /** In their order. */
+    readonly attachmentIds: string[];
   };
 
 const LINE_OF_DELIVERY = `v.id, v.unit_id as "unitId", v.purpose, v.state, v.is_open as "isOpen", v.arrival_year as "arrivalYear",
@@ -59,7 +61,8 @@ export const LINE_COLUMNS = `${LINE_OF_DELIVERY}, c.origin, c.author_unit_id as 
 
 export const DETAIL_COLUMNS = `${LINE_COLUMNS}, v.document_id as "documentId", v.copy_id as "copyId", v.sender_unit_id as "senderUnitId",
   v.refused_at as "refusedAt", v.refusal_code as "refusalCode", v.refusal_text as "refusalText", c.kind, c.summary, c.signer_capacity as "signerCapacity", c.signer_name as "signerName",
-  c.signer_title as "signerTitle", c.place, c.respond_by as "respondBy", c.page_count as "pageCount", c.recipient_lines as "recipientLines"`;
+  c.signer_title as "signerTitle", c.place, c.respond_by as "respondBy", c.page_count as "pageCount", c.recipient_lines as "recipientLines",
+  array(select l.attachment_id from document_copy_attachment l where l.copy_id = c.id order by l.position) as "attachmentIds"`;
 
 /** Of PostgreSQL's `2020-05-18 01:02:03.456789` in UTC the ISO instant to the millisecond, as a Date would write it. */
 export const isoOfUtc = (text: string): string =>

@@ -24,8 +24,8 @@ const KINDS = {
   document: [1000, (token, delivery) => wire('GET', `/incoming-documents/${delivery}`, token)],
   board: [
     1000,
-    (_, __, world) =>
-      wire('GET', `/outgoing-documents/${idOf('document', 1, 1)}/tracking?limit=1`, world.tokenOf(BLOCK.block)),
+    (_, __, target) =>
+      wire('GET', `/outgoing-documents/${idOf('document', 1, 1)}/tracking?limit=1`, target.tokenOf(BLOCK.block)),
   ],
 };
 

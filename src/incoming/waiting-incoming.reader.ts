@@ -97,6 +97,6 @@ function firstOf(rows: readonly Row[], now: Date): WaitingIncomingWire[] {
     need: row.need,
     dueAt: row.dueAt?.toISOString() ?? null,
     isOverdue: row.dueAt !== null && row.dueAt <= now,
-    document: toIncomingLine(row, now),
+    document: toIncomingLine(row, now.toISOString()),
   }));
 }

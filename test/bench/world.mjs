@@ -97,8 +97,8 @@ async function endAll() {
 
 const TICK_MS = 10;
 
-/** CPU so far in ms: of one process, and of all PostgreSQL backends that live. */
-export async function cpuOf(pid) {
+/** CPU so far in ms: of one process, and of the PostgreSQL backends that live, all or those of one database. */
+export async function cpuOf(pid, database = '') {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   let postgres = 0;
   let own = 0;
@@ -110,7 +110,9 @@ export async function cpuOf(pid) {
     if (Number(id) === pid) own = ms;
     else if (
       name === 'postgres' &&
-      (await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).includes('postgres: ')
+      (await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).includes(
+        database ? ` ${database} ` : 'postgres: ',
+      )
     )
       postgres += ms;
   }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { ClientBase, Pool, QueryResultRow } from 'pg';
+import type { Naming } from './statement-names.ts';
 
 declare const transaction: unique symbol;
 
-/** What may be asked of the database. Statements are prepared once per connection under a name made from their text. */
+/** What may be asked of the database. Statements are prepared once per connection, under a name (`statement-names`). */
 export interface Queries {
   /** All rows. Values are bound, never written into the text. */
   rows<T extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<T[]>;
@@ -23,22 +23,16 @@ export interface Tx extends Queries {
   allow<T>(ms: number, work: () => Promise<T>): Promise<T>;
 }
 
-const names = new Map<string, string>();
-
-function nameOf(text: string): string {
-  const known = names.get(text);
-  if (known) return known;
-  const made = createHash('sha1').update(text).digest('hex').slice(0, 20);
-  names.set(text, made);
-  return made;
-}
-
 /** Queries over one connection or over the pool. @param patience longest wait for an answer in ms, where it is not the connection's usual one */
-export function queriesOver(connection: ClientBase | Pool, patience: () => number | null = () => null): Queries {
+export function queriesOver(
+  connection: ClientBase | Pool,
+  nameOf: Naming,
+  patience: () => number | null = () => null,
+): Queries {
   const ask = async <T extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
     const limit = patience();
     return connection.query<T>({
-      name: nameOf(text),
+      name: nameOf(text) ?? undefined,
       text,
       values: [...values],
       ...(limit !== null && { query_timeout: limit }),
@@ -52,9 +46,9 @@ export function queriesOver(connection: ClientBase | Pool, patience: () => numbe
 }
 
 /** The transaction that is open on a connection. */
-export function txOver(connection: ClientBase): Tx {
+export function txOver(connection: ClientBase, nameOf: Naming): Tx {
   let patience: number | null = null;
-  const queries = queriesOver(connection, () => patience);
+  const queries = queriesOver(connection, nameOf, () => patience);
   const allow = async <T>(ms: number, work: () => Promise<T>): Promise<T> => {
     const before = await queries.first<{ usual: string; ms: number }>(USUAL_LIMIT);
     if (!before || before.ms === 0 || before.ms >= ms) return work();

@@ -27,6 +27,9 @@ const FEW_COPIES = 2000;
 const FEW_COPIES_FROM = TRACKING_FROM.replace(
   'delivery v',
   '(select * from delivery where document_id = $3 offset 0) v',
+).replace(
+  'join unit u on u.id = v.unit_id',
+  'join lateral (select * from unit where id = v.unit_id offset 0) u on true',
 );
 
 /** Who has and who has not: the sender's side of every delivery. */

@@ -48,8 +48,6 @@ async function makeWorld(name, blocks, environment) {
     JOBS_CONCURRENCY: '0',
     LOG_LEVEL: 'info',
     ACCESS_TOKEN_MINUTES: '60',
-    // A dispatch to 100,000 units may take longer than the 5 s a statement gets by default; row 4-largest tells.
-    STATEMENT_TIMEOUT_MS: '60000',
     ...environment,
   };
   const service = await startService(env, folder.path);

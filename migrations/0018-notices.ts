@@ -55,7 +55,9 @@ create index push_message_of_notice on push_message (notice_id);
 create index push_message_due on push_message (next_at);
 
 -- What home pages begin with: few rows of large tables.
-create index delivery_sent_back on delivery (sender_unit_id, refused_at) where state in ('refused', 'returned', 'undeliverable');
+-- Without a word about the state: an index that knows it would have to be written by every opening and acknowledgement.
+create index delivery_sent_back on delivery (sender_unit_id, refused_at) where refused_at is not null and is_open;
+create index tracking_cell_undeliverable on tracking_cell (document_id) where state = 'undeliverable' and is_open;
 create index outgoing_document_under_way on outgoing_document (unit_id, updated_at desc, id desc) where state = 'dispatched';
 create index outgoing_document_in_hand on outgoing_document (unit_id, updated_at) where state in ('submitted', 'approved', 'issued');
 `);
@@ -63,7 +65,7 @@ create index outgoing_document_in_hand on outgoing_document (unit_id, updated_at
 
   async down(queries: QueryRunner): Promise<void> {
     await queries.query(`
-drop index delivery_sent_back, outgoing_document_under_way, outgoing_document_in_hand;
+drop index delivery_sent_back, tracking_cell_undeliverable, outgoing_document_under_way, outgoing_document_in_hand;
 drop table push_message, push_subscription, notice;
 `);
   }

@@ -776,7 +776,7 @@ CREATE UNIQUE INDEX delivery_arrival ON delivery USING btree (book_id, arrival_n
 CREATE INDEX delivery_inbox ON delivery USING btree (unit_id, delivered_at DESC, id DESC);
 CREATE INDEX delivery_of_copy ON delivery USING btree (copy_id) WHERE (document_id IS NULL);
 CREATE UNIQUE INDEX delivery_once ON delivery USING btree (document_id, unit_id, taken_back_id) NULLS NOT DISTINCT WHERE (document_id IS NOT NULL);
-CREATE INDEX delivery_sent_back ON delivery USING btree (sender_unit_id, refused_at) WHERE (state = ANY (ARRAY['refused'::text, 'returned'::text, 'undeliverable'::text]));
+CREATE INDEX delivery_sent_back ON delivery USING btree (sender_unit_id, refused_at) WHERE ((refused_at IS NOT NULL) AND is_open);
 CREATE INDEX delivery_waiting_for_sender ON delivery USING btree (sender_unit_id, acknowledge_by, id) WHERE is_open;
 CREATE INDEX delivery_waiting_for_unit ON delivery USING btree (unit_id, delivered_at DESC, id DESC) WHERE is_open;
 CREATE TRIGGER delivery_fixed AFTER UPDATE ON delivery FOR EACH ROW WHEN (((((old.dispatch_id IS DISTINCT FROM new.dispatch_id) OR (old.document_id IS DISTINCT FROM new.document_id)) OR (old.copy_id IS DISTINCT FROM new.copy_id)) OR (old.sender_unit_id IS DISTINCT FROM new.sender_unit_id))) EXECUTE FUNCTION refuse_other_parents();
@@ -1637,6 +1637,7 @@ create table tracking_cell (
   constraint tracking_cell_pkey PRIMARY KEY (document_id, state, is_open, opened, acknowledged, registered, overdue_at),
   constraint tracking_cell_copies_check CHECK ((copies > 0))
 );
+CREATE INDEX tracking_cell_undeliverable ON tracking_cell USING btree (document_id) WHERE ((state = 'undeliverable'::text) AND is_open);
 grant delete, insert, select, update on tracking_cell to gnvb_app;
 
 create table tracking_change (

@@ -17,12 +17,20 @@ const UNDER_WAY = `select w.* from unnest($1::uuid[]) x(unit_id) cross join late
     select ${LINE_COLUMNS} from outgoing_document d where d.unit_id = x.unit_id and d.state = 'dispatched'
     order by d.updated_at desc, d.id desc limit ${DOCUMENTS}) w`;
 
-const SENT_BACK = `select w.* from unnest($1::uuid[]) x(unit_id) cross join lateral (
-    select v.id as "deliveryId", v.document_id as "documentId", v.sender_unit_id as "unitId", c.symbol, c.subject,
-      unit_name_on(v.unit_id, $2::date) as recipient, v.state, v.refusal_code as "refusalCode", v.refused_at as "refusedAt"
-    from delivery v join document_copy c on c.id = v.copy_id
-    where v.sender_unit_id = x.unit_id and v.state in ('refused', 'returned', 'undeliverable') and v.is_open and v.document_id is not null
-    order by v.refused_at, v.id limit ${SHOWN}) w`;
+/** Refused and returned copies by their time, and those that could not be delivered by the counts of their documents: each has an index. */
+const SENT_BACK = `select w.id as "deliveryId", w.document_id as "documentId", w.sender_unit_id as "unitId", c.symbol, c.subject,
+    unit_name_on(w.unit_id, $2::date) as recipient, w.state, w.refusal_code as "refusalCode", w.refused_at as "refusedAt"
+  from unnest($1::uuid[]) x(unit_id) cross join lateral (
+    (select v.* from delivery v
+      where v.sender_unit_id = x.unit_id and v.refused_at is not null and v.is_open and v.state in ('refused', 'returned') and v.document_id is not null
+      order by v.refused_at, v.id limit ${SHOWN})
+    union all
+    (select v.* from (select distinct document_id from tracking_now where state = 'undeliverable' and is_open) n
+      join outgoing_document d on d.id = n.document_id and d.unit_id = x.unit_id
+      join delivery v on v.document_id = d.id and v.state = 'undeliverable' and v.is_open
+      order by v.id limit ${SHOWN})
+    order by refused_at, id limit ${SHOWN}) w
+  join document_copy c on c.id = w.copy_id order by w.refused_at, w.id`;
 
 const IN_HAND = `select w.* from unnest($1::uuid[], $2::text[]) x(unit_id, state) cross join lateral (
     select ${LINE_COLUMNS} from outgoing_document d

@@ -22,8 +22,9 @@ const RECIPIENT = `recipient as (select distinct on (unit_id) unit_id, strength,
  * the strongest of its purposes. A hundred thousand ids that go out and come back cost more than the copies.
  */
 export function recipientsOf(senderUnitId: string, lines: readonly DraftLine[]): RecipientQuery {
-  const kinds = [...new Set(lines.map((line) => line.target))].toSorted();
-  const members = kinds.includes('group') ? [membersNow('$4')] : [];
+  // A list of nothing reaches nobody.
+  const kinds = lines.length === 0 ? (['unit'] as const) : [...new Set(lines.map((line) => line.target))].toSorted();
+  const members = lines.some((line) => line.target === 'group') ? [membersNow('$4')] : [];
   const units = kinds.map((kind) => UNITS_OF[kind]).join(' union all ');
   return {
     tables: [

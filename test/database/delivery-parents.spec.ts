@@ -157,7 +157,7 @@ describe('an act on a delivery', () => {
        where i.indrelid = 'delivery'::regclass order by 1`,
     );
     const indexed = rows.map(({ column }) => column);
-    // A unit's number in the book, arrival itself, being finished and being moved do write into indexes.
+    // A unit's number in the book, arrival itself, being finished, being refused and being moved do write into indexes.
     expect(indexed).toEqual(
       [
         'arrival_number',
@@ -168,6 +168,7 @@ describe('an act on a delivery', () => {
         'document_id',
         'id',
         'is_open',
+        'refused_at',
         'sender_unit_id',
         'taken_back_id',
         'unit_id',

@@ -1,9 +1,12 @@
 import { createReadStream } from 'node:fs';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { answerProblem } from '../errors/problem.filter.ts';
 import { codingFor, PAGE_FOLDER, pageFiles, type PageFile } from './page-files.ts';
 
 /** Addresses that never belong to the page; what is unknown below them stays an error for programs. */
 const NOT_THE_PAGE = /^\/(?:api|health|uploads|dev)(?:\/|$)/;
+/** The longest identifier in an address, in characters. */
+export const LONGEST_PARAM = 200;
 const A_YEAR = 'public, max-age=31536000, immutable';
 
 /**
@@ -39,15 +42,21 @@ export function servePage(fastify: FastifyInstance, folder = PAGE_FOLDER): void 
   const index = files.get('/index.html');
   fastify.get('/*', (request, reply) => {
     const [path = '/'] = request.url.split('?');
-    if (NOT_THE_PAGE.test(path)) return reply.callNotFound();
+    if (NOT_THE_PAGE.test(path)) return isTooLong(path) ? tooLong(path, request, reply) : reply.callNotFound();
     const file = files.get(path);
     if (file && file !== index) return send(file, path.startsWith('/assets/') ? A_YEAR : 'no-cache', request, reply);
     if (path.startsWith('/assets/') || !wantsPage(path, request)) return reply.callNotFound();
     if (!index) return reply.code(503).type('text/plain; charset=utf-8').send(NOT_BUILT);
-    reply.header('content-security-policy', PAGE_CSP).header('referrer-policy', 'same-origin');
+    reply.header('referrer-policy', 'same-origin');
     return send(index, 'no-cache', request, reply);
   });
 }
+
+/** The router skips a route whose identifier has no end, and finds this one instead. */
+const isTooLong = (path: string): boolean => path.split('/').some((part) => part.length > LONGEST_PARAM);
+
+const tooLong = (path: string, request: FastifyRequest, reply: FastifyReply) =>
+  answerProblem(new errorCodes.FST_ERR_MAX_PARAM_LENGTH(path), request, reply);
 
 /** Browsers that open an address say that they want a page; programs that mistype one of the API get an error they can read. */
 function wantsPage(path: string, request: FastifyRequest): boolean {
@@ -55,7 +64,8 @@ function wantsPage(path: string, request: FastifyRequest): boolean {
 }
 
 function send(file: PageFile, cache: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  reply.header('cache-control', cache).header('etag', file.etag).header('vary', 'accept-encoding');
+  reply.header('content-security-policy', PAGE_CSP).header('cache-control', cache);
+  reply.header('etag', file.etag).header('vary', 'accept-encoding');
   if (request.headers['if-none-match']?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === file.etag))
     return reply.code(304).send();
   const coding = codingFor(file, request.headers['accept-encoding']);

@@ -40,10 +40,15 @@ export async function protectAnswers(app: NestFastifyApplication, { isHttps }: C
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onSend', (_request: FastifyRequest, reply: FastifyReply, payload, done) => {
     const type = reply.getHeader('content-type');
-    if (type === undefined || DATA.test(String(type))) for (const [name, value] of data) reply.header(name, value);
+    if (type === undefined || DATA.test(String(type))) addMissing(reply, data);
     else protectPage(reply);
     done(null, payload);
   });
+}
+
+/** An answer without a body may be one of the page's (304), and then says itself what holds for it: browsers renew what they keep by it. */
+function addMissing(reply: FastifyReply, headers: readonly (readonly [string, string])[]): void {
+  for (const [name, value] of headers) if (!reply.hasHeader(name)) reply.header(name, value);
 }
 
 /** Onto the bare answer, where what a route says itself goes before it. */

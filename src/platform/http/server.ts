@@ -13,7 +13,7 @@ import { tagAnswer } from './etag.hook.ts';
 import { protectAnswers } from './protection.ts';
 import { makeRequestId } from './request-id.ts';
 import { cleanTexts, readUtf8, refuseDeepJson, refuseOtherCodings } from './input-hygiene.ts';
-import { servePage } from './page.ts';
+import { LONGEST_PARAM, servePage } from './page.ts';
 import { PIECE_TYPE, takesFiles, takesForms, takesPieces } from './takes-files.decorator.ts';
 
 /** Largest JSON body: a dispatch to thousands of named units fits, a file does not belong in JSON. */
@@ -46,7 +46,7 @@ export function makeAdapter(config: Config, log: Logger): FastifyAdapter {
       requireHostHeader: false,
       maxHeaderSize: 16_384,
     },
-    routerOptions: { maxParamLength: 200 },
+    routerOptions: { maxParamLength: LONGEST_PARAM },
     clientErrorHandler: answerClientError,
     // What the router itself refuses, before any hook and route: a malformed URL, an identifier without end.
     frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) =>

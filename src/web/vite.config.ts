@@ -20,6 +20,12 @@ const CHUNKS = [
     priority: 0,
     test: /src[\\/]web[\\/](?:screens[\\/]sign-in|app[\\/]session-expired|texts[\\/]sign-in\.vi)/,
   },
+  {
+    // Its windows use parts of it; without this each part would be a file of its own.
+    name: 'incoming',
+    priority: 0,
+    test: /src[\\/]web[\\/](?:screens[\\/]incoming(?![\\/]lazy)|texts[\\/]incoming(?:-document)?\.vi)/,
+  },
 ];
 
 /** Built into dist/web by src/build/prepare.mjs; `npm run dev:web` serves it with the API of a service on port 3000 behind it. */

@@ -45,7 +45,7 @@ module.exports = {
       name: 'custody-above-all',
       comment: 'custody hands over what other rooms hold; none of them knows it',
       severity: 'error',
-      from: { path: '^src/(?!custody/|web/|app[.]module|sample/)' },
+      from: { path: '^src/(?!custody/|home/|web/|app[.]module|sample/)' },
       to: { path: '^src/custody/' },
     },
     {
@@ -70,11 +70,25 @@ module.exports = {
       to: { path: '(^|/)node_modules/(sharp|@hyzyla/pdfium)(/|$)|^(sharp|@hyzyla/pdfium)$' },
     },
     {
+      name: 'nobody-on-live',
+      severity: 'error',
+      comment: 'pages are told what happened by a room of its own; those that act know nothing of it',
+      from: { path: '^src/(?!live/|app[.]module[.]ts$|start[.]ts$)' },
+      to: { path: '^src/live/' },
+    },
+    {
       name: 'outermost-rooms',
       comment: 'webhooks stand on receipts, single sign-on on accounts; only the list of rooms knows them',
       severity: 'error',
       from: { path: '^src/(?!webhooks/|single-sign-on/|web/|app[.]module[.]ts$)' },
       to: { path: '^src/(webhooks|single-sign-on)/' },
+    },
+    {
+      name: 'home-outermost',
+      comment: 'the first page reads from all rooms; none of them knows it',
+      severity: 'error',
+      from: { path: '^src/(?!home/|web/|app[.]module[.]ts$)' },
+      to: { path: '^src/home/' },
     },
     {
       name: 'webhooks-on-receipts',

@@ -87,7 +87,7 @@ const TAKE_STEPS = `
 -- delivery it was decided on: one that has changed since, or is held by somebody else at this moment, is left as it is. So the call never
 -- waits for a delivery; for a chain it waits shortly, and then fails as a whole rather than keep the others waiting.
 create function take_delivery_steps(steps jsonb, facts jsonb) returns setof uuid language plpgsql
-  set lock_timeout = '100ms' set plan_cache_mode = 'force_generic_plan' as $$
+  set lock_timeout = '100ms' as $$
 declare
   held uuid[] := array(select v.id from delivery v where v.id in (select (s->>'id')::uuid from jsonb_array_elements(steps) s)
     order by v.id for update skip locked);

@@ -23,6 +23,38 @@ create view attachment_scan as  SELECT a.id AS attachment_id,
      LEFT JOIN blob_scan s ON ((s.sha256 = a.sha256)))
      LEFT JOIN scan_release r ON ((r.attachment_id = a.id)));;
 
+create view tracking_now as  SELECT tracking_cell.document_id,
+    tracking_cell.state,
+    tracking_cell.is_open,
+    tracking_cell.opened,
+    tracking_cell.acknowledged,
+    tracking_cell.registered,
+    tracking_cell.overdue_at,
+    tracking_cell.copies
+   FROM tracking_cell
+UNION ALL
+ SELECT tracking_change.document_id,
+    tracking_change.state,
+    tracking_change.is_open,
+    tracking_change.opened,
+    tracking_change.acknowledged,
+    tracking_change.registered,
+    tracking_change.overdue_at,
+    tracking_change.copies
+   FROM tracking_change;;
+
+create view tracking_recount as  SELECT document_id,
+    state,
+    is_open,
+    (opened_at IS NOT NULL) AS opened,
+    (acknowledged_at IS NOT NULL) AS acknowledged,
+    (registered_at IS NOT NULL) AS registered,
+    overdue_at(state, opened_at, open_by, acknowledged_at, acknowledge_by, done_at, finish_by) AS overdue_at,
+    (count(*))::integer AS copies
+   FROM delivery v
+  WHERE ((document_id IS NOT NULL) AND (NOT ((state = 'withdrawn'::text) AND (delivered_at IS NULL))))
+  GROUP BY document_id, state, is_open, (opened_at IS NOT NULL), (acknowledged_at IS NOT NULL), (registered_at IS NOT NULL), (overdue_at(state, opened_at, open_by, acknowledged_at, acknowledge_by, done_at, finish_by));;
+
 CREATE OR REPLACE FUNCTION append_receipts(of_unit uuid, facts jsonb)
  RETURNS void
  LANGUAGE plpgsql
@@ -81,6 +113,88 @@ begin
   end if;
 end $function$;
 
+CREATE OR REPLACE FUNCTION delivery_has_parents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+declare
+  dispatches uuid[];
+  documents uuid[];
+  copies uuid[];
+  senders uuid[];
+  wanted bigint;
+  found bigint;
+begin
+  select array_agg(distinct dispatch_id) filter (where dispatch_id is not null), array_agg(distinct document_id) filter (where document_id is not null),
+    array_agg(distinct copy_id), array_agg(distinct sender_unit_id) filter (where sender_unit_id is not null)
+  into dispatches, documents, copies, senders
+  from (select distinct dispatch_id, document_id, copy_id, sender_unit_id from added) a;
+  perform from dispatch where id = any(dispatches) for key share;
+  get diagnostics found = row_count;
+  if found <> coalesce(cardinality(dispatches), 0) then
+    raise exception 'a delivery without its dispatch' using errcode = 'foreign_key_violation', table = 'delivery', column = 'dispatch_id';
+  end if;
+  perform from outgoing_document where id = any(documents) for key share;
+  get diagnostics found = row_count;
+  if found <> coalesce(cardinality(documents), 0) then
+    raise exception 'a delivery without its document' using errcode = 'foreign_key_violation', table = 'delivery', column = 'document_id';
+  end if;
+  perform from document_copy where id = any(copies) for key share;
+  get diagnostics found = row_count;
+  if found <> coalesce(cardinality(copies), 0) then
+    raise exception 'a delivery without its copy' using errcode = 'foreign_key_violation', table = 'delivery', column = 'copy_id';
+  end if;
+  perform from unit where id = any(senders) for key share;
+  get diagnostics found = row_count;
+  if found <> coalesce(cardinality(senders), 0) then
+    raise exception 'a delivery without its sender' using errcode = 'foreign_key_violation', table = 'delivery', column = 'sender_unit_id';
+  end if;
+  perform from added a join unit u on u.id = a.unit_id for key share of u;
+  get diagnostics found = row_count;
+  select count(*) into wanted from added;
+  if found <> wanted then
+    raise exception 'a delivery without its unit' using errcode = 'foreign_key_violation', table = 'delivery', column = 'unit_id';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION delivery_keeps_parents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform from unit where id = new.unit_id for key share;
+  if not found then
+    raise exception 'a delivery without its unit' using errcode = 'foreign_key_violation', table = 'delivery', column = 'unit_id';
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION fold_tracking()
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+declare
+  folded bigint;
+begin
+  if not exists (select from tracking_change) then return 0; end if;
+  if not pg_try_advisory_xact_lock(5902021, 2) then return null; end if;
+  with gone as (delete from tracking_change returning *),
+  delta as (select document_id, state, is_open, opened, acknowledged, registered, overdue_at, sum(copies)::integer as copies from gone
+    group by 1, 2, 3, 4, 5, 6, 7 having sum(copies) <> 0),
+  sums as (select d.document_id, d.state, d.is_open, d.opened, d.acknowledged, d.registered, d.overdue_at, d.copies + coalesce(c.copies, 0) as copies
+    from delta d left join tracking_cell c using (document_id, state, is_open, opened, acknowledged, registered, overdue_at)),
+  emptied as (delete from tracking_cell c using sums s where s.copies = 0 and (c.document_id, c.state, c.is_open, c.opened, c.acknowledged,
+    c.registered, c.overdue_at) = (s.document_id, s.state, s.is_open, s.opened, s.acknowledged, s.registered, s.overdue_at)),
+  filled as (insert into tracking_cell select * from sums where copies <> 0
+    on conflict (document_id, state, is_open, opened, acknowledged, registered, overdue_at) do update set copies = excluded.copies)
+  select count(*) into folded from gone;
+  return folded;
+end $function$;
+
 CREATE OR REPLACE FUNCTION make_append_only(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -98,6 +212,37 @@ CREATE OR REPLACE FUNCTION next_chain_hash(hash bytea, head bytea, leaf bytea)
 AS $function$
 begin
   return sha256(coalesce(hash, head) || leaf);
+end $function$;
+
+CREATE OR REPLACE FUNCTION note_tracking_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into tracking_change
+  select v.document_id, v.state, v.is_open, v.opened_at is not null, v.acknowledged_at is not null, v.registered_at is not null,
+    overdue_at(v.state, v.opened_at, v.open_by, v.acknowledged_at, v.acknowledge_by, v.done_at, v.finish_by), count(*)
+  from added v where v.document_id is not null and not (v.state = 'withdrawn' and v.delivered_at is null)
+  group by 1, 2, 3, 4, 5, 6, 7;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION note_tracking_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not (old.state = 'withdrawn' and old.delivered_at is null) then
+    insert into tracking_change values (old.document_id, old.state, old.is_open, old.opened_at is not null, old.acknowledged_at is not null,
+      old.registered_at is not null,
+      overdue_at(old.state, old.opened_at, old.open_by, old.acknowledged_at, old.acknowledge_by, old.done_at, old.finish_by), -1);
+  end if;
+  if tg_op = 'UPDATE' and not (new.state = 'withdrawn' and new.delivered_at is null) then
+    insert into tracking_change values (new.document_id, new.state, new.is_open, new.opened_at is not null, new.acknowledged_at is not null,
+      new.registered_at is not null,
+      overdue_at(new.state, new.opened_at, new.open_by, new.acknowledged_at, new.acknowledge_by, new.done_at, new.finish_by), 1);
+  end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION note_unit_fact()
@@ -119,6 +264,35 @@ begin
   end if;
   update unit_fact set until = at where unit_id = new.id and until is null;
   insert into unit_fact values (new.id, at, null, new.parent_id, new.kind, new.sector, new.channel, new.closed_on is null);
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION overdue_at(state text, opened_at timestamp with time zone, open_by timestamp with time zone, acknowledged_at timestamp with time zone, acknowledge_by timestamp with time zone, done_at timestamp with time zone, finish_by timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when state in ('delivered', 'opened', 'acknowledged', 'registered', 'assigned', 'in_progress') then
+    coalesce(least(case when opened_at is null then open_by end, case when acknowledged_at is null then acknowledge_by end,
+      case when done_at is null then finish_by end), 'infinity') else 'infinity' end
+$function$;
+
+CREATE OR REPLACE FUNCTION parent_of_deliveries()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  referring boolean;
+begin
+  if tg_op = 'UPDATE' and new.id = old.id then return null; end if;
+  if tg_op = 'TRUNCATE' then
+    execute 'select exists (select from delivery)' into referring;
+  else
+    execute format('select exists (select from delivery where %s)', replace(tg_argv[0], '?', '$1')) into referring using old.id;
+  end if;
+  if referring then
+    raise exception '% is still referred to by deliveries', tg_table_name using errcode = 'foreign_key_violation', table = 'delivery';
+  end if;
   return null;
 end $function$;
 
@@ -169,11 +343,69 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
 end $function$;
 
+CREATE OR REPLACE FUNCTION refuse_other_parents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'a delivery keeps its document, dispatch, copy and sender' using errcode = 'restrict_violation';
+end $function$;
+
+CREATE OR REPLACE FUNCTION seal_receipts(moment timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+declare
+  s sealer;
+  seen pg_snapshot;
+  units uuid[];
+  starts bigint[];
+  seqs bigint[];
+  hashes bytea[];
+  sealed bytea;
+begin
+  if not pg_try_advisory_xact_lock(5902021, 1) then return null; end if;
+  select * into strict s from sealer;
+  if s.last is null or pg_snapshot_xmax(s.last) > pg_snapshot_xmax(pg_current_snapshot()) then
+    select pg_current_snapshot(), array_agg(c.unit_id order by c.unit_id), array_agg(coalesce(k.seq, 0) + 1 order by c.unit_id),
+      array_agg(c.seq order by c.unit_id), array_agg(c.hash order by c.unit_id)
+    into seen, units, starts, seqs, hashes
+    from receipt_chain c left join lateral (select h.seq from seal_head h where h.unit_id = c.unit_id order by h.seq desc limit 1) k on true
+    where c.seq > coalesce(k.seq, 0);
+  else
+    select pg_current_snapshot(), array_agg(n.unit_id order by n.unit_id), array_agg(coalesce(k.seq, 0) + 1 order by n.unit_id),
+      array_agg(n.seq order by n.unit_id), array_agg(n.hash order by n.unit_id)
+    into seen, units, starts, seqs, hashes
+    from (select distinct on (r.unit_id) r.unit_id, r.seq, r.hash from (
+        select unit_id, seq, hash from receipt where xact >= pg_snapshot_xmax(s.last)::text::bigint and xact < pg_snapshot_xmax(pg_current_snapshot())::text::bigint
+        union all
+        select unit_id, seq, hash from receipt where xact = any (array(select x::text::bigint from pg_snapshot_xip(s.last) x))) r
+      order by r.unit_id, r.seq desc) n
+    left join lateral (select h.seq from seal_head h where h.unit_id = n.unit_id order by h.seq desc limit 1) k on true
+    where n.seq > coalesce(k.seq, 0);
+  end if;
+  if units is null then
+    if s.last is null or pg_snapshot_xmax(s.last) > pg_snapshot_xmax(seen) then update sealer set last = seen; end if;
+    return s.number;
+  end if;
+  select sha256(s.hash || int8send(s.number + 1) || int8send((extract(epoch from moment) * 1000)::bigint)
+    || string_agg(uuid_send(h.unit_id) || int8send(h.seq) || h.hash, '' order by h.unit_id))
+  into sealed from unnest(units, seqs, hashes) as h (unit_id, seq, hash);
+  insert into seal select s.number + 1, date_trunc('milliseconds', moment), s.hash, sealed, cardinality(units),
+    (select sum(h.seq - h.from_seq + 1) from unnest(seqs, starts) as h (seq, from_seq));
+  insert into seal_head select h.unit_id, h.seq, h.from_seq, s.number + 1, h.hash
+    from unnest(units, seqs, starts, hashes) as h (unit_id, seq, from_seq, hash);
+  update sealer set last = seen, number = s.number + 1, hash = sealed;
+  perform pg_notify('gnvb_seal', (s.number + 1)::text);
+  return s.number + 1;
+end $function$;
+
 CREATE OR REPLACE FUNCTION take_delivery_steps(steps jsonb, facts jsonb)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
  SET lock_timeout TO '100ms'
- SET plan_cache_mode TO 'force_generic_plan'
 AS $function$
 declare
   held uuid[] := array(select v.id from delivery v where v.id in (select (s->>'id')::uuid from jsonb_array_elements(steps) s)
@@ -196,6 +428,15 @@ begin
   return query select unnest(taken);
 end $function$;
 
+CREATE OR REPLACE FUNCTION time_ordered_id()
+ RETURNS uuid
+ LANGUAGE sql
+ PARALLEL SAFE
+AS $function$
+  select encode(overlay(uuid_send(gen_random_uuid()) placing int8send(
+    (date_part('epoch', clock_timestamp()) * 1000)::bigint << 16 | 28672 | (random() * 4095)::bigint) from 1 for 8), 'hex')::uuid
+$function$;
+
 CREATE OR REPLACE FUNCTION unit_name_on(of_unit uuid, on_day date)
  RETURNS text
  LANGUAGE sql
@@ -215,6 +456,21 @@ AS $function$
     union all
     select u.id, u.parent_id from unit u join up on u.id = up.parent_id
   ) select exists (select from up where id = root)
+$function$;
+
+CREATE OR REPLACE FUNCTION units_below(root uuid)
+ RETURNS TABLE(id uuid, kind text, channel text, closed_on date)
+ LANGUAGE sql
+ STABLE
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+  with recursive below as (
+    select u.id, u.kind, u.channel, u.closed_on from unit u where u.parent_id = root
+    union
+    select c.id, c.kind, c.channel, c.closed_on from below b join unit c on c.parent_id = b.id
+  ) select * from below where below.id <> root
 $function$;
 
 create aggregate chain_hash(head bytea, leaf bytea) (sfunc = next_chain_hash, stype = bytea);
@@ -277,7 +533,7 @@ create table answered_request (
   answer json,
   at timestamp with time zone not null,
   constraint answered_request_pkey PRIMARY KEY (account_id, key)
-);
+) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.05);
 CREATE INDEX answered_request_age ON answered_request USING btree (at);
 grant delete, insert, select, update on answered_request to gnvb_app;
 
@@ -473,7 +729,7 @@ CREATE INDEX delegation_of_receiver ON delegation USING btree (receiver_id, ends
 grant delete, insert, select, update on delegation to gnvb_app;
 
 create table delivery (
-  id uuid not null default gen_random_uuid(),
+  id uuid not null default time_ordered_id(),
   dispatch_id uuid,
   document_id uuid,
   copy_id uuid not null,
@@ -503,26 +759,32 @@ create table delivery (
   refusal_code text,
   refusal_text text,
   version integer not null default 1,
+  taken_back_id uuid generated always as (
+CASE
+    WHEN ((state = 'withdrawn'::text) AND (delivered_at IS NULL)) THEN id
+    ELSE NULL::uuid
+END) stored,
   constraint delivery_pkey PRIMARY KEY (id),
   constraint delivery_book_id_fkey FOREIGN KEY (book_id) REFERENCES number_book(id),
-  constraint delivery_copy_id_fkey FOREIGN KEY (copy_id) REFERENCES document_copy(id),
-  constraint delivery_dispatch_id_fkey FOREIGN KEY (dispatch_id) REFERENCES dispatch(id),
-  constraint delivery_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id),
-  constraint delivery_sender_unit_id_fkey FOREIGN KEY (sender_unit_id) REFERENCES unit(id),
-  constraint delivery_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint delivery_channel_check CHECK ((channel = ANY (ARRAY['system'::text, 'email'::text, 'paper'::text]))),
   constraint delivery_check CHECK (((document_id IS NULL) = (dispatch_id IS NULL))),
   constraint delivery_check1 CHECK (((arrival_number IS NULL) = (registered_at IS NULL))),
   constraint delivery_purpose_check CHECK ((purpose = ANY (ARRAY['act'::text, 'coordinate'::text, 'report'::text, 'inform'::text, 'file'::text]))),
   constraint delivery_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'delivered'::text, 'opened'::text, 'acknowledged'::text, 'registered'::text, 'assigned'::text, 'in_progress'::text, 'done'::text, 'refused'::text, 'returned'::text, 'noted'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text])))
-) with (fillfactor=80);
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.01, autovacuum_vacuum_threshold=5000, autovacuum_analyze_scale_factor=0.02, autovacuum_vacuum_insert_scale_factor=0.05, autovacuum_vacuum_cost_delay=1);
 CREATE UNIQUE INDEX delivery_arrival ON delivery USING btree (book_id, arrival_number) WHERE (arrival_number IS NOT NULL);
 CREATE INDEX delivery_inbox ON delivery USING btree (unit_id, delivered_at DESC, id DESC);
 CREATE INDEX delivery_of_copy ON delivery USING btree (copy_id) WHERE (document_id IS NULL);
-CREATE INDEX delivery_of_dispatch ON delivery USING btree (dispatch_id);
-CREATE UNIQUE INDEX delivery_once ON delivery USING btree (document_id, unit_id) WHERE (NOT ((state = 'withdrawn'::text) AND (delivered_at IS NULL)));
+CREATE UNIQUE INDEX delivery_once ON delivery USING btree (document_id, unit_id, taken_back_id) NULLS NOT DISTINCT WHERE (document_id IS NOT NULL);
+CREATE INDEX delivery_sent_back ON delivery USING btree (sender_unit_id, refused_at) WHERE (state = ANY (ARRAY['refused'::text, 'returned'::text, 'undeliverable'::text]));
 CREATE INDEX delivery_waiting_for_sender ON delivery USING btree (sender_unit_id, acknowledge_by, id) WHERE is_open;
-CREATE INDEX delivery_waiting_for_unit ON delivery USING btree (unit_id, acknowledge_by) WHERE is_open;
+CREATE INDEX delivery_waiting_for_unit ON delivery USING btree (unit_id, delivered_at DESC, id DESC) WHERE is_open;
+CREATE TRIGGER delivery_fixed AFTER UPDATE ON delivery FOR EACH ROW WHEN (((((old.dispatch_id IS DISTINCT FROM new.dispatch_id) OR (old.document_id IS DISTINCT FROM new.document_id)) OR (old.copy_id IS DISTINCT FROM new.copy_id)) OR (old.sender_unit_id IS DISTINCT FROM new.sender_unit_id))) EXECUTE FUNCTION refuse_other_parents();
+CREATE TRIGGER delivery_moved AFTER UPDATE ON delivery FOR EACH ROW WHEN ((old.unit_id IS DISTINCT FROM new.unit_id)) EXECUTE FUNCTION delivery_keeps_parents();
+CREATE TRIGGER delivery_parents AFTER INSERT ON delivery REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION delivery_has_parents();
+CREATE TRIGGER tracking_added AFTER INSERT ON delivery REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION note_tracking_added();
+CREATE TRIGGER tracking_changed AFTER UPDATE ON delivery FOR EACH ROW WHEN (((old.document_id IS NOT NULL) AND ((((((((((old.state IS DISTINCT FROM new.state) OR (old.is_open IS DISTINCT FROM new.is_open)) OR ((old.delivered_at IS NULL) IS DISTINCT FROM (new.delivered_at IS NULL))) OR ((old.opened_at IS NULL) IS DISTINCT FROM (new.opened_at IS NULL))) OR ((old.acknowledged_at IS NULL) IS DISTINCT FROM (new.acknowledged_at IS NULL))) OR ((old.registered_at IS NULL) IS DISTINCT FROM (new.registered_at IS NULL))) OR ((old.done_at IS NULL) IS DISTINCT FROM (new.done_at IS NULL))) OR (old.open_by IS DISTINCT FROM new.open_by)) OR (old.acknowledge_by IS DISTINCT FROM new.acknowledge_by)) OR (old.finish_by IS DISTINCT FROM new.finish_by)))) EXECUTE FUNCTION note_tracking_change();
+CREATE TRIGGER tracking_removed AFTER DELETE ON delivery FOR EACH ROW WHEN ((old.document_id IS NOT NULL)) EXECUTE FUNCTION note_tracking_change();
 grant delete, insert, select, update on delivery to gnvb_app;
 
 create table dispatch (
@@ -551,6 +813,9 @@ create table dispatch (
 );
 CREATE INDEX dispatch_of_document ON dispatch USING btree (document_id, made_at);
 CREATE INDEX dispatch_waiting ON dispatch USING btree (send_at) WHERE ((sent_at IS NULL) AND (cancelled_at IS NULL));
+CREATE TRIGGER kept_by_deliveries AFTER DELETE ON dispatch FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('dispatch_id = ?');
+CREATE TRIGGER kept_by_deliveries_as_named AFTER UPDATE OF id ON dispatch FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('dispatch_id = ?');
+CREATE TRIGGER kept_by_deliveries_whole AFTER TRUNCATE ON dispatch FOR EACH STATEMENT EXECUTE FUNCTION parent_of_deliveries();
 grant delete, insert, select, update on dispatch to gnvb_app;
 
 create table document_copy (
@@ -591,6 +856,9 @@ create table document_copy (
   constraint document_copy_urgency_check CHECK ((urgency = ANY (ARRAY['normal'::text, 'khan'::text, 'thuong_khan'::text, 'hoa_toc'::text, 'hoa_toc_hen_gio'::text])))
 );
 CREATE INDEX document_copy_symbol ON document_copy USING btree (symbol_key);
+CREATE TRIGGER kept_by_deliveries AFTER DELETE ON document_copy FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('copy_id = ?');
+CREATE TRIGGER kept_by_deliveries_as_named AFTER UPDATE OF id ON document_copy FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('copy_id = ?');
+CREATE TRIGGER kept_by_deliveries_whole AFTER TRUNCATE ON document_copy FOR EACH STATEMENT EXECUTE FUNCTION parent_of_deliveries();
 grant delete, insert, select, update on document_copy to gnvb_app;
 
 create table document_copy_attachment (
@@ -652,6 +920,27 @@ CREATE INDEX mail_message_attachments ON mail_message USING gin (attachment_ids)
 CREATE INDEX mail_message_waiting ON mail_message USING btree (created_at) WHERE (state = 'queued'::text);
 grant delete, insert, select, update on mail_message to gnvb_app;
 
+create table notice (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  unit_id uuid not null,
+  kind text not null,
+  key text not null,
+  params jsonb not null,
+  path text not null,
+  urgency text not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_account_id_kind_key_key UNIQUE (account_id, kind, key),
+  constraint notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint notice_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX notice_by_age ON notice USING btree (at);
+CREATE INDEX notice_list ON notice USING btree (account_id, at DESC, id DESC);
+CREATE INDEX notice_unread ON notice USING btree (account_id, at DESC, id DESC) WHERE (read_at IS NULL);
+grant delete, insert, select, update on notice to gnvb_app;
+
 create table notification_choice (
   account_id uuid not null,
   kind text not null,
@@ -676,7 +965,7 @@ create table number_book (
   constraint number_book_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint number_book_check CHECK ((last_number >= (first_number - 1))),
   constraint number_book_direction_check CHECK ((direction = ANY (ARRAY['outgoing'::text, 'incoming'::text])))
-);
+) with (fillfactor=50, autovacuum_vacuum_threshold=200);
 grant delete, insert, select, update on number_book to gnvb_app;
 
 create table outgoing_attachment (
@@ -730,9 +1019,14 @@ create table outgoing_document (
   constraint outgoing_document_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'issued'::text, 'dispatched'::text, 'closed'::text, 'abandoned'::text, 'void'::text, 'superseded'::text, 'revoked'::text]))),
   constraint outgoing_document_urgency_check CHECK ((urgency = ANY (ARRAY['normal'::text, 'khan'::text, 'thuong_khan'::text, 'hoa_toc'::text, 'hoa_toc_hen_gio'::text])))
 );
+CREATE INDEX outgoing_document_in_hand ON outgoing_document USING btree (unit_id, updated_at) WHERE (state = ANY (ARRAY['submitted'::text, 'approved'::text, 'issued'::text]));
 CREATE INDEX outgoing_document_list ON outgoing_document USING btree (unit_id, updated_at DESC, id DESC);
 CREATE UNIQUE INDEX outgoing_document_number ON outgoing_document USING btree (book_id, number) WHERE (number IS NOT NULL);
 CREATE INDEX outgoing_document_reply ON outgoing_document USING btree (replies_to) WHERE (replies_to IS NOT NULL);
+CREATE INDEX outgoing_document_under_way ON outgoing_document USING btree (unit_id, updated_at DESC, id DESC) WHERE (state = 'dispatched'::text);
+CREATE TRIGGER kept_by_deliveries AFTER DELETE ON outgoing_document FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('document_id = ?');
+CREATE TRIGGER kept_by_deliveries_as_named AFTER UPDATE OF id ON outgoing_document FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('document_id = ?');
+CREATE TRIGGER kept_by_deliveries_whole AFTER TRUNCATE ON outgoing_document FOR EACH STATEMENT EXECUTE FUNCTION parent_of_deliveries();
 grant delete, insert, select, update on outgoing_document to gnvb_app;
 
 create table outgoing_recipient (
@@ -884,6 +1178,40 @@ create table progress_note (
 CREATE INDEX progress_note_of_delivery ON progress_note USING btree (delivery_id, at);
 grant delete, insert, select, update on progress_note to gnvb_app;
 
+create table push_message (
+  subscription_id uuid not null,
+  notice_id uuid not null,
+  next_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  constraint push_message_pkey PRIMARY KEY (subscription_id, notice_id),
+  constraint push_message_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id) ON DELETE CASCADE,
+  constraint push_message_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES push_subscription(id) ON DELETE CASCADE
+);
+CREATE INDEX push_message_due ON push_message USING btree (next_at);
+CREATE INDEX push_message_of_notice ON push_message USING btree (notice_id);
+grant delete, insert, select, update on push_message to gnvb_app;
+
+create table push_subscription (
+  id uuid not null,
+  account_id uuid not null,
+  session_id uuid not null,
+  endpoint text not null,
+  endpoint_hash bytea not null,
+  p256dh text not null,
+  auth text not null,
+  user_agent text,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  failures integer not null default 0,
+  constraint push_subscription_pkey PRIMARY KEY (id),
+  constraint push_subscription_endpoint_hash_key UNIQUE (endpoint_hash),
+  constraint push_subscription_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint push_subscription_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE CASCADE
+);
+CREATE INDEX push_subscription_of_account ON push_subscription USING btree (account_id);
+CREATE INDEX push_subscription_of_session ON push_subscription USING btree (session_id);
+grant delete, insert, select, update on push_subscription to gnvb_app;
+
 create table rate_limit (
   key character varying(255) not null,
   points integer not null default 0,
@@ -915,6 +1243,7 @@ create table receipt (
   delegation_id uuid,
   for_account_id uuid,
   for_account_name text,
+  xact bigint default ((pg_current_xact_id())::text)::bigint,
   constraint receipt_pkey PRIMARY KEY (id),
   constraint receipt_unit_id_seq_key UNIQUE (unit_id, seq),
   constraint receipt_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id),
@@ -922,11 +1251,12 @@ create table receipt (
   constraint receipt_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint receipt_delegation CHECK ((num_nulls(delegation_id, for_account_id, for_account_name) = ANY (ARRAY[0, 3]))),
   constraint receipt_fact_check CHECK ((fact = ANY (ARRAY['dispatched'::text, 'delivered'::text, 'opened'::text, 'downloaded'::text, 'acknowledged'::text, 'registered'::text, 'assigned'::text, 'started'::text, 'done'::text, 'refused'::text, 'returned'::text, 'reconsidered'::text, 'noted'::text, 'replied'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text, 'moved'::text])))
-);
+) with (autovacuum_vacuum_insert_scale_factor=0.05, autovacuum_analyze_scale_factor=0.02);
 CREATE UNIQUE INDEX receipt_downloaded_once ON receipt USING btree (delivery_id, account_id, ((detail ->> 'attachmentId'::text))) WHERE (fact = 'downloaded'::text);
 CREATE INDEX receipt_evidence ON receipt USING btree (((detail ->> 'attachmentId'::text))) WHERE (((detail ->> 'attachmentId'::text) IS NOT NULL) AND (fact <> 'downloaded'::text));
 CREATE INDEX receipt_of_delivery ON receipt USING btree (delivery_id, at, seq);
 CREATE INDEX receipt_of_document ON receipt USING btree (document_id, at DESC, seq DESC, id DESC);
+CREATE INDEX receipt_of_transaction ON receipt USING btree (xact) WHERE (xact IS NOT NULL);
 CREATE UNIQUE INDEX receipt_once ON receipt USING btree (delivery_id, fact) WHERE (fact = ANY (ARRAY['delivered'::text, 'acknowledged'::text, 'registered'::text, 'started'::text, 'done'::text, 'noted'::text, 'withdrawn'::text, 'superseded'::text, 'undeliverable'::text]));
 CREATE UNIQUE INDEX receipt_opened_once ON receipt USING btree (delivery_id, account_id) WHERE (fact = 'opened'::text);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON receipt FOR EACH ROW EXECUTE FUNCTION refuse_change();
@@ -939,7 +1269,7 @@ create table receipt_chain (
   hash bytea not null,
   constraint receipt_chain_pkey PRIMARY KEY (unit_id),
   constraint receipt_chain_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
-);
+) with (fillfactor=50, autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=200);
 grant delete, insert, select, update on receipt_chain to gnvb_app;
 
 create table recipient_group (
@@ -1125,6 +1455,50 @@ create table scanner_status (
 );
 grant delete, insert, select, update on scanner_status to gnvb_app;
 
+create table seal (
+  number bigint not null,
+  at timestamp with time zone not null,
+  previous bytea not null,
+  hash bytea not null,
+  units integer not null,
+  receipts bigint not null,
+  constraint seal_pkey PRIMARY KEY (number),
+  constraint seal_hash_check CHECK ((length(hash) = 32)),
+  constraint seal_number_check CHECK ((number > 0)),
+  constraint seal_previous_check CHECK ((length(previous) = 32)),
+  constraint seal_receipts_check CHECK ((receipts > 0)),
+  constraint seal_units_check CHECK ((units > 0))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON seal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON seal FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on seal to gnvb_app;
+
+create table seal_head (
+  unit_id uuid not null,
+  seq bigint not null,
+  from_seq bigint not null,
+  number bigint not null,
+  hash bytea not null,
+  constraint seal_head_pkey PRIMARY KEY (unit_id, seq),
+  constraint seal_head_number_fkey FOREIGN KEY (number) REFERENCES seal(number),
+  constraint seal_head_check CHECK (((from_seq > 0) AND (from_seq <= seq))),
+  constraint seal_head_hash_check CHECK ((length(hash) = 32))
+);
+CREATE UNIQUE INDEX seal_head_of_seal ON seal_head USING btree (number, unit_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON seal_head FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON seal_head FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on seal_head to gnvb_app;
+
+create table sealer (
+  only_row boolean not null default true,
+  last pg_snapshot,
+  number bigint not null default 0,
+  hash bytea not null default sha256('\x'::bytea),
+  constraint sealer_pkey PRIMARY KEY (only_row),
+  constraint sealer_only_row_check CHECK (only_row)
+);
+grant delete, insert, select, update on sealer to gnvb_app;
+
 create table second_factor (
   account_id uuid not null,
   sealed_secret bytea not null,
@@ -1151,7 +1525,7 @@ create table session (
   by_password boolean not null default true,
   constraint session_pkey PRIMARY KEY (id),
   constraint session_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id)
-);
+) with (fillfactor=80, autovacuum_vacuum_scale_factor=0.05);
 CREATE INDEX session_ended ON session USING btree (COALESCE(revoked_at, expires_at));
 CREATE INDEX session_of_account ON session USING btree (account_id, created_at DESC);
 grant delete, insert, select, update on session to gnvb_app;
@@ -1251,6 +1625,33 @@ create table term (
 );
 grant delete, insert, select, update on term to gnvb_app;
 
+create table tracking_cell (
+  document_id uuid not null,
+  state text not null,
+  is_open boolean not null,
+  opened boolean not null,
+  acknowledged boolean not null,
+  registered boolean not null,
+  overdue_at timestamp with time zone not null,
+  copies integer not null,
+  constraint tracking_cell_pkey PRIMARY KEY (document_id, state, is_open, opened, acknowledged, registered, overdue_at),
+  constraint tracking_cell_copies_check CHECK ((copies > 0))
+);
+grant delete, insert, select, update on tracking_cell to gnvb_app;
+
+create table tracking_change (
+  document_id uuid not null,
+  state text not null,
+  is_open boolean not null,
+  opened boolean not null,
+  acknowledged boolean not null,
+  registered boolean not null,
+  overdue_at timestamp with time zone not null,
+  copies integer not null
+) with (autovacuum_vacuum_scale_factor=0, autovacuum_vacuum_threshold=2000, autovacuum_analyze_threshold=1000000);
+CREATE INDEX tracking_change_of_document ON tracking_change USING btree (document_id);
+grant delete, insert, select, update on tracking_change to gnvb_app;
+
 create table unit (
   id uuid not null,
   parent_id uuid,
@@ -1283,6 +1684,10 @@ create table unit (
   constraint unit_symbol_style_check CHECK ((symbol_style = ANY (ARRAY['doan'::text, 'state'::text])))
 );
 CREATE INDEX unit_children ON unit USING btree (parent_id);
+CREATE INDEX unit_closed ON unit USING btree (id) WHERE (closed_on IS NOT NULL);
+CREATE TRIGGER kept_by_deliveries AFTER DELETE ON unit FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('unit_id = ? or sender_unit_id = ?');
+CREATE TRIGGER kept_by_deliveries_as_named AFTER UPDATE OF id ON unit FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('unit_id = ? or sender_unit_id = ?');
+CREATE TRIGGER kept_by_deliveries_whole AFTER TRUNCATE ON unit FOR EACH STATEMENT EXECUTE FUNCTION parent_of_deliveries();
 CREATE TRIGGER unit_facts AFTER INSERT OR UPDATE ON unit FOR EACH ROW EXECUTE FUNCTION note_unit_fact();
 grant delete, insert, select, update on unit to gnvb_app;
 

@@ -6,10 +6,12 @@ import { CustodyModule } from './custody/custody.module.ts';
 import { DelegationsModule } from './delegations/delegations.module.ts';
 import { CredentialsModule } from './credentials/credentials.module.ts';
 import { GroupsModule } from './groups/groups.module.ts';
+import { HomeModule } from './home/home.module.ts';
 import { ImportsModule } from './imports/imports.module.ts';
 import { IncomingModule } from './incoming/incoming.module.ts';
 import { OutgoingModule } from './outgoing/outgoing.module.ts';
 import { JobsModule } from './platform/jobs/jobs.module.ts';
+import { LiveModule } from './live/live.module.ts';
 import { MailModule } from './platform/mail/mail.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
@@ -29,6 +31,8 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        HomeModule,
+        LiveModule,
         CustodyModule,
         OutgoingModule,
         IncomingModule,

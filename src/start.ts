@@ -3,6 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
+import { SealLoop } from './live/seal-loop.ts';
 import { dress, makeAdapter } from './platform/http/server.ts';
 import { NestLog } from './platform/log/logger.ts';
 import { API_PREFIX, WITHOUT_PREFIX } from './platform/openapi/prefix.ts';
@@ -28,4 +29,9 @@ export async function buildApp(
   await dress(app, ground.config);
   await app.init();
   return app;
+}
+
+/** Once it serves: what the process does beside answering, see `SealLoop`. */
+export function beginSealing(app: NestFastifyApplication): void {
+  app.get(SealLoop, { strict: false }).start();
 }

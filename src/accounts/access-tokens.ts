@@ -13,7 +13,7 @@ export interface AccessToken {
 
 export const makeJwtService = (key: SigningKey): JwtService =>
   new JwtService({
-    secret: key.secret,
+    secret: key.key,
     signOptions: { algorithm: 'HS256', issuer: TOKEN_ISSUER, audience: TOKEN_AUDIENCE },
   });
 

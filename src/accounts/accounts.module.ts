@@ -14,6 +14,8 @@ import { AccountSessionsController } from './account-sessions.controller.ts';
 import { AccountSessions } from './account-sessions.service.ts';
 import { AccountStanding } from './account-standing.service.ts';
 import { AccountUse } from './account-use.ts';
+import { Callers } from './callers.reader.ts';
+import { HoldingSessions } from './holding-sessions.reader.ts';
 import { DisableIdleAccounts } from './idle-accounts.job.ts';
 import { OwnPassword } from './own-password.ts';
 import { RecoveryCode } from './recovery-code.entity.ts';
@@ -64,8 +66,10 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccountStanding,
     AccountUse,
     Administration,
+    Callers,
     DisableIdleAccounts,
     ForgetSessions,
+    HoldingSessions,
     JwtStrategy,
     OwnPassword,
     Passwords,
@@ -91,6 +95,8 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccountStandings,
     AccountsReader,
     Administration,
+    Callers,
+    HoldingSessions,
     OwnPassword,
     Passwords,
     PostHandover,

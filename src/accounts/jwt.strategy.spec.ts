@@ -7,10 +7,10 @@ import { MovableClock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import type { AccessClaims } from './access-claims.policy.ts';
 import { AccessTokens, makeJwtService } from './access-tokens.ts';
+import type { Callers } from './callers.reader.ts';
 import { JwtAuthenticator } from './jwt-authenticator.ts';
 import { JwtStrategy } from './jwt.strategy.ts';
 import { SessionCookies } from './session-cookies.ts';
-import type { SessionsReader } from './sessions.reader.ts';
 import { SigningKey } from './signing-key.ts';
 
 const account = '0a58c9f5-8bd1-4a3e-9f43-1a2b3c4d5e6f';
@@ -22,7 +22,7 @@ function aDoor(at = '2020-05-18T01:00:00Z') {
   const clock = new MovableClock(new Date(at));
   const reader = {
     principal: async () => new Principal(account, 'An', session, [], '127.0.0.1'),
-  } as unknown as SessionsReader;
+  } as unknown as Callers;
   const door = new JwtAuthenticator(new JwtStrategy(key, new SessionCookies(config), clock, config, reader));
   const opens = async (headers: Record<string, string>, cookies: Record<string, string> = {}) =>
     (await door.authenticate(
@@ -46,7 +46,7 @@ it('tells callers apart who ask at the same moment', async () => {
       await new Promise((resolve) => setTimeout(resolve, 20 - Number(address)));
       return new Principal(accountId, address, session, [], address);
     },
-  } as unknown as SessionsReader;
+  } as unknown as Callers;
   const clock = new MovableClock(new Date('2020-05-18T01:00:00Z'));
   const door = new JwtAuthenticator(new JwtStrategy(key, new SessionCookies(config), clock, config, reader));
   const tokens = new AccessTokens(makeJwtService(key), clock, config);

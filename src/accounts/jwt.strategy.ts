@@ -6,8 +6,8 @@ import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import { readAccessClaims, TOKEN_AUDIENCE, TOKEN_ISSUER } from './access-claims.policy.ts';
+import { Callers } from './callers.reader.ts';
 import { SessionCookies } from './session-cookies.ts';
-import { SessionsReader } from './sessions.reader.ts';
 import { SigningKey } from './signing-key.ts';
 
 /** Checks an access token from `Authorization: Bearer` or the cookie, then asks whether its session still holds. */
@@ -18,10 +18,11 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
     cookies: SessionCookies,
     private readonly clock: Clock,
     private readonly config: Config,
-    private readonly sessions: SessionsReader,
+    private readonly callers: Callers,
   ) {
     super({
-      secretOrKey: key.secret,
+      // The library hands it on to jsonwebtoken, which takes a key as well; only its types do not know.
+      secretOrKey: key.key as unknown as Buffer,
       jwtFromRequest: ExtractJwt.fromExtractors([
         ExtractJwt.fromAuthHeaderAsBearerToken(),
         (request) => cookies.accessOf(request as unknown as FastifyRequest),
@@ -47,6 +48,6 @@ export class JwtStrategy extends PassportStrategy(Strategy) {
 
   async validate(request: FastifyRequest, payload: unknown): Promise<Principal | null> {
     const claims = readAccessClaims(payload, this.clock.now(), this.config.get('ACCESS_TOKEN_MINUTES') * 60);
-    return claims && this.sessions.principal(claims, request.ip);
+    return claims && this.callers.principal(claims, request.ip);
   }
 }

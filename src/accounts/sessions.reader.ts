@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Principal, type HeldPost } from '../platform/access/principal.ts';
+import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import { Database } from '../platform/database/database.ts';
@@ -7,22 +7,10 @@ import type { Queries } from '../platform/database/tx.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { PageQuery } from '../platform/http/page.dto.ts';
 import { heldPosts } from './held-posts.ts';
-import type { AccessClaims } from './access-claims.policy.ts';
 import { secondFactorState } from './second-factor.reader.ts';
-import {
-  HAS_SECOND_FACTOR,
-  needsSecondFactor,
-  RESTRICTIONS,
-  restrictionOf,
-  type RestrictionName,
-} from './session-restriction.ts';
+import { HAS_SECOND_FACTOR, needsSecondFactor } from './session-restriction.ts';
 import type { Session } from './session.entity.ts';
 import type { HeldPostWire, OwnSessionWire, WhoWire } from './session.wire.ts';
-
-/** The one query of every signed-in request: what was revoked, locked or ended a moment ago holds already. */
-const PRINCIPAL = `select a.id, a.display_name as "displayName", (${heldPosts('a.id')}) as posts, ${restrictionOf('$5')} as restriction
-  from session s join account a on a.id = s.account_id
-  where s.id = $2 and a.id = $3 and s.revoked_at is null and s.expires_at > $1 and a.status = 'active' and not (a.sample and $4)`;
 
 const WHO = `select a.id, a.username, a.display_name as "displayName", (${heldPosts('a.id', `, 'unitName', unit_name_on(p.unit_id, ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date)`)}) as posts,
     a.password_temporary and s.by_password as "mustChangePassword", ${HAS_SECOND_FACTOR} as "hasSecondFactor",
@@ -33,8 +21,6 @@ const OWN = `select id, created_at as "createdAt", rotated_at as "rotatedAt", ex
   from session where account_id = $1 and revoked_at is null and expires_at > $2
     and ($3::timestamptz is null or (created_at, id) < ($3::timestamptz, $4::uuid))
   order by created_at desc, id desc limit $5`;
-
-type PrincipalRow = { id: string; displayName: string; posts: HeldPost[]; restriction: RestrictionName | null };
 
 interface WhoRow extends Record<string, unknown> {
   readonly id: string;
@@ -48,7 +34,7 @@ interface WhoRow extends Record<string, unknown> {
 
 type OwnRow = Pick<Session, 'id' | 'createdAt' | 'rotatedAt' | 'expiresAt' | 'address' | 'userAgent'>;
 
-/** Reads sessions: the caller of each request, who that is, and the sessions a person has open. */
+/** Reads sessions: who the caller is, and the sessions a person has open. */
 @Injectable()
 export class SessionsReader {
   constructor(
@@ -56,20 +42,6 @@ export class SessionsReader {
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}
-
-  /** The caller behind a token, with the posts held now; null when session or account no longer hold. */
-  async principal(claims: AccessClaims, address: string): Promise<Principal | null> {
-    const row = await this.database.first<PrincipalRow>(PRINCIPAL, [
-      this.clock.now(),
-      claims.sessionId,
-      claims.accountId,
-      this.config.isProduction,
-      this.config.secondFactorRoles,
-    ]);
-    if (!row) return null;
-    const restriction = row.restriction && RESTRICTIONS[row.restriction];
-    return new Principal(row.id, row.displayName, claims.sessionId, row.posts, address, null, restriction);
-  }
 
   async who(queries: Queries, accountId: string, sessionId: string): Promise<WhoWire> {
     const row = await queries.first<WhoRow>(WHO, [

@@ -57,8 +57,19 @@ export const SCOPES = {
     'UploadsController.remove',
     'DocumentTypesController.list',
   ],
-  'tracking:read': ['TrackingController.board', 'TrackingController.delivery', 'TrackingController.outstanding'],
-  'receipts:read': ['ReceiptsController.list', 'ReceiptsController.heads', 'ReceiptsController.one'],
+  'tracking:read': [
+    'TrackingController.board',
+    'TrackingController.summary',
+    'TrackingController.delivery',
+    'TrackingController.outstanding',
+  ],
+  'receipts:read': [
+    'ReceiptsController.list',
+    'ReceiptsController.heads',
+    'ReceiptsController.newestSeal',
+    'ReceiptsController.one',
+    'ReceiptsController.seal',
+  ],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Scope = keyof typeof SCOPES;

@@ -64,6 +64,7 @@ export class AttachmentsReader {
 
   /** The files by id, whoever uploaded them: for callers that have checked the right to see them. */
   async byIds(queries: Queries, ids: readonly string[]): Promise<Map<string, KnownFile>> {
+    if (ids.length === 0) return new Map();
     return byId(await queries.rows<KnownFile>(`select ${COLUMNS} ${FROM} where a.id = any($1::uuid[])`, [ids]));
   }
 }

@@ -1,10 +1,18 @@
-import type { Deadlines } from './deadlines.policy.ts';
+/** A moment, as a Date or as ISO text in UTC with milliseconds, whose order is the same; the two are never compared with each other. */
+type Moment = Date | string;
 
 /** When each act happened; null = not yet. */
-export interface Acts {
-  readonly openedAt: Date | null;
-  readonly acknowledgedAt: Date | null;
-  readonly doneAt: Date | null;
+export interface Acts<M extends Moment = Date> {
+  readonly openedAt: M | null;
+  readonly acknowledgedAt: M | null;
+  readonly doneAt: M | null;
+}
+
+/** Until when each act is in time; null: no such clock. */
+interface Limits<M extends Moment> {
+  readonly openBy: M | null;
+  readonly acknowledgeBy: M | null;
+  readonly finishBy: M | null;
 }
 
 /**
@@ -20,14 +28,14 @@ export interface PerClock<T> {
 }
 
 /** A deadline is the first instant that is too late: on the dot is late. */
-export function clockState(deadline: Date | null, actAt: Date | null, now: Date): ClockState {
+export function clockState<M extends Moment>(deadline: M | null, actAt: M | null, now: M): ClockState {
   if (deadline === null) return 'no_clock';
   if (actAt === null) return now < deadline ? 'running' : 'overdue';
   return actAt < deadline ? 'in_time' : 'was_late';
 }
 
 /** Not for a delivery that was refused, returned, withdrawn or superseded: its clocks have stopped. */
-export function clockStates(deadlines: Deadlines, acts: Acts, now: Date): PerClock<ClockState> {
+export function clockStates<M extends Moment>(deadlines: Limits<M>, acts: Acts<M>, now: M): PerClock<ClockState> {
   return {
     open: clockState(deadlines.openBy, acts.openedAt, now),
     acknowledge: clockState(deadlines.acknowledgeBy, acts.acknowledgedAt, now),
@@ -35,8 +43,11 @@ export function clockStates(deadlines: Deadlines, acts: Acts, now: Date): PerClo
   };
 }
 
+/** A delivery's clocks and what became of them. */
+export type Clocks<M extends Moment> = Limits<M> & Acts<M>;
+
 /** The late flags: overdue now, or done too late. */
-export function lateFor(deadlines: Deadlines, acts: Acts, now: Date): PerClock<boolean> {
+export function lateFor<M extends Moment>(deadlines: Limits<M>, acts: Acts<M>, now: M): PerClock<boolean> {
   const { open, acknowledge, finish } = clockStates(deadlines, acts, now);
   return { open: isLate(open), acknowledge: isLate(acknowledge), finish: isLate(finish) };
 }

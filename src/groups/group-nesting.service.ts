@@ -70,7 +70,7 @@ export class GroupNesting {
   }
 
   private async refuseUnusable(tx: Tx, groupIds: readonly string[], ownerUnitId: string): Promise<void> {
-    const usable = await this.groups.addressable(tx, groupIds, ownerUnitId);
+    const usable = await this.groups.usable(tx, groupIds, ownerUnitId);
     const unknown = groupIds.filter((id) => !usable.has(id));
     if (unknown.length === 0) return;
     const mistakes = groupIds.flatMap((id, i) =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { deadlinesFor, PURPOSES, type Purpose, type Urgency } from '../calendar/deadlines.policy.ts';
+import { deadlinesFor, PURPOSES, type Urgency } from '../calendar/deadlines.policy.ts';
 import { VIETNAM_CALENDAR } from '../calendar/holidays.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { symbolKey } from '../registers/number-format.ts';
@@ -9,7 +9,9 @@ import { Receipts, type Witness } from '../receipts/receipts.service.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
 import { STEPS } from './delivery.states.ts';
 import type { DocumentCopy } from './delivery.entity.ts';
+import { deliverText, timeFor } from './deliver.sql.ts';
 import { holdForSender, type HeldDelivery } from './held-delivery.ts';
+import type { Delivered, RecipientQuery } from './recipient-query.ts';
 
 /** What is sent: the content as it stands at this moment, which is what the receivers will see for ever. */
 export type CopyContent = Omit<
@@ -21,10 +23,11 @@ export type CopyContent = Omit<
   readonly attachmentIds: readonly string[];
 };
 
-export interface Recipient {
-  readonly unitId: string;
-  readonly purpose: Purpose;
-  readonly channel: 'system' | 'email' | 'paper';
+/** A dispatch whose copies are in the table. */
+export interface Dispatched {
+  readonly id: string;
+  readonly documentId: string;
+  readonly copies: number;
 }
 
 /** One act of sending. */
@@ -36,7 +39,11 @@ export interface Sending {
   readonly at: Date;
   /** It waits: for its hour, or for its files to be scanned. */
   readonly isScheduled: boolean;
+  /** The document was at no unit before; if it was after all, the database refuses the second copy. */
+  readonly isFirst: boolean;
 }
+
+type Row = Omit<Delivered, 'countOf'> & { readonly perLine: Readonly<Record<string, number>> };
 
 /** Brings copies to units, and takes back what may be taken back. Called by the rooms that send, inside their transaction. */
 @Injectable()
@@ -91,8 +98,9 @@ export class Deliveries {
   }
 
   /**
-   * One row per recipient, in one statement whatever their number. A unit that has the document already is left out.
-   * @returns how many copies were made
+   * One row per recipient, in one statement whatever their number and without one of them leaving the database. A unit that has the
+   * document already is left out.
+   * @param most how many there can be: what the statement may cost follows from it
    */
   async deliver(
     tx: Tx,
@@ -100,67 +108,83 @@ export class Deliveries {
     copyId: string,
     urgency: Urgency,
     respondBy: Date | null,
-    recipients: readonly Recipient[],
-  ): Promise<number> {
-    const clocks = PURPOSES.map((purpose) =>
+    recipients: RecipientQuery,
+    most: number,
+  ): Promise<Delivered> {
+    const clocks = recipients.purposes.map((purpose) =>
       deadlinesFor({ urgency, purpose, deliveredAt: sending.at, respondBy }, VIETNAM_CALENDAR),
     );
-    return tx.run(
-      `insert into delivery (dispatch_id, document_id, copy_id, sender_unit_id, unit_id, purpose, channel, state, is_open, delivered_at, done_at,
-         open_by, acknowledge_by, finish_by, deadline_rule)
-       select $1, $2, $3, $4, r.unit_id, r.purpose, r.channel,
-         case when r.waits then 'queued' when r.purpose = 'file' then 'done' else 'delivered' end, r.purpose <> 'file',
-         case when r.waits then null else $5::timestamptz end, case when r.purpose = 'file' and not r.waits then $5::timestamptz end,
-         case when r.channel = 'system' then k.open_by end, k.acknowledge_by, k.finish_by, $13
-       from (select u.unit_id, u.purpose, u.channel, ($6 or u.channel <> 'system') as waits from unnest($7::uuid[], $8::text[], $9::text[]) as u (unit_id, purpose, channel)) r
-       join unnest($10::text[], $11::timestamptz[], $12::timestamptz[], $14::timestamptz[]) as k (purpose, open_by, acknowledge_by, finish_by) on k.purpose = r.purpose
-       on conflict (document_id, unit_id) where not (state = 'withdrawn' and delivered_at is null) do nothing`,
-      [
-        sending.dispatchId,
-        sending.documentId,
-        copyId,
-        sending.senderUnitId,
-        sending.at,
-        sending.isScheduled,
-        recipients.map((r) => r.unitId),
-        recipients.map((r) => r.purpose),
-        recipients.map((r) => r.channel),
-        PURPOSES,
-        clocks.map((c) => c.openBy),
-        clocks.map((c) => c.acknowledgeBy),
-        clocks[0]?.rule ?? null,
-        clocks.map((c) => c.finishBy),
-      ],
-    );
+    const values = [
+      ...recipients.values,
+      sending.dispatchId,
+      sending.documentId,
+      copyId,
+      sending.senderUnitId,
+      sending.at,
+      sending.isScheduled,
+      recipients.purposes,
+      clocks.map((c) => c.openBy),
+      clocks.map((c) => c.acknowledgeBy),
+      clocks.map((c) => c.finishBy),
+      clocks[0]?.rule ?? null,
+    ];
+    const text = deliverText(recipients.tables, recipients.values.length, sending.isFirst);
+    const row = await tx.allow(timeFor(most), () => tx.first<Row>(text, values));
+    if (!row) throw new Error('a count gave no row');
+    const { reached, made, sha256 } = row;
+    return { countOf: (line) => row.perLine[line + 1] ?? 0, reached, made, sha256 };
   }
 
   /** The hour of a scheduled dispatch has come: its copies within the system arrive. */
-  async release(tx: Tx, dispatchId: string, at: Date): Promise<void> {
-    await tx.run(
-      `update delivery set state = case when purpose = 'file' then 'done' else 'delivered' end, delivered_at = $2::timestamptz,
-         done_at = case when purpose = 'file' then $2::timestamptz end, version = version + 1
-       where dispatch_id = $1 and state = 'queued' and channel = 'system'`,
-      [dispatchId, at],
+  async release(tx: Tx, { id, documentId, copies }: Dispatched, at: Date): Promise<void> {
+    await tx.allow(timeFor(copies), () =>
+      tx.run(
+        `update delivery set state = case when purpose = 'file' then 'done' else 'delivered' end, delivered_at = $3::timestamptz,
+           done_at = case when purpose = 'file' then $3::timestamptz end, version = version + 1
+         where document_id = $1 and dispatch_id = $2 and state = 'queued' and channel = 'system'`,
+        [documentId, id, at],
+      ),
     );
   }
 
   /** Starts the clocks of a held dispatch anew, from when it really arrives: nobody is late for what they did not have. */
-  async restartClocks(tx: Tx, dispatchId: string, urgency: Urgency, respondBy: Date | null, at: Date): Promise<void> {
-    for (const purpose of PURPOSES) {
-      const clocks = deadlinesFor({ urgency, purpose, deliveredAt: at, respondBy }, VIETNAM_CALENDAR);
-      await tx.run(
-        `update delivery set open_by = case when channel = 'system' then $3::timestamptz end, acknowledge_by = $4, finish_by = $5, deadline_rule = $6
-         where dispatch_id = $1 and purpose = $2 and state = 'queued'`,
-        [dispatchId, purpose, clocks.openBy, clocks.acknowledgeBy, clocks.finishBy, clocks.rule],
-      );
-    }
+  async restartClocks(
+    tx: Tx,
+    { id, documentId, copies }: Dispatched,
+    urgency: Urgency,
+    respondBy: Date | null,
+    at: Date,
+  ): Promise<void> {
+    const clocks = PURPOSES.map((purpose) =>
+      deadlinesFor({ urgency, purpose, deliveredAt: at, respondBy }, VIETNAM_CALENDAR),
+    );
+    await tx.allow(timeFor(copies), () =>
+      tx.run(
+        `update delivery v set open_by = case when v.channel = 'system' then k.open_by end, acknowledge_by = k.acknowledge_by, finish_by = k.finish_by,
+           deadline_rule = $7
+         from unnest($3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[]) as k (purpose, open_by, acknowledge_by, finish_by)
+         where v.document_id = $1 and v.dispatch_id = $2 and v.purpose = k.purpose and v.state = 'queued'`,
+        [
+          documentId,
+          id,
+          PURPOSES,
+          clocks.map((c) => c.openBy),
+          clocks.map((c) => c.acknowledgeBy),
+          clocks.map((c) => c.finishBy),
+          clocks[0]?.rule ?? null,
+        ],
+      ),
+    );
   }
 
   /** A scheduled dispatch is taken back: its copies were never seen, stay in the table as withdrawn, and bar nothing. */
-  async takeBack(tx: Tx, dispatchId: string): Promise<void> {
-    await tx.run(
-      `update delivery set state = 'withdrawn', is_open = false, version = version + 1 where dispatch_id = $1 and state = 'queued'`,
-      [dispatchId],
+  async takeBack(tx: Tx, { id, documentId, copies }: Dispatched): Promise<void> {
+    await tx.allow(timeFor(copies), () =>
+      tx.run(
+        `update delivery set state = 'withdrawn', is_open = false, version = version + 1
+         where document_id = $1 and dispatch_id = $2 and state = 'queued'`,
+        [documentId, id],
+      ),
     );
   }
 

@@ -6,23 +6,13 @@ import { FACT_OF, IMPLIES, STEPS, isOpen, mainState, type DeliveryAct, type Deli
 import type { Delivery, DocumentCopy } from './delivery.entity.ts';
 
 /** What of a delivery decides what an act on it comes to. */
-export type Stepping = Pick<
-  Delivery,
-  | 'id'
-  | 'documentId'
-  | 'senderUnitId'
-  | 'unitId'
-  | 'purpose'
-  | 'state'
-  | 'deliveredAt'
-  | 'openedAt'
-  | 'acknowledgedAt'
-  | 'registeredAt'
-  | 'assignedAt'
-  | 'startedAt'
-  | 'doneAt'
-> &
-  Pick<DocumentCopy, 'revision'>;
+export type Stepping = Pick<Delivery, 'id' | 'documentId' | 'senderUnitId' | 'unitId' | 'purpose' | 'state'> &
+  Pick<DocumentCopy, 'revision'> & {
+    /** Only whether it is known counts. */
+    readonly [time in HeldTime]: Date | string | null;
+  };
+
+type HeldTime = 'deliveredAt' | 'openedAt' | 'acknowledgedAt' | 'registeredAt' | 'assignedAt' | 'startedAt' | 'doneAt';
 
 /** What an act comes to: the facts it states, and where the delivery stands then. */
 export interface Step {
@@ -31,7 +21,7 @@ export interface Step {
   readonly isOpen: boolean;
 }
 
-const HELD_TIME: Readonly<Partial<Record<Fact, keyof Stepping>>> = {
+const HELD_TIME: Readonly<Partial<Record<Fact, HeldTime>>> = {
   delivered: 'deliveredAt',
   opened: 'openedAt',
   acknowledged: 'acknowledgedAt',

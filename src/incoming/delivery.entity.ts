@@ -34,6 +34,8 @@ export class Delivery {
   @Column('text', { name: 'refusal_code', nullable: true }) refusalCode!: string | null;
   @Column('text', { name: 'refusal_text', nullable: true }) refusalText!: string | null;
   @Column('int') version!: number;
+  /** Its own id once it was taken back before it arrived, made by the database: the unit may then be sent the document again. */
+  @Column('uuid', { name: 'taken_back_id', nullable: true }) takenBackId!: string | null;
 }
 
 @Entity('document_copy')

@@ -70,11 +70,11 @@ export async function holdUnfinishedOf(tx: Tx, unitId: string): Promise<HeldDeli
 /** Locks a sender's deliveries in the order of their ids, so that two such acts never wait for each other in a ring. */
 export async function holdForSender(
   tx: Tx,
-  where: 'id' | 'documentId' | 'dispatchId',
+  where: 'id' | 'documentId',
   value: string,
   senderUnitId: string,
 ): Promise<HeldDelivery[]> {
-  const column = { id: 'v.id', documentId: 'v.document_id', dispatchId: 'v.dispatch_id' }[where];
+  const column = { id: 'v.id', documentId: 'v.document_id' }[where];
   return tx.rows<HeldDelivery>(
     `select ${COLUMNS}, false as "isAssigned", '{}'::json as parts from delivery v join document_copy c on c.id = v.copy_id
      where ${column} = $1 and v.sender_unit_id = $2 order by v.id for update of v`,

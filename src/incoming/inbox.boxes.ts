@@ -1,8 +1,9 @@
 /** The boxes of an inbox, each a condition on the delivery row `v` (and, for `mine`, on its assignment). */
 export const BOX_CONDITIONS = {
   all: `v.state <> 'queued'`,
-  unopened: `v.state = 'delivered'`,
-  unacknowledged: `v.state in ('delivered', 'opened')`,
+  // What is not acknowledged is always open; said here so that the index of what is open serves these.
+  unopened: `v.is_open and v.state = 'delivered'`,
+  unacknowledged: `v.is_open and v.state in ('delivered', 'opened')`,
   unregistered: `v.state in ('delivered', 'opened', 'acknowledged')`,
   unassigned: `v.state = 'registered' and v.is_open`,
   working: `v.state in ('assigned', 'in_progress')`,

@@ -9,7 +9,7 @@ import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { symbolKey } from '../registers/number-format.ts';
 import { BOX_CONDITIONS, type Box } from './inbox.boxes.ts';
 import type { InboxQuery } from './incoming.dto.ts';
-import { LINE_COLUMNS, toIncomingLine, type IncomingRow } from './incoming.rows.ts';
+import { isoOfUtc, LINE_COLUMNS, toIncomingLine, type IncomingRow } from './incoming.rows.ts';
 import type { BoxWire, IncomingLineWire } from './incoming.wire.ts';
 
 /** Beyond this a box says "100+"; an exact count of a large box costs more than it tells. */
@@ -46,21 +46,21 @@ export class InboxReader {
        where ${where.join(' and ')} order by v.delivered_at desc, v.id desc limit ${bind(query.limit + 1)}`,
       values,
     );
-    const now = this.clock.now();
+    const now = this.clock.now().toISOString();
     return toPage(
       rows,
       query.limit,
-      (row) => [row.deliveredAt?.toISOString() ?? '', row.id],
+      (row) => [row.deliveredAt ? isoOfUtc(row.deliveredAt) : '', row.id],
       (row) => toIncomingLine(row, now),
     );
   }
 
-  /** How full each box of the caller's units is, in one query. */
+  /** How full each box of the caller's units is, in one query; the units are wrapped so that it is not planned anew for each caller. */
   async boxes(caller: Principal): Promise<BoxWire[]> {
     const counts = COUNTED.map(
       (
         box,
-      ) => `(select count(*)::int from (select from delivery v where v.unit_id = any($1) and v.is_open and v.delivered_at is not null
+      ) => `(select count(*)::int from (select from delivery v where v.unit_id = any((select $1::uuid[])::uuid[]) and v.is_open and v.delivered_at is not null
         and ${BOX_CONDITIONS[box]} limit ${COUNT_LIMIT}) as few) as "${box}"`,
     );
     const row = await this.lists.first<Record<string, number>>(`select ${counts.join(', ')}`, [caller.unitIds(STAFF)]);

@@ -68,15 +68,8 @@ export class IncomingReader {
   }
 
   private async files(queries: Queries, row: IncomingDetailRow): Promise<KnownFile[]> {
-    const ids = await queries.rows<{ attachment_id: string }>(
-      `select attachment_id from document_copy_attachment where copy_id = $1 order by position`,
-      [row.copyId],
-    );
-    const found = await this.attachments.byIds(
-      queries,
-      ids.map((r) => r.attachment_id),
-    );
-    return ids.flatMap((r) => found.get(r.attachment_id) ?? []);
+    const found = await this.attachments.byIds(queries, row.attachmentIds);
+    return row.attachmentIds.flatMap((id) => found.get(id) ?? []);
   }
 
   private async work(queries: Queries, id: string): Promise<Work> {
@@ -101,7 +94,7 @@ export class IncomingReader {
 /** The whole document as its receiver sees it; of one that was withdrawn unseen its content is left out, and the caller its files. */
 export function documentOf(caller: Principal, { row, files, work }: Told, now: Date): IncomingDocumentWire {
   return {
-    ...toIncomingLine(row, now),
+    ...toIncomingLine(row, now.toISOString()),
     ...contentOf(row, isHidden(row)),
     ...workOf(row, work),
     attachments: files.map(toAttachmentWire),

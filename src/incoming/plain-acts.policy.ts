@@ -4,6 +4,7 @@ import type { WholeCopy } from './copies.reader.ts';
 import { stepOf, type Step } from './delivery-step.ts';
 import type { DeliveryState } from './delivery.states.ts';
 import { refusal, WHO } from './incoming.policy.ts';
+import { utcOf } from './incoming.rows.ts';
 
 /** The acts that come in crowds. */
 export type PlainAct = 'open' | 'acknowledge';
@@ -46,8 +47,8 @@ function afterStep(before: WholeCopy, { facts, state, isOpen }: Step, at: Date):
     ...before,
     state,
     isOpen,
-    openedAt: before.openedAt ?? (stated.has('opened') ? at : null),
-    acknowledgedAt: before.acknowledgedAt ?? (stated.has('acknowledged') ? at : null),
+    openedAt: before.openedAt ?? (stated.has('opened') ? utcOf(at) : null),
+    acknowledgedAt: before.acknowledgedAt ?? (stated.has('acknowledged') ? utcOf(at) : null),
     version: before.version + 1,
   };
 }

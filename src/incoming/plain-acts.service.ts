@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
-import { Batcher } from '../platform/database/batcher.ts';
+import { Collector } from '../platform/database/collector.ts';
 import { Database } from '../platform/database/database.ts';
 import { isRefusedByDatabase } from '../platform/database/refused.ts';
 import { stateFacts } from '../receipts/receipts.service.ts';
@@ -10,8 +10,8 @@ import { documentOf, NO_WORK } from './incoming.reader.ts';
 import type { IncomingDocumentWire } from './incoming.wire.ts';
 import { firstOfEach, plainStep, type PlainAct, type PlainStep } from './plain-acts.policy.ts';
 
-/** The most acts of one round trip: what one more costs no longer falls from here on. */
-const BATCH = 64;
+/** The most acts of one round trip: what one more costs no longer falls from here on. A statement that is stuck holds the next ones up no longer than this. */
+const TOGETHER = { most: 64, patienceMs: 250 };
 
 /**
  * Plain acts of many requests, read together and written together. Each is decided on the row as it was read and written only if the
@@ -19,8 +19,8 @@ const BATCH = 64;
  */
 @Injectable()
 export class PlainActs {
-  readonly #copies = new Batcher<string, WholeCopy | null>((ids) => this.copies.byIds(ids), BATCH);
-  readonly #steps = new Batcher<PlainStep, boolean>((steps) => this.write(steps), BATCH);
+  readonly #copies = new Collector<string, WholeCopy | null>((ids) => this.copies.byIds(ids), TOGETHER);
+  readonly #steps = new Collector<PlainStep, boolean>((steps) => this.write(steps), TOGETHER);
 
   constructor(
     private readonly copies: CopiesReader,
@@ -56,8 +56,11 @@ export class PlainActs {
 
 const projected = ({ before, after: { state, isOpen, openedAt, acknowledgedAt } }: PlainStep) => {
   const { id, version } = before;
-  return { id, version, state, isOpen, openedAt, acknowledgedAt };
+  return { id, version, state, isOpen, openedAt: zoned(openedAt), acknowledgedAt: zoned(acknowledgedAt) };
 };
+
+/** Moments are read as text in UTC, which says so only when it is written. */
+const zoned = (moment: string | null): string | null => moment && `${moment}Z`;
 
 /** The database has refused the batch for the sake of one: nothing is written, and each is tried alone. */
 function nothingDone(error: unknown): null {

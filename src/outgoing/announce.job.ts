@@ -40,7 +40,7 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
     this.mail.onOutcome(EXTERNAL, (tx, outcome) => this.reached(tx, outcome));
   }
 
-  /** Batch by batch in the order of ids; mails are unique per delivery and address, so a second run adds nothing. */
+  /** Batch by batch in the order of the units, which is that of an index; mails are unique per delivery and address, so a second run adds nothing. */
   async run({ dispatchId }: { readonly dispatchId: string }): Promise<void> {
     let after: string | null = '00000000-0000-0000-0000-000000000000';
     while (after) {
@@ -56,21 +56,20 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
          array(select attachment_id from document_copy_attachment where copy_id = c.id order by position) as "attachmentIds",
          coalesce((select sum(a.size) from document_copy_attachment l join attachment a on a.id = l.attachment_id where l.copy_id = c.id), 0)::float8 as bytes
        from delivery v join document_copy c on c.id = v.copy_id join unit u on u.id = v.unit_id join unit s on s.id = v.sender_unit_id
-       where v.dispatch_id = $1 and v.id > $2 and v.purpose <> 'file' order by v.id limit ${BATCH}`,
+       where v.document_id = (select document_id from dispatch where id = $1) and v.dispatch_id = $1 and v.unit_id > $2 and v.purpose <> 'file'
+       order by v.unit_id limit ${BATCH}`,
       [dispatchId, after],
     );
-    const contacts = await this.accounts.contactsOfUnits(
+    const people = await this.accounts.addresseesOfUnits(
       tx,
       rows.filter((r) => r.channel === 'system').map((r) => r.unitId),
     );
     const notices = rows.flatMap((row) =>
-      (contacts.get(row.unitId) ?? [])
-        .filter((contact) => parseMailAddress(contact.email) !== null)
-        .map((contact) => arrivalNotice(row, contact, this.config.publicUrl)),
+      (people.get(row.unitId) ?? []).map((person) => arrivalNotice(row, person, this.config.publicUrl)),
     );
     await this.notifications.tell(tx, notices);
     await this.mail.queue(tx, await this.externalMails(tx, rows));
-    return rows.length === BATCH ? (rows.at(-1)?.id ?? null) : null;
+    return rows.length === BATCH ? (rows.at(-1)?.unitId ?? null) : null;
   }
 
   private async externalMails(tx: Tx, rows: readonly Announced[]): Promise<OutgoingMail[]> {

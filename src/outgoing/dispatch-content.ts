@@ -4,7 +4,7 @@ import type { Tx } from '../platform/database/tx.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { printedLine } from './recipients.ts';
-import type { Line } from './recipient-line.ts';
+import type { LabelledLine } from './recipient-line.ts';
 
 /** Hands the receivers' side what it will show for ever: the content, the author's name on the document's day, the Nơi nhận as printed. */
 @Injectable()
@@ -14,7 +14,7 @@ export class DispatchContent {
     private readonly deliveries: Deliveries,
   ) {}
 
-  async freeze(tx: Tx, document: OutgoingDocument, lines: readonly Line[], at: Date): Promise<string> {
+  async freeze(tx: Tx, document: OutgoingDocument, lines: readonly LabelledLine[], at: Date): Promise<string> {
     const unit = (await this.units.byIds(tx, [document.unitId], document.documentDate ?? undefined)).get(
       document.unitId,
     );

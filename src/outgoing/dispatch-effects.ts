@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Deliveries, type Sending } from '../incoming/deliveries.service.ts';
+import { Deliveries, type Dispatched, type Sending } from '../incoming/deliveries.service.ts';
 import { SenderActs } from '../incoming/sender-acts.service.ts';
 import type { Actor } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
@@ -7,7 +7,7 @@ import type { Tx } from '../platform/database/tx.ts';
 import { Jobs } from '../platform/jobs/jobs.ts';
 import type { Detail } from '../receipts/leaf.ts';
 import type { Witness } from '../receipts/receipts.service.ts';
-import type { CancelReason } from './dispatch.rows.ts';
+import { dispatched, type CancelReason, type DispatchRow } from './dispatch.rows.ts';
 import { ANNOUNCE } from './dispatch.tasks.ts';
 import { advance } from './held-document.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
@@ -49,14 +49,14 @@ export class DispatchEffects {
   async takenBack(
     tx: Tx,
     document: Retired,
-    dispatchId: string,
+    dispatch: Dispatched,
     actor: Actor | null,
     because: { readonly reason: CancelReason; readonly text: string } | null = null,
   ): Promise<void> {
     const at = this.clock.now();
-    await this.deliveries.takeBack(tx, dispatchId);
+    await this.deliveries.takeBack(tx, dispatch);
     await tx.run(`update dispatch set cancelled_at = $2, cancel_reason = $3 where id = $1`, [
-      dispatchId,
+      dispatch.id,
       at,
       because?.reason ?? null,
     ]);
@@ -97,10 +97,10 @@ export class DispatchEffects {
 
   /** What is out of force is not sent any more. */
   private async takeBackWaiting(tx: Tx, old: Retired, actor: Actor | null): Promise<void> {
-    const waiting = await tx.rows<{ id: string }>(
-      `select id from dispatch where document_id = $1 and sent_at is null and cancelled_at is null for update`,
+    const waiting = await tx.rows<Pick<DispatchRow, 'id' | 'document_id' | 'recipient_count'>>(
+      `select id, document_id, recipient_count from dispatch where document_id = $1 and sent_at is null and cancelled_at is null for update`,
       [old.id],
     );
-    for (const dispatch of waiting) await this.takenBack(tx, old, dispatch.id, actor);
+    for (const dispatch of waiting) await this.takenBack(tx, old, dispatched(dispatch), actor);
   }
 }

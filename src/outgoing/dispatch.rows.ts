@@ -1,3 +1,4 @@
+import type { Dispatched } from '../incoming/deliveries.service.ts';
 import type { DispatchWire } from './outgoing.wire.ts';
 import type { Line } from './recipient-line.ts';
 
@@ -42,3 +43,10 @@ export function toDispatchWire(row: DispatchRow): DispatchWire {
     recipientCount: row.recipient_count,
   };
 }
+
+/** What the room of the copies asks of it. */
+export const dispatched = (row: Pick<DispatchRow, 'id' | 'document_id' | 'recipient_count'>): Dispatched => ({
+  id: row.id,
+  documentId: row.document_id,
+  copies: row.recipient_count,
+});

@@ -1,11 +1,13 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ScanGate } from '../attachments/scan-gate.ts';
 import { Deliveries, type Sending } from '../incoming/deliveries.service.ts';
+import type { Delivered } from '../incoming/recipient-query.ts';
 import type { Actor, Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
+import { UnitsReader } from '../units/units.reader.ts';
 import { Jobs } from '../platform/jobs/jobs.ts';
 import { Outcome } from '../platform/http/outcome.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
@@ -19,9 +21,11 @@ import type { DispatchOutgoing } from './outgoing.dto.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { OUTGOING } from './outgoing.errors.ts';
 import { WHO } from './outgoing.policy.ts';
-import { toDispatchWire, type DispatchRow } from './dispatch.rows.ts';
+import { dispatched, toDispatchWire, type DispatchRow } from './dispatch.rows.ts';
 import type { DispatchWire } from './outgoing.wire.ts';
-import { PreFlight, type Found } from './pre-flight.ts';
+import { nobodyTo, PreFlight, type Plan } from './pre-flight.ts';
+import type { Line } from './recipient-line.ts';
+import { recipientsOf } from './recipients.sql.ts';
 import { refuseWaitingDispatch } from './waiting-dispatch.ts';
 
 const YEAR_MS = 366 * 24 * 3600_000;
@@ -38,6 +42,7 @@ export class Dispatching {
     private readonly effects: DispatchEffects,
     private readonly jobs: Jobs,
     private readonly gate: ScanGate,
+    private readonly units: UnitsReader,
   ) {}
 
   dispatch(caller: Principal, id: string, repeat: RepeatKey | null, body: DispatchOutgoing): Promise<DispatchWire> {
@@ -48,13 +53,11 @@ export class Dispatching {
       const sendAt = timeToSend(body.sendAt, at);
       // Verdicts that come now wait, and find what is decided here.
       await this.gate.hold(tx, await fileIdsOf(tx, id));
-      const found = await this.inspect(tx, document, body);
-      const sending = await this.record(tx, document, actor, found, at, sendAt);
-      const copyId = await this.content.freeze(tx, document, found.expanded.lines, at);
-      await this.deliveries.deliver(tx, sending, copyId, document.urgency, document.respondBy, found.fresh);
-      await refuseClosedMeanwhile(tx, sending.dispatchId);
+      const plan = await this.preFlight.plan(tx, document, body.recipients ? body.recipients.map(toLine) : null);
+      const sending = await this.record(tx, document, actor, plan, at, sendAt);
+      const delivered = await this.deliver(tx, document, plan, sending, at);
       if (sendAt > at) await this.jobs.enqueue(tx, RELEASE, {}, { runAt: sendAt });
-      else if (!sending.isScheduled) await this.effects.wentOut(tx, document, sending, actor, proofOf(found));
+      else if (!sending.isScheduled) await this.effects.wentOut(tx, document, sending, actor, proofOf(delivered));
       return this.read(tx, sending.dispatchId);
     });
   }
@@ -71,28 +74,45 @@ export class Dispatching {
       if (!dispatch) throw REQUEST.notFound();
       if (dispatch.cancelled_at) return Outcome.already(toDispatchWire(dispatch));
       if (dispatch.sent_at) throw OUTGOING.alreadySent();
-      await this.effects.takenBack(tx, document, dispatchId, actor);
+      await this.effects.takenBack(tx, document, dispatched(dispatch), actor);
       return Outcome.done(await this.read(tx, dispatchId));
     });
   }
 
-  private async inspect(tx: Tx, document: OutgoingDocument, body: DispatchOutgoing): Promise<Found> {
-    const found = await this.preFlight.check(tx, document, body.recipients ? body.recipients.map(toLine) : null);
-    const [error] = found.errors;
-    if (error) throw error;
-    return found;
+  /** Makes the copies, and writes down with the dispatch whom its lines have reached. */
+  private async deliver(
+    tx: Tx,
+    document: OutgoingDocument,
+    { lines }: Plan,
+    sending: Sending,
+    at: Date,
+  ): Promise<Delivered> {
+    const copyId = await this.content.freeze(tx, document, lines, at);
+    const { urgency, respondBy, unitId } = document;
+    const recipients = recipientsOf(unitId, lines);
+    const most = lines.length + (lines.some((line) => line.target !== 'unit') ? await this.units.atMost(tx) : 0);
+    const delivered = await this.deliveries.deliver(tx, sending, copyId, urgency, respondBy, recipients, most);
+    const nobody = nobodyTo(delivered.reached, delivered.made);
+    if (nobody) throw nobody;
+    await refuseClosedMeanwhile(tx, sending);
+    await tx.run(`update dispatch set lines = $2, recipient_count = $3 where id = $1`, [
+      sending.dispatchId,
+      JSON.stringify(lines.map((line, i): Line => ({ ...line, count: delivered.countOf(i) }))),
+      delivered.made,
+    ]);
+    return delivered;
   }
 
   private async record(
     tx: Tx,
     document: OutgoingDocument,
     actor: Actor,
-    found: Found,
+    plan: Plan,
     at: Date,
     sendAt: Date,
   ): Promise<Sending> {
     const dispatchId = randomUUID();
-    const waitsForScan = sendAt <= at && found.files.some(({ state }) => state === 'pending');
+    const waitsForScan = sendAt <= at && plan.files.some(({ state }) => state === 'pending');
     const isScheduled = sendAt > at || waitsForScan;
     await tx.run(
       `insert into dispatch (id, document_id, unit_id, by_account_id, by_post_id, made_at, send_at, sent_at, lines, recipient_count, delegation_id, waits_for)
@@ -106,13 +126,14 @@ export class Dispatching {
         at,
         sendAt,
         isScheduled ? null : at,
-        JSON.stringify(found.expanded.lines),
-        found.fresh.length,
+        '[]',
+        0,
         actor.post.delegation?.id ?? null,
         waitsForScan ? 'scan' : null,
       ],
     );
-    return { dispatchId, documentId: document.id, senderUnitId: document.unitId, at: sendAt, isScheduled };
+    const isFirst = document.state === 'issued';
+    return { dispatchId, documentId: document.id, senderUnitId: document.unitId, at: sendAt, isScheduled, isFirst };
   }
 
   private async read(tx: Tx, dispatchId: string): Promise<DispatchWire> {
@@ -123,11 +144,11 @@ export class Dispatching {
 }
 
 /** The copies hold their units' rows against closing; a unit that closed between the check and the copy is seen here. */
-async function refuseClosedMeanwhile(tx: Tx, dispatchId: string): Promise<void> {
+async function refuseClosedMeanwhile(tx: Tx, { documentId, dispatchId }: Sending): Promise<void> {
   const closed = await tx.rows<{ name: string }>(
-    `select unit_name_on(u.id, u.closed_on) as name from delivery v join unit u on u.id = v.unit_id
-     where v.dispatch_id = $1 and u.closed_on is not null limit 10`,
-    [dispatchId],
+    `select unit_name_on(u.id, u.closed_on) as name from unit u where u.closed_on is not null
+       and (select dispatch_id from delivery v where v.document_id = $1 and v.unit_id = u.id and v.taken_back_id is null) = $2 limit 10`,
+    [documentId, dispatchId],
   );
   if (closed.length > 0) throw OUTGOING.closedRecipients({ units: closed.map((unit) => unit.name).join(', ') });
 }
@@ -141,7 +162,6 @@ function timeToSend(asked: string | null | undefined, now: Date): Date {
 }
 
 /** Binds the receipt to exactly these recipients: SHA-256 over their ids and purposes in order. */
-function proofOf(found: Found): { recipients: number; recipientsSha256: string } {
-  const lines = found.fresh.map((r) => `${r.unitId} ${r.purpose}`).toSorted();
-  return { recipients: lines.length, recipientsSha256: createHash('sha256').update(lines.join('\n')).digest('hex') };
+function proofOf({ made, sha256 }: Delivered): { recipients: number; recipientsSha256: string } {
+  return { recipients: made, recipientsSha256: sha256 };
 }

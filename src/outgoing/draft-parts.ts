@@ -37,7 +37,7 @@ export class DraftParts {
       replyTo && (lines ?? []).length === 0
         ? [{ target: 'unit', unitId: replyTo, groupId: null, purpose: 'report' } as const]
         : lines;
-    if (answered) await this.recipients.expand(tx, unitId, answered);
+    if (answered) await this.recipients.name(tx, unitId, answered);
     if (body.attachmentIds) await this.checkAttachments(tx, unitId, body.attachmentIds);
     if (body.relations) await checkRelations(tx, unitId, body.relations);
     return {

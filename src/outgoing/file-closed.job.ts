@@ -11,6 +11,7 @@ import { parseMailAddress } from '../platform/mail/mail-address.ts';
 import { Mail } from '../platform/mail/mail.ts';
 import { Scans } from '../scans/scans.service.ts';
 import { FILE_CLOSED, RELEASE } from './dispatch.tasks.ts';
+import { dispatched, type DispatchRow } from './dispatch.rows.ts';
 import { fileIdsOf } from './document-files.ts';
 import { lockForService } from './held-document.ts';
 import { ScanCancelling } from './scan-cancelling.ts';
@@ -73,13 +74,14 @@ export class FileClosed extends JobHandler<{ readonly sha256: string }> implemen
 
   private async cancel(tx: Tx, documentId: string, dispatchId: string): Promise<void> {
     const document = await lockForService(tx, documentId);
-    const dispatch = await tx.first(
-      `select from dispatch where id = $1 and sent_at is null and cancelled_at is null for update`,
+    const dispatch = await tx.first<DispatchRow>(
+      `select * from dispatch where id = $1 and sent_at is null and cancelled_at is null for update`,
       [dispatchId],
     );
     const ids = await fileIdsOf(tx, documentId);
     await this.gate.hold(tx, ids);
-    if (dispatch) await this.cancelling.cancelFor(tx, document, dispatchId, await this.gate.statesOf(tx, ids));
+    if (dispatch)
+      await this.cancelling.cancelFor(tx, document, dispatched(dispatch), await this.gate.statesOf(tx, ids));
   }
 
   private exposed(sha256: string): Promise<Exposed[]> {

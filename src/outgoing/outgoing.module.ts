@@ -35,6 +35,8 @@ import {
 import { OutgoingPreviewsController } from './outgoing-previews.controller.ts';
 import { OutgoingRegisterController } from './outgoing-register.controller.ts';
 import { OutgoingRegisterReader } from './outgoing-register.reader.ts';
+import { OutgoingOverview } from './outgoing-overview.reader.ts';
+import { DocumentProgress } from './document-progress.ts';
 import { OutgoingReader } from './outgoing.reader.ts';
 import { PreFlight } from './pre-flight.ts';
 import { Recipients } from './recipients.ts';
@@ -45,6 +47,7 @@ import { ScanAlertsReader } from './scan-alerts.reader.ts';
 import { ScanCancelling } from './scan-cancelling.ts';
 import { SenderActsController } from './sender-acts.controller.ts';
 import { SenderDuties } from './sender-duties.service.ts';
+import { TrackingCounts } from './tracking-counts.ts';
 import { TrackingController } from './tracking.controller.ts';
 import { TrackingReader } from './tracking.reader.ts';
 
@@ -79,6 +82,8 @@ import { TrackingReader } from './tracking.reader.ts';
     OutgoingPreviewsController,
   ],
   providers: [
+    DocumentProgress,
+    OutgoingOverview,
     OutgoingReader,
     Drafts,
     DraftParts,
@@ -97,11 +102,12 @@ import { TrackingReader } from './tracking.reader.ts';
     FileClosed,
     ScanAlertsReader,
     SenderDuties,
+    TrackingCounts,
     TrackingReader,
     OutgoingRegisterReader,
     DraftHandover,
     FilesOfDocuments,
   ],
-  exports: [DraftHandover],
+  exports: [DraftHandover, OutgoingOverview, ScanAlertsReader, TrackingCounts],
 })
 export class OutgoingModule {}

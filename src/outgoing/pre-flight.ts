@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Database } from '../platform/database/database.ts';
-import type { Queries } from '../platform/database/tx.ts';
+import type { Queries, Tx } from '../platform/database/tx.ts';
 import type { DomainError } from '../platform/errors/domain-error.ts';
 import { fill, type Language } from '../platform/errors/problem.ts';
-import type { Recipient } from '../incoming/deliveries.service.ts';
 import { findDocument } from './held-document.ts';
 import { namesOf, ScanGate, type GatedFile } from '../attachments/scan-gate.ts';
 import { closedAmong, fileIdsOf } from './document-files.ts';
@@ -14,19 +13,24 @@ import { OUTGOING, PRE_FLIGHT } from './outgoing.errors.ts';
 import { refusal } from './outgoing.policy.ts';
 import type { PreFlightWire } from './outgoing.wire.ts';
 import { Recipients, type Expanded } from './recipients.ts';
-import type { DraftLine } from './recipient-line.ts';
+import type { DraftLine, LabelledLine } from './recipient-line.ts';
+import type { UnitLine } from '../units/unit-line.ts';
 
 /** What was found before sending; an error stops it. */
-export interface Found {
+interface Found {
   readonly errors: DomainError[];
   readonly expanded: Expanded;
-  /** Those who do not have it yet. */
-  readonly fresh: Recipient[];
   readonly had: ReadonlySet<string>;
   readonly files: readonly GatedFile[];
 }
 
-/** The checks before "Gửi". The dispatch runs the very same ones inside its transaction; warnings are for the screen. */
+/** What a dispatch knows before its copies are made: the rest it learns from making them. */
+export interface Plan {
+  readonly lines: readonly LabelledLine[];
+  readonly files: readonly GatedFile[];
+}
+
+/** The checks before "Gửi". The dispatch makes the very same ones inside its transaction; warnings are for the screen. */
 @Injectable()
 export class PreFlight {
   constructor(
@@ -39,7 +43,7 @@ export class PreFlight {
   /** For the screen: the state of the document counts as a check too. */
   async show(caller: Principal, id: string, language: Language): Promise<PreFlightWire> {
     const document = await findDocument(this.database, caller, id);
-    const found = await this.check(this.database, document, null);
+    const found = await this.check(this.database, document);
     const warnings = await this.warnings(this.database, document, found);
     const { why: refused } = caller.judge(document.unitId, (capacity) => refusal('dispatch', document, capacity));
     const errors = refused ? [refused, ...found.errors] : found.errors;
@@ -62,19 +66,31 @@ export class PreFlight {
     };
   }
 
-  /** @param lines instead of the document's own, for a further dispatch */
-  async check(queries: Queries, document: OutgoingDocument, lines: readonly DraftLine[] | null): Promise<Found> {
-    const expanded = await this.recipients.expand(
-      queries,
-      document.unitId,
-      lines ?? (await draftLines(queries, document.id)),
-    );
+  /**
+   * Before the copies are made. Whom the lists reach is found by making them, so `refuseNobody` comes after that.
+   * @param lines instead of the document's own, for a further dispatch
+   * @throws the first error
+   */
+  async plan(tx: Tx, document: OutgoingDocument, lines: readonly DraftLine[] | null): Promise<Plan> {
+    const named = await this.recipients.name(tx, document.unitId, lines ?? (await draftLines(tx, document.id)));
+    const files = await this.gate.statesOf(tx, await fileIdsOf(tx, document.id));
+    const [error] = [...errorsOfNamed(document, named.lines, named.units), ...closedAmong(files)];
+    if (error) throw error;
+    return { lines: named.lines, files };
+  }
+
+  private async check(queries: Queries, document: OutgoingDocument): Promise<Found> {
+    const expanded = await this.recipients.expand(queries, document.unitId, await draftLines(queries, document.id));
     const had = await alreadyAt(queries, document.id);
-    const fresh = expanded.recipients
-      .filter((r) => !had.has(r.unit.id))
-      .map((r) => ({ unitId: r.unit.id, purpose: r.purpose, channel: r.unit.channel }));
+    const fresh = expanded.recipients.filter((r) => !had.has(r.unit.id)).length;
     const files = await this.gate.statesOf(queries, await fileIdsOf(queries, document.id));
-    return { errors: [...errorsOf(document, expanded, fresh), ...closedAmong(files)], expanded, fresh, had, files };
+    const errors = errorsOfNamed(
+      document,
+      expanded.lines,
+      expanded.recipients.map((r) => r.unit),
+    );
+    const nobody = nobodyTo(expanded.recipients.length, fresh);
+    return { errors: [...errors, ...(nobody ? [nobody] : []), ...closedAmong(files)], expanded, had, files };
   }
 
   /** What does not stop a dispatch but should be seen before it; asked for the screen alone. */
@@ -111,14 +127,24 @@ async function alreadyAt(queries: Queries, documentId: string): Promise<Set<stri
   return new Set(rows.map((row) => row.unit_id));
 }
 
-function errorsOf(document: OutgoingDocument, { recipients }: Expanded, fresh: readonly Recipient[]): DomainError[] {
-  const errors: DomainError[] = [];
-  const closed = recipients.filter((r) => r.unit.closedOn !== null).map((r) => r.unit.name);
-  if (recipients.length === 0) errors.push(OUTGOING.noRecipients());
-  if (closed.length > 0) errors.push(OUTGOING.closedRecipients({ units: someOf(closed) }));
-  if (recipients.some((r) => r.unit.id === document.unitId && r.purpose !== 'file')) errors.push(OUTGOING.toItself());
-  if (recipients.length > 0 && fresh.length === 0) errors.push(OUTGOING.nobodyNew());
-  return errors;
+/** Lists reach open units alone, and never their own sender: only what is named one by one can be closed, or the sender. */
+function errorsOfNamed(
+  document: OutgoingDocument,
+  lines: readonly DraftLine[],
+  units: readonly UnitLine[],
+): DomainError[] {
+  const closed = units.filter((unit) => unit.closedOn !== null).map((unit) => unit.name);
+  const isToItself = lines.some((line) => line.unitId === document.unitId && line.purpose !== 'file');
+  return [
+    ...(closed.length > 0 ? [OUTGOING.closedRecipients({ units: someOf(closed) })] : []),
+    ...(isToItself ? [OUTGOING.toItself()] : []),
+  ];
+}
+
+/** @param fresh those reached that do not have it yet */
+export function nobodyTo(reached: number, fresh: number): DomainError | null {
+  if (reached === 0) return OUTGOING.noRecipients();
+  return fresh === 0 ? OUTGOING.nobodyNew() : null;
 }
 
 /** A sentence names ten at most. */

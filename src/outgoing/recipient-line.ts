@@ -9,9 +9,13 @@ export interface DraftLine {
   readonly purpose: Purpose;
 }
 
-/** A line as it was frozen into a dispatch: "all units" is one line, its units are in the deliveries. */
-export interface Line extends DraftLine {
+/** A line with the name it is printed under. */
+export interface LabelledLine extends DraftLine {
   readonly label: string;
+}
+
+/** A line as it was frozen into a dispatch: "all units" is one line, its units are in the deliveries. */
+export interface Line extends LabelledLine {
   readonly count: number;
 }
 
@@ -25,7 +29,7 @@ export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
 };
 
 /** Strongest first: a unit on two lines gets one delivery, with the stronger purpose (product.md §2.2). */
-const STRENGTH: readonly Purpose[] = ['act', 'coordinate', 'report', 'inform', 'file'];
+export const STRENGTH: readonly Purpose[] = ['act', 'coordinate', 'report', 'inform', 'file'];
 
 export function stronger(a: Purpose, b: Purpose): Purpose {
   return STRENGTH.indexOf(a) <= STRENGTH.indexOf(b) ? a : b;

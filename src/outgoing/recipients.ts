@@ -6,12 +6,19 @@ import type { Queries } from '../platform/database/tx.ts';
 import type { UnitLine } from '../units/unit-line.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import { OUTGOING } from './outgoing.errors.ts';
-import { mergeRecipients, PURPOSE_WORDS, type DraftLine, type Line } from './recipient-line.ts';
+import { mergeRecipients, PURPOSE_WORDS, type DraftLine, type LabelledLine, type Line } from './recipient-line.ts';
 
 /** Whom a document would reach now. */
 export interface Expanded {
   readonly lines: Line[];
   readonly recipients: { readonly unit: UnitLine; readonly purpose: Purpose }[];
+}
+
+/** Lines whose names are known, not yet whom they reach. */
+export interface Named {
+  readonly lines: readonly LabelledLine[];
+  /** The units named one by one, each once. */
+  readonly units: readonly UnitLine[];
 }
 
 type Groups = ReadonlyMap<string, AddressableGroup>;
@@ -25,10 +32,30 @@ export class Recipients {
     private readonly accounts: AccountsReader,
   ) {}
 
-  /** @throws outgoing.unknown-units, outgoing.unknown-groups */
+  /**
+   * What a list of recipients says, without expanding it: at most two queries, whatever its groups hold.
+   * @throws outgoing.unknown-units, outgoing.unknown-groups
+   */
+  async name(queries: Queries, senderUnitId: string, lines: readonly DraftLine[]): Promise<Named> {
+    const groupIds = [...new Set(lines.flatMap((line) => line.groupId ?? []))];
+    const groups = await this.groups.usable(queries, groupIds, senderUnitId);
+    refuseUnknownGroups(groupIds, groups);
+    const units = await this.known(queries, [...new Set(lines.flatMap((line) => line.unitId ?? []))], []);
+    return {
+      lines: lines.map((line) => ({ ...line, label: labelOf(line, units, groups) })),
+      units: [...units.values()],
+    };
+  }
+
+  /**
+   * Whom the lines reach, with their names: for the screen. A dispatch expands them within the database (`recipientsOf`), by the same rules.
+   * @throws outgoing.unknown-units, outgoing.unknown-groups
+   */
   async expand(queries: Queries, senderUnitId: string, lines: readonly DraftLine[]): Promise<Expanded> {
     const groupIds = [...new Set(lines.flatMap((line) => line.groupId ?? []))];
-    const groups = await this.usableGroups(queries, groupIds, senderUnitId);
+    const groups = await this.groups.addressable(queries, groupIds, senderUnitId);
+    refuseUnknownGroups(groupIds, groups);
+    const names = new Map([...groups].map(([id, group]) => [id, group.name]));
     const below = lines.some((line) => line.target === 'all_units')
       ? await this.units.descendants(queries, senderUnitId)
       : [];
@@ -43,7 +70,7 @@ export class Recipients {
       .filter((r): r is { unit: UnitLine; purpose: Purpose } => r.unit !== undefined);
     const frozen = named.map(({ line, unitIds }) => ({
       ...line,
-      label: labelOf(line, units, groups),
+      label: labelOf(line, units, names),
       count: unitIds.length,
     }));
     return { lines: frozen, recipients };
@@ -66,13 +93,6 @@ export class Recipients {
     return units;
   }
 
-  private async usableGroups(queries: Queries, ids: readonly string[], senderUnitId: string): Promise<Groups> {
-    const found = await this.groups.addressable(queries, ids, senderUnitId);
-    const unusable = ids.filter((id) => !found.has(id));
-    if (unusable.length > 0) throw OUTGOING.unknownGroups({ groups: unusable.slice(0, 10).join(', ') });
-    return found;
-  }
-
   /** Those of the units within the system where nobody holds a post. */
   async unmanned(queries: Queries, units: readonly UnitLine[]): Promise<UnitLine[]> {
     const inside = units.filter((unit) => unit.channel === 'system');
@@ -91,15 +111,20 @@ function idsOf(line: DraftLine, groups: Groups, below: readonly UnitLine[]): rea
   return line.unitId ? [line.unitId] : [];
 }
 
-function labelOf(line: DraftLine, units: Map<string, UnitLine>, groups: Groups): string {
+function refuseUnknownGroups(ids: readonly string[], usable: ReadonlyMap<string, unknown>): void {
+  const unknown = ids.filter((id) => !usable.has(id));
+  if (unknown.length > 0) throw OUTGOING.unknownGroups({ groups: unknown.slice(0, 10).join(', ') });
+}
+
+function labelOf(line: DraftLine, units: Map<string, UnitLine>, groups: ReadonlyMap<string, string>): string {
   if (line.target === 'all_units') return 'Các cơ sở Đoàn trực thuộc';
-  if (line.target === 'group') return groups.get(line.groupId ?? '')?.name ?? '';
+  if (line.target === 'group') return groups.get(line.groupId ?? '') ?? '';
   const name = units.get(line.unitId ?? '')?.name ?? '';
   return line.purpose === 'file' ? `Lưu ${name}` : name;
 }
 
 /** The line as it is printed: `Ban Thường vụ Tỉnh đoàn (để b/c)`. */
-export function printedLine(line: Line): string {
+export function printedLine(line: LabelledLine): string {
   return line.purpose === 'act' || line.purpose === 'file'
     ? line.label
     : `${line.label} (${PURPOSE_WORDS[line.purpose]})`;

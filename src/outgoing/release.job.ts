@@ -9,7 +9,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { JobHandler } from '../platform/jobs/job-handler.ts';
 import { DispatchEffects } from './dispatch-effects.ts';
 import { RELEASE } from './dispatch.tasks.ts';
-import type { DispatchRow } from './dispatch.rows.ts';
+import { dispatched, type DispatchRow } from './dispatch.rows.ts';
 import { fileIdsOf } from './document-files.ts';
 import { lockForService } from './held-document.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
@@ -64,10 +64,10 @@ export class ReleaseDispatches extends JobHandler {
     if (!dispatch || !(await this.filesAreOpen(tx, document, dispatch))) return;
     const at = this.clock.now();
     if (dispatch.waits_for)
-      await this.deliveries.restartClocks(tx, dispatchId, document.urgency, document.respondBy, at);
+      await this.deliveries.restartClocks(tx, dispatched(dispatch), document.urgency, document.respondBy, at);
     await tx.run(`update dispatch set sent_at = $2 where id = $1`, [dispatchId, at]);
-    await this.deliveries.release(tx, dispatchId, at);
-    const sending = { dispatchId, documentId, senderUnitId: dispatch.unit_id, at, isScheduled: true };
+    await this.deliveries.release(tx, dispatched(dispatch), at);
+    const sending = { dispatchId, documentId, senderUnitId: dispatch.unit_id, at, isScheduled: true, isFirst: false };
     await this.effects.wentOut(tx, document, sending, 'system', {
       recipients: dispatch.recipient_count,
       scheduledFor: dispatch.send_at.toISOString(),
@@ -79,7 +79,7 @@ export class ReleaseDispatches extends JobHandler {
     const ids = await fileIdsOf(tx, document.id);
     await this.gate.hold(tx, ids);
     const files = await this.gate.statesOf(tx, ids);
-    if (await this.cancelling.cancelFor(tx, document, dispatch.id, files)) return false;
+    if (await this.cancelling.cancelFor(tx, document, dispatched(dispatch), files)) return false;
     if (files.every(({ state }) => passes(state))) return true;
     await tx.run(`update dispatch set waits_for = 'scan' where id = $1`, [dispatch.id]);
     return false;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountsReader } from '../accounts/accounts.reader.ts';
 import type { GatedFile } from '../attachments/scan-gate.ts';
+import type { Dispatched } from '../incoming/deliveries.service.ts';
 import { Audit } from '../platform/audit/audit.ts';
 import { Config } from '../platform/config/config.ts';
 import type { Tx } from '../platform/database/tx.ts';
@@ -30,14 +31,15 @@ export class ScanCancelling {
   async cancelFor(
     tx: Tx,
     document: OutgoingDocument,
-    dispatchId: string,
+    dispatch: Dispatched,
     files: readonly GatedFile[],
   ): Promise<boolean> {
+    const { id: dispatchId } = dispatch;
     const [why] = closedAmong(files);
     if (!why) return false;
     const reason = files.some(({ state }) => state === 'infected') ? 'infected' : 'unscannable';
     const text = fill(why.definition.vi, why.params);
-    await this.effects.takenBack(tx, document, dispatchId, null, { reason, text });
+    await this.effects.takenBack(tx, document, dispatch, null, { reason, text });
     await this.audit.record(
       tx,
       { accountId: null, address: null },

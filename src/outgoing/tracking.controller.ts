@@ -8,7 +8,7 @@ import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Id } from '../platform/http/id.pipe.ts';
 import { OutstandingQuery, TrackingQuery } from './tracking.dto.ts';
 import { TrackingReader } from './tracking.reader.ts';
-import { OutstandingPageWire, TrackedDeliveryWire, TrackingWire } from './tracking.wire.ts';
+import { OutstandingPageWire, TrackedDeliveryWire, TrackingSummaryWire, TrackingWire } from './tracking.wire.ts';
 
 /** Theo dõi: who has and who has not. */
 @Controller()
@@ -24,6 +24,13 @@ export class TrackingController {
   @Fails(REQUEST.notFound)
   board(@Caller() caller: Principal, @Id() id: string, @Query() query: TrackingQuery): Promise<TrackingWire> {
     return this.tracking.board(caller, id, query);
+  }
+
+  /** The totals of a board alone: what a page reads anew when it is told that copies have changed. */
+  @Get('outgoing-documents/:id/tracking-summary')
+  @Fails(REQUEST.notFound)
+  summary(@Caller() caller: Principal, @Id() id: string): Promise<TrackingSummaryWire> {
+    return this.tracking.summary(caller, id);
   }
 
   /** One copy, person by person, with every receipt. */

@@ -25,6 +25,8 @@ export class Receipt {
   @Column('uuid', { name: 'delegation_id', nullable: true }) delegationId!: string | null;
   @Column('uuid', { name: 'for_account_id', nullable: true }) forAccountId!: string | null;
   @Column('text', { name: 'for_account_name', nullable: true }) forAccountName!: string | null;
+  /** The transaction that wrote it; for the sealer alone. */
+  @Column('bigint', { nullable: true, select: false }) xact?: string | null;
 }
 
 @Entity('receipt_chain')

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { ACCOUNTS } from '../accounts/accounts.errors.ts';
 import { Sessions } from '../accounts/sessions.service.ts';
-import { SessionsReader } from '../accounts/sessions.reader.ts';
+import { Callers } from '../accounts/callers.reader.ts';
 import { SignInCandidates } from '../accounts/sign-in-candidates.reader.ts';
 import { VisibleAccounts } from '../accounts/visible-accounts.reader.ts';
 import { ACCESS } from '../platform/access/access.errors.ts';
@@ -35,7 +35,7 @@ export class ExternalIdentities {
     private readonly provider: Provider,
     private readonly candidates: SignInCandidates,
     private readonly sessions: Sessions,
-    private readonly sessionsReader: SessionsReader,
+    private readonly callers: Callers,
     private readonly visible: VisibleAccounts,
     private readonly audit: Audit,
   ) {}
@@ -71,7 +71,7 @@ export class ExternalIdentities {
    * @throws access.sign-in-first, single-sign-on.identity-taken, single-sign-on.already-linked
    */
   async link(owner: { accountId: string; sessionId: string }, proven: ProvenIdentity, address: string): Promise<void> {
-    const caller = await this.sessionsReader.principal(owner, address);
+    const caller = await this.callers.principal(owner, address);
     if (!caller) throw ACCESS.signInFirst();
     await this.work.run(async (tx) => {
       const linked = await this.insert(tx, caller.accountId, proven, 'person', caller);

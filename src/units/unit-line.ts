@@ -1,4 +1,11 @@
-import type { Channel, Numbering, Sector, SymbolStyle, UnitKind } from './unit-kinds.ts';
+import {
+  BLOCK_KINDS,
+  type Channel,
+  type Numbering,
+  type Sector,
+  type SymbolStyle,
+  type UnitKind,
+} from './unit-kinds.ts';
 
 /** A unit as other rooms need it, under the name it had on a given day. */
 export interface UnitLine {
@@ -39,6 +46,15 @@ export const UP = `with recursive up as (
     union
     select p.id, p.parent_id from unit p join up on p.id = up.parent_id
   )`;
+
+const KINDS_OF_THE_BLOCK = `array[${BLOCK_KINDS.map((kind) => `'${kind}'`).join(', ')}]`;
+
+/**
+ * "All units" of the unit at the placeholder, as a table (id, channel): every open unit of the block below it, at any depth, without itself, superiors,
+ * bodies and persons.
+ */
+export const openBelow = (root: string): string =>
+  `(select id, channel from units_below(${root}) where closed_on is null and kind = any(${KINDS_OF_THE_BLOCK}))`;
 
 /** SQL of `fold()` in platform/text: the same key for search, whatever the database's own collation. */
 export const folded = (text: string): string =>

@@ -6,8 +6,10 @@ import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { localDate } from '../calendar/working-calendar.ts';
 import type { KnownTerm } from './terms.policy.ts';
-import { BLOCK_KINDS } from './unit-kinds.ts';
-import { LINE_COLUMNS, NAME_ON_DAY, UP, type UnitLine } from './unit-line.ts';
+import { LINE_COLUMNS, NAME_ON_DAY, openBelow, UP, type UnitLine } from './unit-line.ts';
+
+/** Bytes of a row of `unit`, its header and its place in the page included; no row is smaller. */
+const SMALLEST_ROW = 100;
 
 /** What other rooms ask about units. Works inside and outside a transaction; days are 'yyyy-MM-dd' in Việt Nam. */
 @Injectable()
@@ -34,17 +36,20 @@ export class UnitsReader {
    * in Vietnamese order of their names of that day, in one query.
    */
   async descendants(queries: Queries, unitId: string, onDay = this.today()): Promise<UnitLine[]> {
+    // The names are looked up for those that are left, not for every unit there is.
     return queries.rows<UnitLine>(
-      `with recursive below as (
-         select id from unit where parent_id = $2
-         union
-         select c.id from unit c join below on c.parent_id = below.id
-       )
-       select ${LINE_COLUMNS} from unit u join below using (id) ${NAME_ON_DAY}
-       where u.closed_on is null and u.kind = any($3) and u.id <> $2
-       order by n.name collate vietnamese, u.id`,
-      [onDay, unitId, BLOCK_KINDS],
+      `with chosen as materialized (select u.* from ${openBelow('$2')} b join unit u using (id))
+       select ${LINE_COLUMNS} from chosen u ${NAME_ON_DAY} order by n.name collate vietnamese, u.id`,
+      [onDay, unitId],
     );
+  }
+
+  /** No more units than this exist, closed ones among them: from the size of their table, so that it costs nothing to ask. */
+  async atMost(queries: Queries): Promise<number> {
+    const row = await queries.first<{ most: number }>(
+      `select ceil(pg_relation_size('unit') / ${SMALLEST_ROW}.0)::int as most`,
+    );
+    return row?.most ?? 0;
   }
 
   /** The units at the top of their trees, in no promised order. */

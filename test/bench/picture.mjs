@@ -15,12 +15,12 @@ const STYLE = `svg { font-family: system-ui, -apple-system, 'Segoe UI', sans-ser
 /**
  * @param curves `{ title, x, y, points, baseline }`: the names of the axes with their units, `points` as `[[x, y]]`, and perhaps what they are
  *   compared with, `{ name, points }` at the same x. Each point tells its value and its ratio: to the baseline, or else to the first point
- * @param under `{ day, cores, node, quick }`: what the figures were taken under
+ * @param under `{ day, cores, load, node, quick }`: what the figures were taken under
  */
 export function pictureOf(curves, under) {
   const charts = curves.map((curve, i) => `<g transform="translate(0 ${i * HEIGHT})">${chart(curve)}</g>`);
   const height = Math.max(1, curves.length) * HEIGHT + 34;
-  const told = `measured ${under.day} on ${under.cores} shared cores, Node ${under.node}${under.quick ? ', quick form' : ''}; medians`;
+  const told = `measured ${under.day} on ${under.cores} shared cores at load ${under.load}, Node ${under.node}${under.quick ? ', quick form' : ''}; medians`;
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-label="${escaped(curves.map(spoken).join('. '))}">
 <style>${STYLE}</style>
 <rect class="ground" width="100%" height="100%" rx="6"/>

@@ -1,5 +1,5 @@
 // Runs rows and tells what came out: shared by `npm run bench` and `npm run bench:mail`.
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { pictureOf } from './picture.mjs';
@@ -29,15 +29,17 @@ export async function runRows(known) {
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.once(signal, () => void endWorlds().finally(() => process.exit(1)));
   const began = performance.now();
+  const spent = () => Math.round((performance.now() - began) / 1000);
   try {
-    for (const row of chosen) await measure(row, values, results).catch((error) => failed(row, error, results));
+    for (const row of chosen) {
+      await measure(row, values, results).catch((error) => failed(row, error, results));
+      // After each: a run that is broken off keeps what it has measured.
+      await keep(values, results, spent());
+    }
   } finally {
     await endWorlds();
   }
-  const seconds = Math.round((performance.now() - began) / 1000);
-  say(`${seconds} s in all`);
-  if (values.json) await writeFile(values.json, `${JSON.stringify(answerOf(values, results, seconds), null, 2)}\n`);
-  if (values.picture) await writeFile(values.picture, pictureOf(results.curves, conditions(values, seconds)));
+  say(`${spent()} s in all`);
   process.exitCode = results.rows.some(({ met }) => met === 'no') ? 1 : 0;
 }
 
@@ -47,6 +49,11 @@ function chosenOf(known, asked) {
   const chosen = known.filter(({ id }) => !ids || ids.includes(id.split('-')[0]) || ids.includes(id));
   if (chosen.length === 0) throw new Error(`no such row; there are ${known.map(({ id }) => id).join(', ')}`);
   return chosen.toSorted((a, b) => order(a.id) - order(b.id) || a.id.localeCompare(b.id));
+}
+
+async function keep(values, results, seconds) {
+  if (values.json) await writeFile(values.json, `${JSON.stringify(answerOf(values, results, seconds), null, 2)}\n`);
+  if (values.picture) await writeFile(values.picture, pictureOf(results.curves, conditions(values, seconds)));
 }
 
 const answerOf = ({ quick }, { rows, left, curves }, seconds) => ({
@@ -61,6 +68,8 @@ const conditions = ({ quick }, seconds) => ({
   quick,
   day: new Date().toISOString().slice(0, 10),
   cores: cpus().length,
+  // Ours and everybody else's.
+  load: Number(loadavg()[1].toFixed(1)),
   node: process.versions.node,
   seconds,
 });

@@ -46,11 +46,11 @@ export async function withService(environment, work) {
 }
 
 /** Starts the built service. @returns when it is ready, where it answers and its process */
-export async function startService(environment, dataDir) {
-  if (!existsSync(MAIN)) throw new Error('build first: node src/build/prepare.mjs build');
+export async function startService({ BENCH_MAIN: main = MAIN, ...environment }, dataDir) {
+  if (!existsSync(main)) throw new Error('build first: node src/build/prepare.mjs build');
   const own = { NODE_ENV: 'development', PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'info', MIN_FREE_DISK_MB: '0' };
   const env = { ...process.env, ...own, ...environment };
-  const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   try {
     return { url: await ready(child), child };
   } catch (error) {

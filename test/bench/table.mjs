@@ -18,8 +18,8 @@ export function tableOf(runs) {
   const order = (id) => Number.parseInt(id, 10);
   const sorted = [...lines].toSorted(([a], [b]) => order(a) - order(b) || a.localeCompare(b)).map(([, line]) => line);
   const told = runs.map(
-    ({ day, cores, node, quick, seconds }) =>
-      `${day}, ${cores} shared cores, Node ${node}, ${seconds} s${quick ? ', `--quick`' : ''}`,
+    ({ day, cores, load, node, quick, seconds }) =>
+      `${day}, ${cores} shared cores at load ${load}, Node ${node}, ${seconds} s${quick ? ', `--quick`' : ''}`,
   );
   return [`Measured ${[...new Set(told)].join('; ')}: median (least–most).`, '', ...HEAD, ...sorted];
 }

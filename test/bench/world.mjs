@@ -79,20 +79,26 @@ async function startPostgres() {
 export function clients() {
   if (!load) {
     load = startLoad();
-    ended.push(() => load.stop());
+    ended.push(async () => load.stop());
   }
   return load;
 }
 
-/** Ends what was started, the last first. */
-export async function endWorlds() {
-  for (const end of ended.toReversed()) await end();
+/** Has this ended as well, also when somebody stops the bench. */
+export const atEnd = (end) => void ended.push(end);
+
+let ending = null;
+/** Ends what was started, the last first and each once: somebody may stop a bench that ends already. */
+export const endWorlds = () => (ending ??= endAll());
+
+async function endAll() {
+  for (const end of ended.toReversed()) await end().catch((error) => say(`not ended: ${error.message}`));
 }
 
 const TICK_MS = 10;
 
-/** CPU so far in ms: of one process, and of all PostgreSQL backends that live. */
-export async function cpuOf(pid) {
+/** CPU so far in ms: of one process, and of the PostgreSQL backends that live, all or those of one database. */
+export async function cpuOf(pid, database = '') {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   let postgres = 0;
   let own = 0;
@@ -104,7 +110,9 @@ export async function cpuOf(pid) {
     if (Number(id) === pid) own = ms;
     else if (
       name === 'postgres' &&
-      (await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).includes('postgres: ')
+      (await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).includes(
+        database ? ` ${database} ` : 'postgres: ',
+      )
     )
       postgres += ms;
   }

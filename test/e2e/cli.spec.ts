@@ -68,7 +68,7 @@ describe('verify-receipts', () => {
   it('finds no fault in what the service wrote', async () => {
     expect(await run(database, 'verify-receipts')).toMatchObject({
       code: 0,
-      out: expect.stringMatching(/^\d{3} receipts and \d{3} deliveries: no fault\.$/),
+      out: expect.stringMatching(/^\d{3} receipts, 0 seals and \d{3} deliveries: no fault\.$/),
     });
   });
 

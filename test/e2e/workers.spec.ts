@@ -12,6 +12,7 @@ import { Mail } from '../../src/platform/mail/mail.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { aPerson, aUnit, type Person } from '../support/people.ts';
 import { type Service, startService } from '../support/service.ts';
+import { ListeningPage } from './live/listening-page.ts';
 import { startMailServer, type BadMailServer } from './mail-server.ts';
 
 const PASSWORD = 'Cau-Ho-Do-Xua-7';
@@ -178,6 +179,28 @@ describe('two processes on one database', () => {
     expect(await workersOf(service, answers)).toEqual(new Set([1, 2]));
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([201]));
     expect(new Set(answers.map((answer) => answer.body.id)).size).toBe(1);
+  });
+
+  it('tell their pages what was done at either', async () => {
+    const { body } = await signIn();
+    const token = String(body.accessToken);
+    const pages = [];
+    for (let i = 0; i < 4; i++) pages.push(await ListeningPage.open(service.url, token));
+    await Promise.all(pages.map((page) => page.next('ready')));
+    for (const subject of ['Về việc thứ nhất', 'Về việc thứ hai']) {
+      const entered = { origin: 'paper', authorName: 'UBND phường', subject };
+      const answer = await ask(service.url, 'POST', '/api/v1/incoming-documents', { token, body: entered });
+      expect(answer.status).toBe(201);
+      await Promise.all(pages.map((page) => page.next('incoming')));
+    }
+    // Their session ends, which both find out when there is something to tell.
+    expect((await ask(service.url, 'DELETE', '/api/v1/sessions/current', { token })).status).toBe(204);
+    const { body: again } = await signIn();
+    const last = { origin: 'paper', authorName: 'UBND phường', subject: 'Về việc thứ ba' };
+    await ask(service.url, 'POST', '/api/v1/incoming-documents', { token: String(again.accessToken), body: last });
+    await Promise.all(pages.map((page) => page.over()));
+    const answers = pages.map(({ headers }) => ({ status: 200, body: {}, requestId: String(headers['x-request-id']) }));
+    expect(await workersOf(service, answers)).toEqual(new Set([1, 2]));
   });
 
   it('count wrong passwords together', async () => {

@@ -29,6 +29,7 @@ export async function cutAll({ line, workload, random, say }, count) {
       if (queues.acknowledge.length === 0) continue;
       for (const delivery of await workload.deliveries(document))
         await one('acknowledge', () => workload.receive('acknowledge', delivery, 'acknowledgement'));
+      if (random.chance(0.2)) await workload.look(document);
     }
   }
   return result;

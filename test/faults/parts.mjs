@@ -61,7 +61,11 @@ async function breakWhile(name, service, workload, dice, problems, { shares, cou
   const workers = Array.from({ length: WORKERS }, worker);
   const faults = [];
   try {
-    for (let wave = []; faults.length < count && performance.now() < until;) {
+    for (let wave = []; faults.length < count;) {
+      if (performance.now() > until) {
+        if (count < Infinity) say(`${name}: out of time after ${faults.length} of ${count} faults`);
+        break;
+      }
       if (wave.length === 0) wave = plan(shares, Math.min(count, 44), dice);
       await someAnswers(workload.client.history, dice);
       const fault = wave.pop();

@@ -15,7 +15,7 @@ const mistakeIn = (answer: Partial<Answered>): string | null =>
   checkAnswer({ method: 'GET', path: '/health/ready', status: 200, type: 'application/json', body: null, ...answer })
     .mistake;
 
-const ready = { status: 'ready', freeDiskMb: 1, oldestJobSeconds: 0, damagedFiles: 0 };
+const ready = { status: 'ready', freeDiskMb: 1, oldestJobSeconds: 0, damagedFiles: 0, replica: 'none' };
 const notReady = { status: 503, type: 'application/problem+json', body: problem('platform.not-ready', 503) };
 
 // The checker itself, on the one route that is older than all rooms: a test harness that accepts everything proves nothing.
@@ -29,7 +29,11 @@ describe('an answer held against the API document', () => {
 
   it.each([
     ['a field too many', { body: { ...ready, secret: 1 } }, 'additional properties'],
-    ['a field too few', { body: { status: 'ready', freeDiskMb: 1, damagedFiles: 0 } }, 'oldestJobSeconds'],
+    [
+      'a field too few',
+      { body: { status: 'ready', freeDiskMb: 1, damagedFiles: 0, replica: 'none' } },
+      'oldestJobSeconds',
+    ],
     ['a field of another type', { body: { ...ready, freeDiskMb: '1' } }, '/freeDiskMb must be number'],
     ['another status', { status: 202, body: ready }, 'status is not declared'],
     ['another content type', { type: 'text/html' }, 'content type "text/html"'],

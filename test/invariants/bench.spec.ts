@@ -17,6 +17,7 @@ interface Run {
   quick: boolean;
   day: string;
   cores: number;
+  load: number;
   node: string;
   seconds: number;
 }
@@ -47,6 +48,7 @@ const run = (rows: Row[], more: Partial<Run> = {}): Run => ({
   quick: false,
   day: '2026-01-02',
   cores: 2,
+  load: 1.5,
   node: '22.0.0',
   seconds: 9,
   ...more,
@@ -57,7 +59,7 @@ describe('the table of what was measured', () => {
   it('says what, against what, how much and whether it holds', async () => {
     const { tableOf } = await load<Table>('table.mjs');
     const [told, , , , line] = tableOf([run([row({})])]);
-    expect(told).toContain('2026-01-02, 2 shared cores, Node 22.0.0, 9 s');
+    expect(told).toContain('2026-01-02, 2 shared cores at load 1.5, Node 22.0.0, 9 s');
     expect(line).toBe('| 4 | dispatch | raw insert | **1.3** (1.2–1.4) | ≤ 1.5 | ≤ 1.1 | first |');
   });
 

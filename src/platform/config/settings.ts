@@ -1,3 +1,5 @@
+import { LINE_SETTINGS } from './line.settings.ts';
+import { PUSH_SETTINGS } from './push-settings.ts';
 import type { Setting } from './setting.ts';
 
 /** Every setting of the service. `.env.example` is held equal to this table by a test. */
@@ -34,22 +36,7 @@ export const SETTINGS = {
     fallback: null,
     help: 'the owner, for migrations; DATABASE_URL may then be a login that is only a member of gnvb_app',
   },
-  DATABASE_DIRECT_URL: {
-    kind: 'url',
-    fallback: null,
-    help: 'PostgreSQL itself, for jobs and live news, when DATABASE_URL goes through a pooler in transaction mode',
-  },
-  DATABASE_PREPARED: {
-    kind: 'choice',
-    choices: ['on', 'off'],
-    fallback: 'on',
-    help: 'off: no named prepared statements, for poolers in transaction mode that do not follow them (PgBouncer before 1.21)',
-  },
-  DATABASE_REPLICA_URL: {
-    kind: 'url',
-    fallback: null,
-    help: 'one streaming standby that lists are read from while it has everything the primary had when the list was asked for',
-  },
+  ...LINE_SETTINGS,
   DATABASE_POOL: { kind: 'whole', fallback: 16, min: 2, max: 200, help: 'connections of this process' },
   STATEMENT_TIMEOUT_MS: { kind: 'whole', fallback: 5000, min: 100, max: 600_000, help: 'longest statement' },
   LOCK_TIMEOUT_MS: { kind: 'whole', fallback: 3000, min: 100, max: 600_000, help: 'longest wait for a lock' },
@@ -242,6 +229,7 @@ export const SETTINGS = {
     fallback: null,
     help: 'networks such as 10.1.2.0/24, separated by commas, that webhooks may reach although they are private',
   },
+  ...PUSH_SETTINGS,
   SAMPLE: {
     kind: 'choice',
     choices: ['auto', 'on', 'off'],

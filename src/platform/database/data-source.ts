@@ -2,7 +2,6 @@ import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
 import type { Config } from '../config/config.ts';
 import type { DatabaseAccess } from './open-database.ts';
 import { startupSettings } from './limits.ts';
-import { UnnamedClient } from './unnamed-client.ts';
 
 /** The service's pool. PostgreSQL has no time-outs unless asked: without them a stopped database hangs every request (hardening §1.4). */
 export function dataSourceOptions(config: Config, access: DatabaseAccess): TypeOrmModuleOptions {
@@ -21,7 +20,6 @@ export function dataSourceOptions(config: Config, access: DatabaseAccess): TypeO
       keepAlive: true,
       query_timeout: config.get('STATEMENT_TIMEOUT_MS') + 1000,
       ...startupSettings(config, access),
-      ...(config.get('DATABASE_PREPARED') === 'off' && { Client: UnnamedClient }),
     },
   };
 }

@@ -1,17 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { InjectDataSource } from '@nestjs/typeorm';
-import type { Pool, QueryResultRow } from 'pg';
+import type { ClientBase, Pool, QueryResultRow } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
-import { queriesOver, type Queries } from './tx.ts';
+import { Config } from '../config/config.ts';
+import { makeNaming, type Naming } from './statement-names.ts';
+import { queriesOver, txOver, type Queries, type Tx } from './tx.ts';
 
 /** Reads outside a transaction, over the same pool that TypeORM uses. */
 @Injectable()
 export class Database implements Queries {
   readonly #queries: () => Queries;
+  readonly #naming: Naming;
 
-  constructor(@InjectDataSource() private readonly source: DataSource) {
+  constructor(
+    @InjectDataSource() private readonly source: DataSource,
+    config: Config,
+  ) {
+    this.#naming = makeNaming(config.get('DATABASE_PREPARED') === 'on');
     let made: Queries | null = null;
-    this.#queries = () => (made ??= queriesOver(this.pool));
+    this.#queries = () => (made ??= this.over(this.pool));
+  }
+
+  /** The transaction that is open on a connection. */
+  tx(connection: ClientBase): Tx {
+    return txOver(connection, this.#naming);
+  }
+
+  /** The same over another pool or one connection. */
+  over(connection: ClientBase | Pool): Queries {
+    return queriesOver(connection, this.#naming);
   }
 
   get pool(): Pool {

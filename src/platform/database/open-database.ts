@@ -45,7 +45,7 @@ export async function openDatabase(config: Config, log: Logger): Promise<Databas
 
 /** What all processes may open at once, with some left for commands and for people. */
 function connectionsOf(config: Config): number {
-  const ofOne = config.get('DATABASE_POOL') + config.get('JOBS_CONCURRENCY') + 3;
+  const ofOne = config.get('DATABASE_POOL') + config.get('JOBS_CONCURRENCY') + 4;
   return Math.max(100, config.get('WORKERS') * ofOne + 20);
 }
 

@@ -10,7 +10,6 @@ import { Database } from './database.ts';
 import type { DatabaseAccess } from './open-database.ts';
 import { Position } from './position.ts';
 import { ReplicaRest, type Fault } from './replica-rest.ts';
-import { queriesOver } from './tx.ts';
 
 /** How far a standby has got; null on a server that is none. */
 const REPLAYED = `select case when pg_is_in_recovery() then pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0')::text end as at`;
@@ -61,7 +60,7 @@ export class Replica implements OnModuleInit, OnApplicationShutdown {
    * @throws what is wrong with the values, as the primary would
    */
   async rows<T extends QueryResultRow>(text: string, values: readonly unknown[]): Promise<T[] | null> {
-    return this.#try((client) => queriesOver(client).rows<T>(text, values));
+    return this.#try((client) => this.primary.over(client).rows<T>(text, values));
   }
 
   /** For people on call: a replica that does not do well makes the service slower, never unable. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { ClientBase, Pool, QueryResultRow } from 'pg';
+import type { Naming } from './statement-names.ts';
 
 declare const transaction: unique symbol;
 
-/** What may be asked of the database. Statements are prepared once per connection under a name made from their text. */
+/** What may be asked of the database. Statements are prepared once per connection, under a name (`statement-names`). */
 export interface Queries {
   /** All rows. Values are bound, never written into the text. */
   rows<T extends QueryResultRow>(text: string, values?: readonly unknown[]): Promise<T[]>;
@@ -16,25 +16,56 @@ export interface Queries {
 /** Proof that a transaction is open: only `UnitOfWork` can make one, so a write outside a transaction does not compile. */
 export interface Tx extends Queries {
   readonly [transaction]: true;
+  /**
+   * Runs `work`, whose statements may take that long where the usual limit is shorter: for those whose honest cost grows with the number of rows.
+   * The limit is the usual one again afterwards.
+   */
+  allow<T>(ms: number, work: () => Promise<T>): Promise<T>;
 }
 
-const names = new Map<string, string>();
-
-function nameOf(text: string): string {
-  const known = names.get(text);
-  if (known) return known;
-  const made = createHash('sha1').update(text).digest('hex').slice(0, 20);
-  names.set(text, made);
-  return made;
-}
-
-/** Queries over one connection or over the pool. */
-export function queriesOver(connection: ClientBase | Pool): Queries {
-  const ask = async <T extends QueryResultRow>(text: string, values: readonly unknown[] = []) =>
-    connection.query<T>({ name: nameOf(text), text, values: [...values] });
+/** Queries over one connection or over the pool. @param patience longest wait for an answer in ms, where it is not the connection's usual one */
+export function queriesOver(
+  connection: ClientBase | Pool,
+  nameOf: Naming,
+  patience: () => number | null = () => null,
+): Queries {
+  const ask = async <T extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
+    const limit = patience();
+    return connection.query<T>({
+      name: nameOf(text) ?? undefined,
+      text,
+      values: [...values],
+      ...(limit !== null && { query_timeout: limit }),
+    });
+  };
   return {
     rows: async (text, values) => (await ask<never>(text, values)).rows,
     first: async (text, values) => (await ask<never>(text, values)).rows[0] ?? null,
     run: async (text, values) => (await ask(text, values)).rowCount ?? 0,
   };
 }
+
+/** The transaction that is open on a connection. */
+export function txOver(connection: ClientBase, nameOf: Naming): Tx {
+  let patience: number | null = null;
+  const queries = queriesOver(connection, nameOf, () => patience);
+  const allow = async <T>(ms: number, work: () => Promise<T>): Promise<T> => {
+    const before = await queries.first<{ usual: string; ms: number }>(USUAL_LIMIT);
+    if (!before || before.ms === 0 || before.ms >= ms) return work();
+    await queries.rows(SET_LIMIT, [`${Math.ceil(ms)}ms`]);
+    patience = ms + SPARE_MS;
+    try {
+      const result = await work();
+      await queries.rows(SET_LIMIT, [before.usual]);
+      return result;
+    } finally {
+      patience = null;
+    }
+  };
+  return { ...queries, allow } as Tx;
+}
+
+/** The server's own limit should be the one that is met. */
+const SPARE_MS = 1000;
+const USUAL_LIMIT = `select current_setting('statement_timeout') as usual, (extract(epoch from current_setting('statement_timeout')::interval) * 1000)::float8 as ms`;
+const SET_LIMIT = `select set_config('statement_timeout', $1, true)`;

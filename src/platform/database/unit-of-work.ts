@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import { REQUEST } from '../errors/request.errors.ts';
 import { Clock } from '../clock/clock.ts';
 import { Database } from './database.ts';
-import { queriesOver, type Tx } from './tx.ts';
+import type { Tx } from './tx.ts';
 
 /** A request that its sender may repeat: same account and key, same answer. Null when the sender gave no key. */
 export interface RepeatKey {
@@ -75,7 +75,7 @@ export class UnitOfWork {
     client.on('error', lost);
     try {
       await client.query('begin');
-      const result = await work(queriesOver(client) as Tx);
+      const result = await work(this.database.tx(client));
       await client.query('commit');
       return result;
     } catch (error) {

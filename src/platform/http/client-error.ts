@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { STATUS_CODES } from 'node:http';
 import { toProblem } from '../errors/problem.ts';
 import { REQUEST } from '../errors/request.errors.ts';
+import { makeRequestId } from './request-id.ts';
 
 const CAUSES: Readonly<Record<string, typeof REQUEST.malformed>> = {
   HPE_HEADER_OVERFLOW: REQUEST.headersTooLarge,
@@ -16,7 +16,7 @@ export function answerClientError(cause: Error & { readonly code?: string }, soc
     return;
   }
   const error = (CAUSES[cause.code ?? ''] ?? REQUEST.malformed)();
-  const body = JSON.stringify(toProblem(error, randomUUID(), 'vi'));
+  const body = JSON.stringify(toProblem(error, makeRequestId(), 'vi'));
   const head = [
     `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status]}`,
     'content-type: application/problem+json',

@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../service.mjs';
+import { atEnd } from '../world.mjs';
 
 export const DOMAIN = 'test.local';
 const PASSWORD = 'matkhau';
@@ -33,15 +34,16 @@ export async function startMail(folder) {
   await writeFile(at('pf/main.cf'), mainCf(folder, lmtp));
   await writeFile(at('pf/master.cf'), masterCf(smtp));
   const dovecot = spawn('/usr/sbin/dovecot', ['-F', '-c', at('dv/dovecot.conf')], { stdio: 'inherit' });
-  await run('/usr/sbin/postfix', '-c', at('pf'), 'start');
   const log = () => readFile(at('pf.log'), 'utf8').catch(() => '');
   const stop = async () => {
     const master = Number(await readFile(at('queue/pid/master.pid'), 'utf8').catch(() => '0'));
     if (master > 1) await end(master);
     const ended = new Promise((resolve) => dovecot.once('exit', resolve));
-    if (dovecot.exitCode === null && dovecot.kill('SIGTERM')) await ended;
+    if (dovecot.exitCode === null && dovecot.signalCode === null && dovecot.kill('SIGTERM')) await ended;
   };
+  atEnd(stop);
   try {
+    await run('/usr/sbin/postfix', '-c', at('pf'), 'start');
     for (const port of [smtp, imap, lmtp]) await answers(port);
   } catch (error) {
     await stop();
@@ -61,6 +63,8 @@ export async function startMail(folder) {
 }
 
 async function end(pid) {
+  // Stopped before, or by somebody else.
+  if (!existsSync(`/proc/${pid}`)) return;
   process.kill(pid, 'SIGTERM');
   for (let i = 0; existsSync(`/proc/${pid}`) && i < 200; i++) await sleep(50);
 }

@@ -34,7 +34,7 @@ async function take(world, key, block, where, count) {
   return taken.map((row) => ({ ...row, block }));
 }
 export const random = (world, count) => take(world, 'random', THOUSAND.block, 'true', count);
-const oneDocument = (world, count) =>
+export const oneDocument = (world, count) =>
   take(world, 'one', TEN_THOUSAND.block, `document_id = '${idOf('document', TEN_THOUSAND.block, 1)}'`, count);
 
 const requestsOf = (world, rows) =>

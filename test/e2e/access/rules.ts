@@ -30,6 +30,10 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      SessionsController: own current signOut endOwn
      AccountsController: list one setPassword
      NotificationChoicesController: list choose
+     NoticesController: list unread read readMany
+     PushSubscriptionsController: key list subscribe end
+     HomeController: home
+     LiveController: listen
      StorageController: one
      DelegationsController: list one make end
      SingleSignOnController: beginLinking
@@ -63,7 +67,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      OutgoingActsController: submit check abandon
      OutgoingRegisterController: list
      NumberBooksController: list
-     TrackingController: board delivery outstanding
+     TrackingController: board summary delivery outstanding
      AttachmentsController: upload known one content
      UploadsController: options list create head one write remove
      PreviewsController: list page text
@@ -73,7 +77,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      IncomingController: list boxes one zip file
      IncomingActsController: open progress finish
      IncomingRegisterController: list
-     ReceiptsController: list heads one`,
+     ReceiptsController: list heads newestSeal one seal`,
   ],
   // What clerks and leaders both may do.
   [

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { SessionsReader } from '../../../src/accounts/sessions.reader.ts';
+import { Callers } from '../../../src/accounts/callers.reader.ts';
 import type { Principal } from '../../../src/platform/access/principal.ts';
 import { api } from '../../support/api.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
@@ -86,7 +86,7 @@ export async function aFile(app: TestApp, { drafter }: Hands, text = 'Kính gử
 /** The person as services are given one, with the posts held now. */
 export async function principalOf({ app }: Pick<World, 'app'>, person: Person): Promise<Principal> {
   const claims = { accountId: person.id, sessionId: person.sessionId };
-  const principal = await app.get(SessionsReader).principal(claims, '127.0.0.1');
+  const principal = await app.get(Callers).principal(claims, '127.0.0.1');
   if (!principal) throw new Error(`${person.username} is not signed in`);
   return principal;
 }

@@ -163,7 +163,7 @@ describe('a hostile header', () => {
   it('is not echoed as the id of the request', async () => {
     for (const value of VALUES) {
       const answer = await call('GET', '/api/v1/nowhere', { 'x-request-id': value });
-      expect([answer.status, answer.headers['x-request-id']]).toEqual([404, expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+      expect([answer.status, answer.headers['x-request-id']]).toEqual([404, expect.stringMatching(/^[\w-]{16}$/)]);
     }
     expect((await call('GET', '/api/v1/nowhere', { 'x-request-id': 'abc.DEF-123_4' })).headers['x-request-id']).toBe(
       'abc.DEF-123_4',

@@ -1,4 +1,5 @@
 import { IncomingActs } from '../../../../src/incoming/incoming.acts.ts';
+import { Sealer } from '../../../../src/receipts/sealer.ts';
 import { inItems, type AccessCase, type Cases, type Subject } from '../access-case.ts';
 import type { Exception } from '../expectation.ts';
 import { about, aDelivery, receiptOf } from '../subjects.ts';
@@ -33,11 +34,19 @@ const sentByOther: AccessCase = {
   except: SENDERS,
 };
 
+async function sealed(world: World): Promise<Subject> {
+  const subject = await acknowledgement('partner')(world);
+  await world.app.get(Sealer).seal();
+  return subject;
+}
+
 export const RECEIPTS: Cases = {
   'ReceiptsController.list': { ...mine, query: () => 'limit=200', shows: inItems },
   'ReceiptsController.heads': {
     ...mine,
     shows: (body: { unitId: string }[], { ids }) => body.some(({ unitId }) => unitId === ids['unitId']),
   },
+  'ReceiptsController.newestSeal': { subject: sealed, scope: 'everybody' },
   'ReceiptsController.one': [mine, sentByOther],
+  'ReceiptsController.seal': [mine, sentByOther],
 };

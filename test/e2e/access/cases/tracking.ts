@@ -20,6 +20,7 @@ async function onPaper(world: World): Promise<Subject> {
 
 export const TRACKING: Cases = {
   'TrackingController.board': { subject: sent },
+  'TrackingController.summary': { subject: sent },
   'TrackingController.delivery': { subject: sent },
   'TrackingController.outstanding': {
     subject: sent,

@@ -4,7 +4,11 @@ import type { IncomingLineWire } from '../../../incoming/incoming.wire.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { incomingTexts } from '../../texts/incoming.vi.ts';
 import { Deadline, StateMark, Urgency, When } from '../../ui/marks.tsx';
+import { shortened } from '../../words/shortened.ts';
 import { dueNow } from './due.ts';
+
+/** Two lines beside a document, three or four on a phone. */
+const SUBJECT = 110;
 
 interface RowProps {
   readonly line: IncomingLineWire;
@@ -40,7 +44,9 @@ export const InboxRow = memo(function InboxRow({ line, search, open, selected, o
           </span>
           {deliveredAt && <When at={deliveredAt} short />}
         </span>
-        <span className="inbox-subject two-lines">{subject ?? t('withdrawn')}</span>
+        <span className="inbox-subject" title={subject ?? undefined}>
+          {shortened(subject ?? t('withdrawn'), SUBJECT)}
+        </span>
         <span className="line spread small">
           <span className="quiet inbox-sender">{sender.name}</span>
           <span className="inbox-marks">

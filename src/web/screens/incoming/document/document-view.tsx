@@ -65,8 +65,8 @@ export function DocumentView({ id, line, onClose }: ViewProps) {
 function DocumentBody({ document }: { readonly document: IncomingDocumentWire }) {
   return (
     <div className="stack">
-      <Facts document={document} />
       <Notices document={document} />
+      <Facts document={document} />
       <Attachments document={document} />
       <Work document={document} />
       <Timeline id={document.id} />

@@ -155,7 +155,8 @@ function Text({ base }: { readonly base: string }) {
   if (text.isError) return <ErrorState error={text.error} onRetry={() => void text.refetch()} />;
   if (!text.data) return <Skeletons rows={8} height={20} />;
   return (
-    <div className="preview-text">
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
+    <div className="preview-text" tabIndex={0} role="region" aria-label={t('asText')}>
       <p className="small quiet">{t('textNote')}</p>
       <p className="as-typed">{text.data.text}</p>
       {text.data.isCut && <p className="small quiet">{t('textCut')}</p>}

@@ -55,10 +55,11 @@ function wantsPage(path: string, request: FastifyRequest): boolean {
 }
 
 function send(file: PageFile, cache: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  reply.header('cache-control', cache).header('etag', file.etag).header('vary', 'accept-encoding');
+  // The type also where nothing follows: protection goes by it, and a browser puts the headers of a 304 onto what it has kept.
+  reply.type(file.type).header('cache-control', cache).header('etag', file.etag).header('vary', 'accept-encoding');
   if (request.headers['if-none-match']?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === file.etag))
     return reply.code(304).send();
   const coding = codingFor(file, request.headers['accept-encoding']);
   if (coding) reply.header('content-encoding', coding.name);
-  return reply.type(file.type).send(createReadStream(file.path + (coding?.ending ?? '')));
+  return reply.send(createReadStream(file.path + (coding?.ending ?? '')));
 }

@@ -248,7 +248,7 @@ describe('văn bản đến', () => {
     await page.getByLabel('Độ khẩn').selectOption('khan');
     await page.getByLabel('Lưu bộ lọc này với tên').fill('Khẩn');
     await look(page, 'incoming-filter');
-    await page.getByRole('dialog').getByRole('button', { name: 'Lọc' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Lọc', exact: true }).click();
     await page.getByRole('link', { name: 'Kế hoạch hiến máu' }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Lọc (1)' }).waitFor();
     await page.getByRole('link', { name: 'Chờ vào sổ' }).click();
@@ -320,7 +320,7 @@ describe('văn bản đến', () => {
       await arrived(page, 'Sổ đăng ký văn bản đến');
       await page.getByText(`${width}-CV/TĐTN`).first().waitFor();
       await look(page, 'register-incoming');
-      await page.getByLabel('Năm').selectOption('2024');
+      await page.getByLabel('Năm', { exact: true }).selectOption('2024');
       await page.getByText('Sổ năm 2024 chưa có dòng nào').waitFor();
       await look(page, 'register-empty');
     },

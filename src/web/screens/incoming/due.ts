@@ -14,5 +14,5 @@ export function dueNow({ isOpen, state, clocks, acknowledgedAt }: Timed): string
 
 function earliest(...instants: readonly (string | null)[]): string | null {
   const set = instants.filter((instant) => instant !== null);
-  return set.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null;
+  return set.find((one) => set.every((other) => Date.parse(one) <= Date.parse(other))) ?? null;
 }

@@ -72,9 +72,12 @@ export function InboxPanel({ openId, lastId, heading }: PanelProps) {
           </Button>
         </div>
         <Boxes filter={filter} saved={saved.filters} onRemove={saved.remove} />
-        <BulkBar rows={inbox.rows} selected={selected} onNone={() => select(NOTHING)} />
       </header>
-      <div onPointerEnter={() => setPointed(!isCoarse())} onPointerLeave={() => setPointed(false)}>
+      <div
+        className="inbox-body"
+        onPointerEnter={() => setPointed(!isCoarse())}
+        onPointerLeave={() => setPointed(false)}
+      >
         {inbox.list.isPending && <Skeletons rows={8} height={92} />}
         {inbox.list.isError && inbox.rows.length === 0 && (
           <ErrorState error={inbox.list.error} onRetry={() => void inbox.list.refetch()} />
@@ -93,6 +96,7 @@ export function InboxPanel({ openId, lastId, heading }: PanelProps) {
           />
         )}
       </div>
+      <BulkBar rows={inbox.rows} selected={selected} onNone={() => select(NOTHING)} />
       {asks && (
         <Suspense fallback={null}>
           <FilterDialog

@@ -1,14 +1,15 @@
 import { useState } from 'react';
 import type { IncomingDocumentWire, IncomingLineWire } from '../../../../incoming/incoming.wire.ts';
 import { post } from '../../../api/client.ts';
-import { asProblem } from '../../../api/problem.ts';
-import { useTexts } from '../../../texts/catalogue.ts';
+import { asProblem, type ApiProblem } from '../../../api/problem.ts';
+import { textsNow, useTexts } from '../../../texts/catalogue.ts';
 import { common } from '../../../texts/common.vi.ts';
 import { workTexts } from '../../../texts/incoming-work.vi.ts';
+import { languageNow } from '../../../texts/language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Mark } from '../../../ui/marks.tsx';
-import type { Tone } from '../../../ui/states.ts';
+import { STATES, type StateLook, type Tone } from '../../../ui/states.ts';
 import { keepAnswer } from '../answers.ts';
 import type { BulkAct } from '../bulk-bar.tsx';
 
@@ -31,8 +32,8 @@ interface BulkProps {
 export function BulkDialog({ act, lines, onClose, onDone }: BulkProps) {
   const t = useTexts(workTexts);
   const c = useTexts(common);
-  // As they arrived, so that numbers follow the order of arrival; and as they were when the window opened.
-  const [all] = useState(() => lines.toSorted((a, b) => (a.deliveredAt ?? '').localeCompare(b.deliveredAt ?? '')));
+  // As they arrived, so that numbers follow the order of arrival (lists are newest first); and as they were when the window opened.
+  const [all] = useState(() => inOrderOfArrival(lines));
   const { results, run, state } = useBulk(act, all);
   const count = all.length;
   const values = Object.values(results);
@@ -90,6 +91,14 @@ export function BulkDialog({ act, lines, onClose, onDone }: BulkProps) {
   );
 }
 
+function inOrderOfArrival(lines: readonly IncomingLineWire[]): readonly IncomingLineWire[] {
+  // Not toSorted: Chrome 109 has none.
+  const all = [...lines];
+  all.reverse();
+  all.sort((a, b) => (a.deliveredAt ?? '').localeCompare(b.deliveredAt ?? ''));
+  return all;
+}
+
 function useBulk(act: BulkAct, lines: readonly IncomingLineWire[]) {
   const [results, setResults] = useState<Readonly<Record<string, Result>>>({});
   const [state, setState] = useState<'asking' | 'running' | 'ended'>('asking');
@@ -111,8 +120,16 @@ async function one(act: BulkAct, id: string): Promise<Result> {
     keepAnswer(document);
     return act === 'register' ? { is: 'registered', number: document.arrivalNumber ?? 0 } : { is: 'done' };
   } catch (error) {
-    return { is: 'failed', why: asProblem(error).detail };
+    return { is: 'failed', why: whyFailed(asProblem(error)) };
   }
+}
+
+/** A list knows no `can`, so that a document may be past the act; its state is said as the page says it elsewhere. */
+function whyFailed({ code, detail, params }: ApiProblem): string {
+  const look = (STATES as Readonly<Record<string, StateLook>>)[String(params['state'])];
+  return code === 'incoming.wrong-state' && look
+    ? textsNow(workTexts)('bulkWrongState', { state: look[languageNow()] })
+    : detail;
 }
 
 const TONES: Readonly<Record<Result['is'], Tone>> = {

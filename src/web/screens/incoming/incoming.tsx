@@ -38,7 +38,7 @@ export function Incoming() {
         listPath={listPath}
         hint={t('hint')}
         list={<InboxPanel openId={id ?? null} lastId={opened} heading={id ? null : heading} />}
-        detail={id ? <DocumentView key={id} id={id} line={line} onClose={toList} /> : null}
+        detail={id ? <DocumentView key={id} id={id} line={line} /> : null}
       />
       {hash === '#enter' && (
         <Suspense fallback={null}>

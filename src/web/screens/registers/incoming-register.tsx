@@ -92,7 +92,7 @@ interface Whole {
   readonly hasNextPage: boolean;
   readonly isFetchingNextPage: boolean;
   readonly isFetchNextPageError: boolean;
-  fetchNextPage(): unknown;
+  readonly fetchNextPage: () => unknown;
 }
 
 /** A printed book is the whole book: the pages still missing are fetched first. */

@@ -28,8 +28,12 @@ const ICONS = {
 
 interface ActsProps {
   readonly document: IncomingDocumentWire;
-  readonly onClose: () => void;
   readonly heading: RefObject<HTMLHeadingElement | null>;
+}
+
+function iconOf(act: Act) {
+  const Icon = ICONS[act];
+  return <Icon size={18} aria-hidden />;
 }
 
 /** The one act in its fixed place, everything else behind the menu; `e` does the one, `r` replies. */
@@ -52,21 +56,17 @@ export function DocumentActs({ document, heading }: ActsProps) {
     if (act === 'assign' && document.assignment) return t('reassign');
     return act === 'register' && act !== primary ? t('registerNow') : t(act);
   };
-  const icon = (act: Act) => {
-    const Icon = ICONS[act];
-    return <Icon size={18} aria-hidden />;
-  };
   const canReply = document.sender.unitId !== null && document.state !== 'withdrawn';
   const reply = (): void => {
     if (canReply) void navigate(`/outgoing/new?repliesTo=${document.id}`);
   };
   useKeys({ e: () => primary && run(primary), r: reply });
-  useOffers(useNothingLost(document, nameOfAct, run, why));
+  useOffers(useActOffers(document, nameOfAct, run, why));
   useFocusKept(heading, primary === null);
   const items: MenuItem[] = [
     ...othersOf(document).map((act) => ({
       label: nameOfAct(act),
-      icon: icon(act),
+      icon: iconOf(act),
       refused: why(act),
       onSelect: () => run(act),
     })),
@@ -82,7 +82,13 @@ export function DocumentActs({ document, heading }: ActsProps) {
   return (
     <div className="page-actions">
       {primary && (
-        <Button kind="primary" icon={icon(primary)} busy={press.pending} refused={refused} onClick={() => run(primary)}>
+        <Button
+          kind="primary"
+          icon={iconOf(primary)}
+          busy={press.pending}
+          refused={refused}
+          onClick={() => run(primary)}
+        >
           {nameOfAct(primary)}
         </Button>
       )}
@@ -115,7 +121,7 @@ function ActDialog({
 }
 
 /** The acts in Ctrl-K, the same array while nothing changes. */
-function useNothingLost(
+function useActOffers(
   document: IncomingDocumentWire,
   name: (act: Act) => string,
   run: (act: Act) => void,

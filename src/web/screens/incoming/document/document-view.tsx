@@ -20,11 +20,10 @@ interface ViewProps {
   readonly id: string;
   /** What the list knows already. */
   readonly line: IncomingLineWire | null;
-  readonly onClose: () => void;
 }
 
 /** One incoming document, as the unit has it: what it is, what to do with it, its files, its work, what happened. */
-export function DocumentView({ id, line, onClose }: ViewProps) {
+export function DocumentView({ id, line }: ViewProps) {
   const t = useTexts(incomingTexts);
   const { account } = useWho();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -51,7 +50,7 @@ export function DocumentView({ id, line, onClose }: ViewProps) {
           <p className="document-symbol">
             <strong>{head ? head.symbol || t('noSymbol') : ''}</strong> {head && <Urgency urgency={head.urgency} />}
           </p>
-          {document && <DocumentActs document={document} onClose={onClose} heading={heading} />}
+          {document && <DocumentActs document={document} heading={heading} />}
         </div>
         <h1 ref={heading} tabIndex={-1} className="document-subject">
           {head ? (head.subject ?? t('withdrawn')) : t('title')}

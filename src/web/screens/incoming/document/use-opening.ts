@@ -49,12 +49,14 @@ function whileVisible(work: () => Promise<number | null>): () => void {
     if (over || busy || document.visibilityState !== 'visible') return;
     timer = setTimeout(() => {
       busy = true;
-      void work().then((again) => {
-        busy = false;
-        if (again === null) stop();
-        else wait(again);
-      });
+      void once();
     }, pause);
+  };
+  const once = async (): Promise<void> => {
+    const again = await work();
+    busy = false;
+    if (again === null) stop();
+    else wait(again);
   };
   const seen = (): void => wait(SHOWN_MS);
   const stop = (): void => {

@@ -23,6 +23,8 @@ import { TypeField } from './filter-dialog.tsx';
 
 const DateField = lazy(async () => ({ default: (await import('../../../ui/lazy/date-field.tsx')).DateField }));
 const TWIN = 'incoming.duplicate';
+/** The form is longer than a phone. */
+const intoSight = (shown: HTMLElement | null): void => shown?.scrollIntoView({ block: 'nearest' });
 
 /** Enters what came on paper or by mail; with its số đến at once unless told otherwise. `onClose` is told what was made. */
 export function EntryDialog({ onClose }: { readonly onClose: (made?: string) => void }) {
@@ -135,7 +137,7 @@ export function EntryDialog({ onClose }: { readonly onClose: (made?: string) => 
         <EntryMore entry={entry} fields={fields} onChange={change} />
         <CheckField label={t('registerNow')} checked={entry.register} onChange={(register) => change({ register })} />
         {isTwin && (
-          <div role="alert">
+          <div role="alert" ref={intoSight}>
             <Note tone="warn">
               <p>{t('twin', twin)}</p>
               <Button busy={enter.pending} onClick={() => void submit(true)}>

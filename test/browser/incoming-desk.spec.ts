@@ -95,6 +95,14 @@ describe('văn bản đến at a desk: search, several at once, paper, the book,
       await page.getByText('· văn bản giấy').waitFor();
       await page.getByText('18/05/2020').waitFor();
       await page.goto(`${world.app.url}/incoming`);
+      await page.getByRole('link', { name: 'Nhập văn bản giấy' }).first().click();
+      await page.getByLabel('Cơ quan ban hành').fill('Gõ dở');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByRole('link', { name: 'Nhập văn bản giấy' }).first().click();
+      expect(await page.getByLabel('Cơ quan ban hành').inputValue()).toBe('Gõ dở');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
       await fill('Về việc tham dự Hội nghị tổng kết');
       await page.getByRole('button', { name: 'Nhập và vào sổ' }).click();
       await page.getByText('Kiểm tra kẻo nhập hai lần').waitFor();
@@ -122,7 +130,7 @@ describe('văn bản đến at a desk: search, several at once, paper, the book,
     const file = await world.upload(pdf, 'Thông báo.pdf');
     await world.app.get(Jobs).drain();
     const id = await world.send(world.unit(3), 'Thông báo có tệp', { attachmentIds: [file] });
-    const page = await world.browsers.open(clerk, `/incoming/${id}`);
+    const page = await world.browsers.open(clerk, `/incoming/${id}`, { dark: true });
     const picture = page.getByRole('img', { name: 'Trang 1 của Thông báo.pdf' });
     await picture.waitFor();
     const wide = (await picture.boundingBox())?.width ?? 0;

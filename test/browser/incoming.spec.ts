@@ -169,4 +169,18 @@ describe('văn bản đến', () => {
     expect(Math.abs((await page.evaluate<number>('scrollY')) - before)).toBeLessThan(30);
     await row.getByText('đã nhận').waitFor();
   });
+
+  it('speaks English to those who ask for it', async () => {
+    const { clerk } = world.unit(1);
+    const id = await world.send(world.unit(1), 'Thư mời hội nghị', { urgency: 'khan' });
+    const page = await world.browsers.open(clerk, `/incoming/${id}`, { language: 'en' });
+    await page.getByText('On record: opened by the unit').waitFor();
+    await page.getByRole('link', { name: 'To acknowledge' }).waitFor();
+    expect(await primary(page).textContent()).toContain('Acknowledge receipt');
+    // The focus on another row: the open document is not what is meant.
+    await page.keyboard.press('j');
+    await page.keyboard.press('e');
+    await look(page, 'incoming-english');
+    expect(await world.facts(clerk, id)).not.toContain('acknowledged');
+  });
 });

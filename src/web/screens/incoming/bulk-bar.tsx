@@ -3,10 +3,9 @@ import type { IncomingLineWire } from '../../../incoming/incoming.wire.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { incomingTexts } from '../../texts/incoming.vi.ts';
 import { Button } from '../../ui/button.tsx';
+import type { BulkAct } from './bulk-act.ts';
 
 const BulkDialog = lazy(async () => ({ default: (await import('./lazy/bulk-dialog.tsx')).BulkDialog }));
-
-export type BulkAct = 'acknowledge' | 'register';
 
 interface BulkProps {
   readonly rows: readonly IncomingLineWire[];

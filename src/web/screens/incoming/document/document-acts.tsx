@@ -60,7 +60,12 @@ export function DocumentActs({ document, heading }: ActsProps) {
   const reply = (): void => {
     if (canReply) void navigate(`/outgoing/new?repliesTo=${document.id}`);
   };
-  useKeys({ e: () => primary && run(primary), r: reply });
+  // Not while the focus is on another document's row: what is open would not be what is meant.
+  const isMeant = (): boolean => {
+    const row = globalThis.document.activeElement?.closest<HTMLElement>('[data-row]');
+    return !row || row.dataset['row'] === document.id;
+  };
+  useKeys({ e: () => primary && isMeant() && run(primary), r: () => isMeant() && reply() });
   useOffers(useActOffers(document, nameOfAct, run, why));
   useFocusKept(heading, primary === null);
   const items: MenuItem[] = [

@@ -1,5 +1,4 @@
 import type { IncomingDocumentWire } from '../../../../incoming/incoming.wire.ts';
-import type { Fact } from '../../../../receipts/fact.ts';
 import { useAct, type Act as Doing, type ActOptions } from '../../../api/act.ts';
 import { post } from '../../../api/client.ts';
 import { queries } from '../../../api/queries.ts';
@@ -62,7 +61,7 @@ export function usePressActs(id: string) {
 async function tellWhoWas(
   document: IncomingDocumentWire,
   me: string,
-  fact: Extract<Fact, 'acknowledged' | 'registered'>,
+  fact: 'acknowledged' | 'registered',
 ): Promise<void> {
   const t = textsNow(documentTexts);
   const number = document.arrivalNumber ?? '';

@@ -11,7 +11,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Mark } from '../../../ui/marks.tsx';
 import { STATES, type StateLook, type Tone } from '../../../ui/states.ts';
 import { keepAnswer } from '../answers.ts';
-import type { BulkAct } from '../bulk-bar.tsx';
+import type { BulkAct } from '../bulk-act.ts';
 
 type Result =
   | { readonly is: 'waiting' | 'running' | 'done' }

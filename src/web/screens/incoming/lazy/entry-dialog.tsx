@@ -26,6 +26,9 @@ const TWIN = 'incoming.duplicate';
 /** The form is longer than a phone. */
 const intoSight = (shown: HTMLElement | null): void => shown?.scrollIntoView({ block: 'nearest' });
 
+/** What was typed and not sent: Escape is pressed too easily. For as long as this page lives, which ends with the session. */
+let unsent: Entry | null = null;
+
 /** Enters what came on paper or by mail; with its số đến at once unless told otherwise. `onClose` is told what was made. */
 export function EntryDialog({ onClose }: { readonly onClose: (made?: string) => void }) {
   const t = useTexts(workTexts);
@@ -35,9 +38,13 @@ export function EntryDialog({ onClose }: { readonly onClose: (made?: string) => 
   const units = new Map(
     posts.flatMap(({ unitId, unitName, role }) => (role === 'clerk' ? [[unitId, unitName] as const] : [])),
   );
-  const [entry, setEntry] = useState<Entry>(() => blankEntry([...units.keys()][0] ?? '', today));
+  const [entry, setEntry] = useState<Entry>(() => unsent ?? blankEntry([...units.keys()][0] ?? '', today));
   const [uploading, setUploading] = useState(false);
-  const change = (part: Partial<Entry>): void => setEntry((before) => ({ ...before, ...part }));
+  const change = (part: Partial<Entry>): void =>
+    setEntry((before) => {
+      unsent = { ...before, ...part };
+      return unsent;
+    });
   const enter = useAct({
     do: (acceptDuplicate: boolean, call) =>
       post<IncomingDocumentWire>('/incoming-documents', { ...entryBody(entry), acceptDuplicate }, call),
@@ -48,6 +55,7 @@ export function EntryDialog({ onClose }: { readonly onClose: (made?: string) => 
     if (uploading) return;
     const made = await enter.run(acceptDuplicate);
     if (!made) return;
+    unsent = null;
     const name = nameOf(made);
     const number = made.arrivalNumber;
     tell({ tone: 'good', text: number === null ? t('doneEnter', { name }) : t('doneEnterRegister', { name, number }) });

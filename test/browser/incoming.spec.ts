@@ -75,7 +75,7 @@ describe('văn bản đến', () => {
     for (const page of [one, two]) await primary(page).getByText('Xác nhận đã nhận').waitFor();
     // The second has not been told yet: no line to the service.
     await two.route('**/api/v1/live', (route) => route.abort());
-    await Promise.all([one, two].map((page) => primary(page).click()));
+    await Promise.all([one, two].map((page) => primary(page).dblclick()));
     const said = await Promise.all(
       [one, two].map(async (page) => {
         await page
@@ -90,6 +90,9 @@ describe('văn bản đến', () => {
       said.filter((text) => /(?:Văn thư thứ hai|Văn thư Chi đoàn cơ quan số 2) đã xác nhận trước, hôm nay/.test(text)),
     ).toHaveLength(1);
     expect((await world.facts(clerk, id)).filter((fact) => fact === 'acknowledged')).toHaveLength(1);
+    // What was pressed twice was meant once.
+    await primary(one).getByText('Vào sổ').waitFor();
+    expect(await world.facts(clerk, id)).not.toContain('registered');
     await look(two, 'incoming-second');
   });
 

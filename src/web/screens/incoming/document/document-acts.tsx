@@ -10,6 +10,7 @@ import { useKeys } from '../../../ui/keys.ts';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
 import { othersOf, primaryOf, whyNot, type Act } from './acts.policy.ts';
 import { usePressActs } from './use-acts.ts';
+import { useSettled } from './use-settled.ts';
 
 const AssignDialog = lazy(async () => ({ default: (await import('../lazy/assign-dialog.tsx')).AssignDialog }));
 const NoteDialog = lazy(async () => ({ default: (await import('../lazy/note-dialog.tsx')).NoteDialog }));
@@ -43,6 +44,7 @@ export function DocumentActs({ document, heading }: ActsProps) {
   const press = usePressActs(document.id);
   const [asks, setAsks] = useState<Act | null>(null);
   const primary = primaryOf(document);
+  const settled = useSettled(primary);
   const why = (act: Act): string | null => {
     const key = whyNot(act, document.can[act]);
     return key && t(key);
@@ -65,7 +67,10 @@ export function DocumentActs({ document, heading }: ActsProps) {
     const row = globalThis.document.activeElement?.closest<HTMLElement>('[data-row]');
     return !row || row.dataset['row'] === document.id;
   };
-  useKeys({ e: () => primary && isMeant() && run(primary), r: () => isMeant() && reply() });
+  useKeys({
+    e: ({ repeat }) => primary && settled && !repeat && isMeant() && run(primary),
+    r: () => isMeant() && reply(),
+  });
   useOffers(useActOffers(document, nameOfAct, run, why));
   useFocusKept(heading, primary === null);
   const items: MenuItem[] = [
@@ -92,7 +97,8 @@ export function DocumentActs({ document, heading }: ActsProps) {
           icon={iconOf(primary)}
           busy={press.pending}
           refused={refused}
-          onClick={() => run(primary)}
+          data-settled={settled}
+          onClick={({ detail }) => settled && detail < 2 && run(primary)}
         >
           {nameOfAct(primary)}
         </Button>

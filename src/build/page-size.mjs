@@ -5,12 +5,14 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'dist', 'web');
 
-/** @returns {{screen: string, scripts: number, js: number, css: number, files: number}[]} bytes; one row per screen, the frame included */
+/** @returns {{screen: string, scripts: number, js: number, css: number, files: number}[]} bytes; one row per screen, the frame included, without what it loads later */
 export function pageSizes(folder = FOLDER) {
   const manifest = JSON.parse(readFileSync(join(folder, 'build-manifest.json'), 'utf8'));
   const index = readFileSync(join(folder, 'index.html'), 'utf8');
   const frame = Object.keys(manifest).filter((key) => index.includes(manifest[key].file));
-  const screens = Object.keys(manifest).filter((key) => /^screens\/|^_sign-in/.test(key));
+  const screens = Object.keys(manifest).filter(
+    (key) => (key.startsWith('screens/') && !key.includes('/lazy/')) || /^_(?:sign-in|incoming)-[^.]*\.js$/.test(key),
+  );
   return screens.toSorted().map((screen) => {
     const chunks = needed(manifest, [...frame, screen]);
     const js = [...chunks].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'));

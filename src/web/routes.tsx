@@ -17,6 +17,11 @@ export const PUBLIC_ROUTES: Readonly<Record<string, Screen>> = {
 /** For people who are signed in. Add yours: the address (react-router's pattern) and its screen. */
 export const ROUTES: Readonly<Record<string, Screen>> = {
   '/': screen(async () => (await import('./screens/home/home.tsx')).Home),
+  '/incoming/:id?': screen(async () => (await import('./screens/incoming/incoming.tsx')).Incoming),
+  '/registers': screen(async () => (await import('./screens/registers/registers.tsx')).Registers),
+  '/registers/incoming': screen(
+    async () => (await import('./screens/registers/incoming-register.tsx')).IncomingRegister,
+  ),
   '/me': screen(async () => (await import('./screens/me/me.tsx')).Me),
   '/kit': screen(async () => (await import('./screens/kit/kit.tsx')).Kit),
 };

@@ -70,5 +70,5 @@ function send(file: PageFile, cache: string, request: FastifyRequest, reply: Fas
     return reply.code(304).send();
   const coding = codingFor(file, request.headers['accept-encoding']);
   if (coding) reply.header('content-encoding', coding.name);
-  return reply.type(file.type).send(createReadStream(file.path + (coding?.ending ?? '')));
+  return reply.send(createReadStream(file.path + (coding?.ending ?? '')));
 }

@@ -9,6 +9,8 @@ import { sessionLost } from './renewal.ts';
 const BASE = '/api/v1';
 const READ_MS = 20_000;
 const WRITE_MS = 60_000;
+/** A form brings files, over a weak line too. */
+const FORM_MS = 15 * 60_000;
 /** Addresses that open or renew a session: a 401 of theirs is their answer, not a lost session. */
 const OPENS_SESSION = /^\/(?:sessions(?:\/renewal)?|activations|password-resets.*)$/;
 
@@ -28,6 +30,9 @@ export interface Asked {
 export const get = <T>(path: string, asked: Asked = {}): Promise<T> => call<T>('GET', path, undefined, asked);
 export const post = <T = void>(path: string, body: object = {}, asked: Asked = {}): Promise<T> =>
   call<T>('POST', path, body, asked);
+/** Files, as a form; large ones go the resumable way (/uploads). */
+export const postForm = <T = void>(path: string, form: FormData, asked: Asked = {}): Promise<T> =>
+  call<T>('POST', path, form, asked);
 export const put = <T = void>(path: string, body: object = {}, asked: Asked = {}): Promise<T> =>
   call<T>('PUT', path, body, asked);
 /** @public */
@@ -58,7 +63,8 @@ async function call<T>(method: string, path: string, body: object | undefined, a
 
 async function send(method: string, url: string, body: object | undefined, asked: Asked): Promise<Response> {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort('timeout'), method === 'GET' ? READ_MS : WRITE_MS);
+  const writes = body instanceof FormData ? FORM_MS : WRITE_MS;
+  const timer = setTimeout(() => limit.abort('timeout'), method === 'GET' ? READ_MS : writes);
   const forward = (): void => limit.abort(asked.signal?.reason);
   if (asked.signal?.aborted) forward();
   asked.signal?.addEventListener('abort', forward, { once: true });
@@ -68,7 +74,7 @@ async function send(method: string, url: string, body: object | undefined, asked
       headers: headersOf(body, asked),
       signal: limit.signal,
       credentials: 'same-origin',
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
   } catch (error) {
     throw failureOf(error, limit.signal, asked.signal);
@@ -88,7 +94,8 @@ function headersOf(body: object | undefined, { version, key }: Asked): Record<st
   return {
     accept: 'application/json',
     'accept-language': languageNow(),
-    ...(body !== undefined && { 'content-type': 'application/json' }),
+    // The browser itself writes the type of a form, with its boundary.
+    ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
     ...(version !== undefined && { 'if-match': `"${version}"` }),
     ...(key !== undefined && { 'idempotency-key': key }),
   };

@@ -1,4 +1,4 @@
-import { QueryClient, useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
+import { keepPreviousData, QueryClient, useInfiniteQuery, type InfiniteData } from '@tanstack/react-query';
 import { get, type Asked } from './client.ts';
 import { asProblem } from './problem.ts';
 
@@ -31,15 +31,22 @@ export interface ListPage<T> {
 
 /**
  * A keyset list, page after page: `const list = useList<InboxRowWire>(['incoming', box], '/incoming-documents', { box })`.
- * `list.rows` are all rows so far; show `<MoreRows list={list} />` below them.
+ * `list.rows` are all rows so far; show `<MoreRows list={list} />` below them. `keep`: while another `query` loads, the rows of the last
+ * one are shown (`list.isPlaceholderData`); only where both are parts of the same list.
  * @public
  */
-export function useList<T>(key: readonly unknown[], path: string, query: NonNullable<Asked['query']> = {}) {
+export function useList<T>(
+  key: readonly unknown[],
+  path: string,
+  query: NonNullable<Asked['query']> = {},
+  { keep = false }: { readonly keep?: boolean } = {},
+) {
   const list = useInfiniteQuery<ListPage<T>, Error, InfiniteData<ListPage<T>>, readonly unknown[], string | null>({
     queryKey: [...key, query],
     queryFn: ({ pageParam, signal }) => get<ListPage<T>>(path, { query: { ...query, after: pageParam }, signal }),
     initialPageParam: null,
     getNextPageParam: (page) => page.next,
+    ...(keep && { placeholderData: keepPreviousData }),
   });
   return { ...list, rows: list.data?.pages.flatMap((page) => page.items) ?? [] };
 }

@@ -49,7 +49,8 @@ export function area<const V extends Catalogue>(name: string, vi: V): Area<V> {
 /** The texts of an area in the language of the page. Waits (Suspense) for English when it is not there yet. */
 export function useTexts<V extends Catalogue>(texts: Area<V>): Translate<V> {
   const language = useLanguage();
-  if (language === 'en' && !texts.en) use(texts.load());
+  // Also when they are there already: React resumes a component where it waited, and stumbles when it then waits no more.
+  if (language === 'en') use(texts.load());
   return textsIn(texts, language);
 }
 

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { countInWords, sizeInWords } from './amounts.ts';
 import { folded } from './folded.ts';
+import { shortened } from './shortened.ts';
+import { typedDay } from './typed-day.ts';
 import { dayInWords, deadlineInWords, localDay, spanInWords, whenExactly, whenInWords, whenShort } from './when.ts';
 
 const now = Date.parse('2020-05-18T08:00:00+07:00');
@@ -61,4 +63,27 @@ describe('amounts in words', () => {
   });
 
   it('folds for finding', () => expect(folded('Đoàn Khối, Hỏa tốc')).toBe('doan khoi, hoa toc'));
+});
+
+describe('a long text', () => {
+  it.each([
+    ['Kế hoạch tập huấn', 20, 'Kế hoạch tập huấn'],
+    ['Kế hoạch tập huấn', 16, 'Kế hoạch tập …'],
+    ['Kế hoạch, tập huấn', 10, 'Kế hoạch …'],
+    ['Kếhoạchtậphuấn', 5, 'Kếhoạ …'],
+  ])('%s within %d is %s', (text, most, words) => expect(shortened(text, most)).toBe(words));
+});
+
+describe('a typed day', () => {
+  it.each([
+    ['05/06/2020', '2020-06-05'],
+    ['18/5/2020', '2020-05-18'],
+    [' 1-6-2020 ', '2020-06-01'],
+    ['1.6.20', '2020-06-01'],
+    ['29/02/2020', '2020-02-29'],
+    ['29/02/2019', null],
+    ['31/4/2020', null],
+    ['2020', null],
+    ['ngày mai', null],
+  ])('%s is %s: the day comes first', (text, day) => expect(typedDay(text)).toBe(day));
 });

@@ -7,6 +7,7 @@ import { DateInput, DatesProvider } from '@mantine/dates';
 import { useTexts } from '../../texts/catalogue.ts';
 import { common } from '../../texts/common.vi.ts';
 import { useLanguage } from '../../texts/language.ts';
+import { typedDay } from '../../words/typed-day.ts';
 import { Field } from '../fields.tsx';
 import { Mantine } from './mantine.tsx';
 
@@ -37,6 +38,8 @@ export function DateField({ label, hint, error, value, onChange, min, max, requi
               required={required ?? false}
               value={value}
               onChange={onChange}
+              // Its own parser reads 05/06/2020 as the sixth of May.
+              dateParser={typedDay}
               valueFormat="DD/MM/YYYY"
               placeholder="dd/mm/yyyy"
               hideOutsideDates

@@ -1,0 +1,153 @@
+import { useState } from 'react';
+import type { IncomingDocumentWire, IncomingLineWire } from '../../../../incoming/incoming.wire.ts';
+import { post } from '../../../api/client.ts';
+import { asProblem, type ApiProblem } from '../../../api/problem.ts';
+import { textsNow, useTexts } from '../../../texts/catalogue.ts';
+import { common } from '../../../texts/common.vi.ts';
+import { workTexts } from '../../../texts/incoming-work.vi.ts';
+import { languageNow } from '../../../texts/language.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Mark } from '../../../ui/marks.tsx';
+import { STATES, type StateLook, type Tone } from '../../../ui/states.ts';
+import { keepAnswer } from '../answers.ts';
+import type { BulkAct } from '../bulk-act.ts';
+
+type Result =
+  | { readonly is: 'waiting' | 'running' | 'done' }
+  | { readonly is: 'registered'; readonly number: number }
+  | { readonly is: 'failed'; readonly why: string };
+
+const NOUNS = { acknowledge: 'acknowledgement', register: 'registration' } as const;
+
+interface BulkProps {
+  readonly act: BulkAct;
+  readonly lines: readonly IncomingLineWire[];
+  readonly onClose: () => void;
+  /** After it ran. */
+  readonly onDone: () => void;
+}
+
+/** The same explicit act on several documents, one after the other, each with its own answer. */
+export function BulkDialog({ act, lines, onClose, onDone }: BulkProps) {
+  const t = useTexts(workTexts);
+  const c = useTexts(common);
+  // As they arrived, so that numbers follow the order of arrival (lists are newest first); and as they were when the window opened.
+  const [all] = useState(() => inOrderOfArrival(lines));
+  const { results, run, state } = useBulk(act, all);
+  const count = all.length;
+  const values = Object.values(results);
+  const failed = values.filter(({ is }) => is === 'failed').length;
+  const done = values.filter(({ is }) => is === 'done' || is === 'registered').length;
+  const isAcknowledge = act === 'acknowledge';
+  return (
+    <Dialog
+      title={isAcknowledge ? t('bulkAcknowledgeTitle', { count }) : t('bulkRegisterTitle', { count })}
+      onClose={state === 'running' ? null : state === 'ended' ? onDone : onClose}
+      wide
+    >
+      <div className="stack">
+        <p>{t(isAcknowledge ? 'bulkAcknowledgeText' : 'bulkRegisterText')}</p>
+        <ul className="bulk-lines">
+          {all.map((line) => (
+            <li key={line.id}>
+              <span className="two-lines">
+                <strong>{line.symbol}</strong> {line.subject}
+              </span>
+              {state !== 'asking' && <Told result={results[line.id] ?? { is: 'waiting' }} />}
+            </li>
+          ))}
+        </ul>
+        <p role="status">
+          {state === 'running' && t('bulkProgress', { done: done + failed, total: count })}
+          {state === 'ended' &&
+            (failed > 0 ? t('bulkEnd', { done, total: count, failed }) : t('bulkProgress', { done, total: count }))}
+        </p>
+        {state === 'running' && (
+          <progress
+            value={done + failed}
+            max={count}
+            aria-label={t('bulkProgress', { done: done + failed, total: count })}
+          />
+        )}
+      </div>
+      <footer className="dialog-foot">
+        {state === 'ended' ? (
+          <Button kind="primary" onClick={onDone}>
+            {c('close')}
+          </Button>
+        ) : (
+          <>
+            <Button kind="primary" busy={state === 'running'} onClick={() => void run()}>
+              {isAcknowledge ? t('bulkAcknowledgeDo', { count }) : t('bulkRegisterDo', { count })}
+            </Button>
+            <Button onClick={onClose} disabled={state === 'running'}>
+              {c('cancel')}
+            </Button>
+          </>
+        )}
+      </footer>
+    </Dialog>
+  );
+}
+
+function inOrderOfArrival(lines: readonly IncomingLineWire[]): readonly IncomingLineWire[] {
+  // Not toSorted: Chrome 109 has none.
+  const all = [...lines];
+  all.reverse();
+  all.sort((a, b) => (a.deliveredAt ?? '').localeCompare(b.deliveredAt ?? ''));
+  return all;
+}
+
+function useBulk(act: BulkAct, lines: readonly IncomingLineWire[]) {
+  const [results, setResults] = useState<Readonly<Record<string, Result>>>({});
+  const [state, setState] = useState<'asking' | 'running' | 'ended'>('asking');
+  const run = async (): Promise<void> => {
+    setState('running');
+    for (const { id } of lines) {
+      setResults((before) => ({ ...before, [id]: { is: 'running' } }));
+      const result = await one(act, id);
+      setResults((before) => ({ ...before, [id]: result }));
+    }
+    setState('ended');
+  };
+  return { results, run, state };
+}
+
+async function one(act: BulkAct, id: string): Promise<Result> {
+  try {
+    const document = await post<IncomingDocumentWire>(`/incoming-documents/${id}/${NOUNS[act]}`);
+    keepAnswer(document);
+    return act === 'register' ? { is: 'registered', number: document.arrivalNumber ?? 0 } : { is: 'done' };
+  } catch (error) {
+    return { is: 'failed', why: whyFailed(asProblem(error)) };
+  }
+}
+
+/** A list knows no `can`, so that a document may be past the act; its state is said as the page says it elsewhere. */
+function whyFailed({ code, detail, params }: ApiProblem): string {
+  const look = (STATES as Readonly<Record<string, StateLook>>)[String(params['state'])];
+  return code === 'incoming.wrong-state' && look
+    ? textsNow(workTexts)('bulkWrongState', { state: look[languageNow()] })
+    : detail;
+}
+
+const TONES: Readonly<Record<Result['is'], Tone>> = {
+  waiting: 'grey',
+  running: 'blue',
+  done: 'green',
+  registered: 'green',
+  failed: 'red',
+};
+
+function Told({ result }: { readonly result: Result }) {
+  const t = useTexts(workTexts);
+  const words = { waiting: t('bulk.waiting'), running: t('bulk.running'), done: t('bulk.done') };
+  return (
+    <Mark tone={TONES[result.is]}>
+      {result.is === 'failed' && <span className="bulk-why">{result.why}</span>}
+      {result.is === 'registered' && t('bulk.registered', { number: result.number })}
+      {result.is !== 'failed' && result.is !== 'registered' && words[result.is]}
+    </Mark>
+  );
+}

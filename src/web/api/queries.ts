@@ -34,12 +34,18 @@ export interface ListPage<T> {
  * `list.rows` are all rows so far; show `<MoreRows list={list} />` below them.
  * @public
  */
-export function useList<T>(key: readonly unknown[], path: string, query: NonNullable<Asked['query']> = {}) {
+export function useList<T>(
+  key: readonly unknown[],
+  path: string,
+  query: NonNullable<Asked['query']> = {},
+  options: { readonly refetchInterval?: number } = {},
+) {
   const list = useInfiniteQuery<ListPage<T>, Error, InfiniteData<ListPage<T>>, readonly unknown[], string | null>({
     queryKey: [...key, query],
     queryFn: ({ pageParam, signal }) => get<ListPage<T>>(path, { query: { ...query, after: pageParam }, signal }),
     initialPageParam: null,
     getNextPageParam: (page) => page.next,
+    ...options,
   });
   return { ...list, rows: list.data?.pages.flatMap((page) => page.items) ?? [] };
 }

@@ -59,6 +59,7 @@ export const en: English<typeof vi> = {
   unfoldUnit: 'Open {name}',
   foldUnit: 'Close {name}',
   wholeBranch: 'whole branch ({count})',
+  senderItself: 'the sender, for the file only',
   channel_email: 'by mail',
   channel_paper: 'on paper',
   chooseFiles: 'Choose files',

@@ -58,6 +58,7 @@ export const vi = {
   unfoldUnit: 'Mở {name}',
   foldUnit: 'Thu {name}',
   wholeBranch: 'cả nhánh ({count})',
+  senderItself: 'đơn vị gửi, chỉ để lưu',
   channel_email: 'nhận qua thư',
   channel_paper: 'nhận bản giấy',
   chooseFiles: 'Chọn tệp',

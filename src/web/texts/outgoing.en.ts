@@ -18,6 +18,8 @@ export const en: English<typeof vi> = {
   filter_issued: 'To send',
   filter_dispatched: 'Sent',
   filter_closed: 'Closed',
+  filterEnds: 'Filter by how it ended',
+  filterOther: 'Other…',
   filter_revoked: 'Revoked',
   filter_superseded: 'Replaced',
   filter_void: 'Void',

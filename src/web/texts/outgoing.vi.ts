@@ -15,6 +15,8 @@ export const vi = {
   filter_issued: 'Chờ gửi',
   filter_dispatched: 'Đã gửi',
   filter_closed: 'Kết thúc',
+  filterEnds: 'Lọc văn bản đã dừng',
+  filterOther: 'Khác…',
   filter_revoked: 'Thu hồi',
   filter_superseded: 'Thay thế',
   filter_void: 'Hủy số',

@@ -102,6 +102,7 @@ export function UnitTreeList({ directory, senderId, query, had, onPut }: ListPro
                   row={row}
                   count={row.hasChildren ? below(tree, row.unit.id).length : 0}
                   isActive={index === active}
+                  isSender={row.unit.id === senderId}
                   isOn={had.has(keyOf(unit(row.unit.id)))}
                   onToggle={() => {
                     setActive(index);

@@ -13,6 +13,7 @@ interface RowProps {
   readonly count: number;
   readonly isActive: boolean;
   readonly isOn: boolean;
+  readonly isSender: boolean;
   readonly onToggle: () => void;
   readonly onUnfold: () => void;
   readonly onBranch: () => void;
@@ -21,7 +22,7 @@ interface RowProps {
 const STEP_PX = 20;
 
 /** A unit in the tree. The small buttons are for the mouse and the finger; the keyboard has its keys on the tree. */
-export function UnitTreeRow({ id, index, top, measure, row, count, isActive, isOn, ...acts }: RowProps) {
+export function UnitTreeRow({ id, index, top, measure, row, count, isActive, isOn, isSender, ...acts }: RowProps) {
   const t = useTexts(composerTexts);
   const { unit, depth, hasChildren, isOpen } = row;
   return (
@@ -56,6 +57,7 @@ export function UnitTreeRow({ id, index, top, measure, row, count, isActive, isO
       {isOn ? <SquareCheckBig size={18} className="unit-on" aria-hidden /> : <Square size={18} aria-hidden />}
       <span className="unit-name">
         {unit.name}
+        {isSender && <span className="quiet small"> · {t('senderItself')}</span>}
         {unit.channel !== 'system' && <span className="quiet small"> · {t(`channel_${unit.channel}`)}</span>}
       </span>
       {hasChildren && (

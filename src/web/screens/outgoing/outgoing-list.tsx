@@ -1,4 +1,4 @@
-import { useDeferredValue, useRef } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { FilePlus2, Send } from 'lucide-react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { OutgoingLineWire } from '../../../outgoing/outgoing.wire.ts';
@@ -9,7 +9,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState, ErrorState, MoreRows, Skeletons } from '../../ui/conditions.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { useArrival } from '../../ui/page.tsx';
-import { FILTERS, isFilter, type Filter } from './filters.ts';
+import { ENDS, FILTERS, isEnd, isFilter, type Filter } from './filters.ts';
 import { OutgoingRow } from './outgoing-row.tsx';
 
 const AGAIN_MS = 30_000;
@@ -28,6 +28,9 @@ export function OutgoingList({ openId }: { readonly openId: string | null }) {
     { state: filter === 'all' ? null : filter, q: asked.trim() || null },
     { refetchInterval: AGAIN_MS },
   );
+  useEffect(() => {
+    if (!openId) document.title = `${t('title')} · gnvb`;
+  }, [openId, t]);
   const go = (by: number): void => {
     const at = list.rows.findIndex(({ id }) => id === openId);
     const row = list.rows[Math.max(0, Math.min(list.rows.length - 1, at + by))];
@@ -105,6 +108,20 @@ function Filters({ filter, onChoose }: { readonly filter: Filter; readonly onCho
           {t(`filter_${one}`)}
         </button>
       ))}
+      <select
+        className="filter"
+        aria-label={t('filterEnds')}
+        data-on={isEnd(filter) || undefined}
+        value={isEnd(filter) ? filter : ''}
+        onChange={({ target }) => onChoose(isFilter(target.value) ? target.value : 'all')}
+      >
+        <option value="">{t('filterOther')}</option>
+        {ENDS.map((one) => (
+          <option key={one} value={one}>
+            {t(`filter_${one}`)}
+          </option>
+        ))}
+      </select>
     </div>
   );
 }

@@ -15,6 +15,8 @@ const MB = 1024 * 1024;
 const PASSWORD = 'mưa rào trên sông Hậu';
 const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 const saved = (page: Page): Promise<void> => page.getByText(/Đã lưu \d/).waitFor();
+/** A PDF as far as its first bytes go. */
+const pdf = (size: number): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size - 9)]);
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
 describe('the composer', () => {
@@ -102,8 +104,8 @@ describe('the composer', () => {
 
   it('sends a file over a line that breaks, byte for byte, and the same content never twice', async () => {
     const { clerk } = house.office;
-    const bytes = randomBytes(24 * MB);
-    const path = join(app.dataDir, 'Phụ lục danh sách đại biểu dự Đại hội điểm cấp cơ sở.bin.txt');
+    const bytes = pdf(24 * MB);
+    const path = join(app.dataDir, 'Phụ lục danh sách đại biểu dự Đại hội điểm cấp cơ sở.pdf');
     await writeFile(path, bytes);
     const line = await cuttingProxy(app.url, [7 * MB, 15 * MB]);
     const far = await Browsers.start({ ...app, url: line.url });
@@ -135,8 +137,8 @@ describe('the composer', () => {
 
   it('goes on with a file after pausing and after the page was closed', async () => {
     const { clerk } = house.office;
-    const bytes = randomBytes(60 * MB);
-    const path = join(app.dataDir, 'Băng hình đại hội.bin');
+    const bytes = pdf(60 * MB);
+    const path = join(app.dataDir, 'Băng hình đại hội.pdf');
     await writeFile(path, bytes);
     const page = await browsers.open(clerk, '/outgoing/new', { expectFailures: /uploads/ });
     const slow = await page.context().newCDPSession(page);

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { TriangleAlert } from 'lucide-react';
 import type { OutgoingDocumentWire } from '../../../outgoing/outgoing.wire.ts';
 import { useTexts } from '../../texts/catalogue.ts';
@@ -21,11 +21,14 @@ interface Props {
 export function ConflictPanel({ desk, state, theirs }: Props) {
   const t = useTexts(composerTexts);
   const [chosen, choose] = useState<Partial<Record<FieldName, Side>>>({});
+  const panel = useRef<HTMLElement>(null);
+  // It may be far above the field one is typing in; the focus stays there.
+  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
   const stored = valuesOf(theirs);
   const found = differences(state.base, state.values, stored);
   const words = useWords();
   return (
-    <section className="note note-warn composer-conflict" aria-labelledby="conflict" role="alert">
+    <section ref={panel} className="note note-warn composer-conflict" aria-labelledby="conflict" role="alert">
       <TriangleAlert size={20} aria-hidden />
       <div className="stack">
         <h2 id="conflict">{t('conflictTitle')}</h2>

@@ -66,7 +66,7 @@ export const en: English<typeof vi> = {
   dropHint: 'or drop or paste them on the page. A broken line goes on by itself.',
   moveUp: 'Move {name} up',
   moveDown: 'Move {name} down',
-  unfinished: 'Unfinished upload: {name} ({done} / {size}). Choose the same file again to go on where it stopped.',
+  unfinished: 'Unfinished upload: {name} ({size}). Choose the same file again to go on where it stopped.',
   forgetUpload: 'Forget it',
   level_good: 'Present',
   level_bad: 'Missing',

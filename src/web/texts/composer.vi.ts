@@ -65,7 +65,7 @@ export const vi = {
   dropHint: 'hoặc kéo thả, dán tệp vào trang. Đứt mạng thì tự tải tiếp.',
   moveUp: 'Đưa {name} lên trước',
   moveDown: 'Đưa {name} xuống sau',
-  unfinished: 'Tệp tải dở: {name} ({done} / {size}). Chọn lại đúng tệp này, máy tải tiếp từ chỗ dừng.',
+  unfinished: 'Tệp tải dở: {name} ({size}). Chọn lại đúng tệp này, máy tải tiếp từ chỗ dừng.',
   forgetUpload: 'Bỏ tệp tải dở',
   level_good: 'Đã có',
   level_bad: 'Còn thiếu',

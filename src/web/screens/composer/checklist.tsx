@@ -1,7 +1,8 @@
 import { CircleAlert, CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useTexts, type Translate } from '../../texts/catalogue.ts';
 import { composerTexts, type vi } from '../../texts/composer.vi.ts';
-import type { Desk, DeskState } from './desk.ts';
+import type { DeskState } from './desk-state.ts';
+import type { Desk } from './desk.ts';
 import { useUploads } from './uploads.ts';
 import type { Checked } from './use-pre-flight.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { bodyOf, changedFields, dayBefore, EMPTY, endOfDay, sendable } from './draft.ts';
+import { afterStoring } from './desk-state.ts';
 import { differences, merged } from './merge.ts';
 import { ALL_UNITS, dropped, picked, unit, withPurpose } from './recipient-lines.ts';
 import { below, rowsOf, treeOf, type TreeUnit } from './unit-tree.ts';
@@ -66,9 +67,40 @@ describe('two people at one draft', () => {
   });
 });
 
+describe('after storing', () => {
+  const sent = { ...EMPTY, subject: 'Câu một', pageCount: 'ba' };
+
+  it('keeps what was typed meanwhile and what could not be sent', () => {
+    const values = { ...sent, subject: 'Câu một, câu hai' };
+    const after = afterStoring({ base: EMPTY, values }, sent, ['subject'], { ...EMPTY, subject: 'Câu một' });
+    expect(after).toMatchObject({ subject: 'Câu một, câu hai', pageCount: 'ba' });
+  });
+
+  it('takes what the service made of it, and what it added', () => {
+    const recipients = [{ target: 'unit', unitId: 'a', groupId: null, purpose: 'report' } as const];
+    const after = afterStoring({ base: EMPTY, values: sent }, sent, ['subject'], {
+      ...EMPTY,
+      subject: 'Câu 1',
+      recipients,
+    });
+    expect(after).toMatchObject({ subject: 'Câu 1', recipients });
+  });
+
+  it('keeps all of it when an older creation was answered late', () => {
+    const after = afterStoring({ base: EMPTY, values: sent }, sent, [], { ...EMPTY, subject: 'Câu' });
+    expect(after).toMatchObject({ subject: 'Câu một', pageCount: 'ba' });
+  });
+});
+
 describe('the tree of units', () => {
   const at = (id: string, parentId: string | null, name = id): TreeUnit => ({
-    ...{ id, parentId, name, shortName: name, code: id.toUpperCase(), channel: 'system', kind: 'agency' },
+    id,
+    parentId,
+    name,
+    shortName: name,
+    code: id.toUpperCase(),
+    channel: 'system',
+    kind: 'agency',
   });
   const units = [at('tinh', null), at('khoi', 'tinh', 'Đoàn Khối'), at('a', 'khoi'), at('b', 'khoi'), at('b1', 'b')];
   const tree = treeOf([...units, at('dang', null, 'Đảng ủy Khối')]);

@@ -7,7 +7,8 @@ import { Button, ButtonLink } from '../../ui/button.tsx';
 import { Note } from '../../ui/conditions.tsx';
 import { Choice } from '../../ui/fields.tsx';
 import { When } from '../../ui/marks.tsx';
-import type { Desk, DeskState } from './desk.ts';
+import type { DeskState } from './desk-state.ts';
+import type { Desk } from './desk.ts';
 import { valuesOf, type DraftValues, type FieldName } from './draft.ts';
 import { differences, merged, type Side } from './merge.ts';
 

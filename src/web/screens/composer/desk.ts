@@ -1,26 +1,11 @@
 import type { OutgoingDocumentWire } from '../../../outgoing/outgoing.wire.ts';
 import { get, patch, post } from '../../api/client.ts';
 import { asProblem, type ApiProblem } from '../../api/problem.ts';
-import { bodyOf, changedFields, isSame, sendable, valuesOf, type DraftValues, type FieldName } from './draft.ts';
+import { afterStoring, storedPart, type DeskState } from './desk-state.ts';
+import { bodyOf, changedFields, sendable, valuesOf, type DraftValues, type FieldName } from './draft.ts';
 import { dropCopy, keepCopy, type Creation, type LocalCopy } from './local-copy.ts';
 import { differences } from './merge.ts';
 import { newToken } from './token.ts';
-
-export interface DeskState {
-  /** Null until the service has made the document. */
-  readonly id: string | null;
-  readonly unitId: string | null;
-  readonly repliesTo: string | null;
-  readonly version: number;
-  readonly values: DraftValues;
-  /** As stored when it was last read or saved. */
-  readonly base: DraftValues;
-  /** `conflict`: somebody else saved before; `frozen`: it is no draft any more. In both, nothing is sent until the person has decided. */
-  readonly saving: 'idle' | 'waiting' | 'running' | 'failed' | 'conflict' | 'frozen';
-  readonly savedAt: string | null;
-  readonly problem: ApiProblem | null;
-  readonly theirs: OutgoingDocumentWire | null;
-}
 
 const PAUSE_MS = 1200;
 const COPY_MS = 250;
@@ -191,13 +176,8 @@ export class Desk {
 
   /** What was not touched since is now as the service says it; what was typed meanwhile stays. */
   #stored(document: OutgoingDocumentWire, sent: DraftValues, fields: readonly FieldName[]): void {
-    const before = this.#state;
     const now = storedPart(document);
-    const kept = changedFields(now.base, before.values).filter(
-      (field) => !isSame(field, before.values, sent) || (!fields.includes(field) && !isSame(field, before.base, sent)),
-    );
-    const adopted = changedFields(now.base, before.values).filter((field) => !kept.includes(field));
-    const values = { ...before.values, ...Object.fromEntries(adopted.map((field) => [field, now.base[field]])) };
+    const values = afterStoring(this.#state, sent, fields, now.base);
     this.#become({ ...now, values, problem: null });
     this.keep();
   }
@@ -218,10 +198,4 @@ export class Desk {
     this.keep();
     if (problem.isTransient) this.#timer = setTimeout(() => void this.#save(), AGAIN_MS);
   }
-}
-
-/** What the document says of itself once it is stored. */
-function storedPart(document: OutgoingDocumentWire): Pick<DeskState, 'id' | 'unitId' | 'version' | 'base' | 'savedAt'> {
-  const { id, unitId, version, updatedAt } = document;
-  return { id, unitId, version, base: valuesOf(document), savedAt: updatedAt };
 }

@@ -1,8 +1,9 @@
 import type { OutgoingDocumentWire } from '../../../outgoing/outgoing.wire.ts';
-import { Desk, type DeskState } from './desk.ts';
+import type { DeskState } from './desk-state.ts';
+import { Desk } from './desk.ts';
 import { EMPTY, valuesOf, type DraftValues } from './draft.ts';
 import { readCopy } from './local-copy.ts';
-import { busyWith } from './uploads.ts';
+import { busyWith, showsItself } from './uploads.ts';
 
 /** The drafts that are on a screen, or still have something on its way. */
 const desks = new Map<string, Desk>();
@@ -46,7 +47,9 @@ export function deskFor(document: OutgoingDocumentWire, accountId: string): Desk
   const stored = valuesOf(document);
   return put(
     new Desk(id, accountId, {
-      ...{ id, unitId, repliesTo },
+      id,
+      unitId,
+      repliesTo,
       version: copy?.version ?? document.version,
       values: copy?.values ?? stored,
       base: copy?.base ?? stored,
@@ -60,15 +63,20 @@ const shown = new Set<Desk>();
 /** A screen shows it. */
 export function enterDesk(desk: Desk): void {
   shown.add(put(desk));
+  showsItself(desk.key, true);
 }
 
 /** The screen is left: what is unsaved is saved, and the desk goes when nothing of it is on its way. */
 export function leaveDesk(desk: Desk): void {
   shown.delete(desk);
+  showsItself(desk.key, false);
   desk.keep();
-  void desk.flush().then(() => {
-    if (!shown.has(desk) && !busyWith(desk.key)) desks.delete(desk.key);
-  });
+  void finish(desk);
+}
+
+async function finish(desk: Desk): Promise<void> {
+  await desk.flush();
+  if (!shown.has(desk) && !busyWith(desk.key)) desks.delete(desk.key);
 }
 
 function put(desk: Desk): Desk {

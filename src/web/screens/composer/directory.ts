@@ -58,7 +58,7 @@ export interface Directory {
   /** More units are on their way. */
   readonly isLoading: boolean;
   readonly error: unknown;
-  retry(): void;
+  readonly retry: () => void;
 }
 
 /** All open units and the groups one may address. Pages of 200 come one after the other; what is there can be picked already. */

@@ -5,12 +5,13 @@ import { composerTexts } from '../../texts/composer.vi.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { Skeletons } from '../../ui/conditions.tsx';
 import { useNow } from '../../ui/clock.ts';
-import { SelectField, TextArea, TextField } from '../../ui/fields.tsx';
+import { SelectField, TextArea } from '../../ui/fields.tsx';
 import { URGENCIES } from '../../ui/states.ts';
 import { localDay } from '../../words/when.ts';
 import { documentTypes, typesFor, unitOf } from './directory.ts';
-import type { Desk, DeskState } from './desk.ts';
-import type { DraftValues } from './draft.ts';
+import type { DeskState } from './desk-state.ts';
+import type { Desk } from './desk.ts';
+import { DraftText, problemAt } from './draft-text.tsx';
 import { MoreFields } from './more-fields.tsx';
 
 const DateField = lazy(async () => ({ default: (await import('../../ui/lazy/date-field.tsx')).DateField }));
@@ -18,29 +19,6 @@ const DateField = lazy(async () => ({ default: (await import('../../ui/lazy/date
 interface Props {
   readonly desk: Desk;
   readonly state: DeskState;
-}
-
-type TextName = 'signerCapacity' | 'signerName' | 'signerTitle' | 'pageCount' | 'copyCount' | 'note' | 'summary';
-
-/** What the service said about a field; in the form it has another name than in the body for some. */
-export const problemAt = ({ problem }: DeskState, name: string): string | undefined => problem?.fields[name];
-
-/** One line of text of the draft. */
-export function DraftText({ desk, state, name, ...rest }: Props & { readonly name: TextName; readonly list?: string }) {
-  const t = useTexts(composerTexts);
-  const isCount = name === 'pageCount' || name === 'copyCount';
-  const isBad = isCount && !/^\d*$/.test(state.values[name].trim());
-  return (
-    <TextField
-      label={t(name)}
-      value={state.values[name]}
-      maxLength={name === 'note' ? 500 : 100}
-      error={isBad ? t('digitsOnly') : problemAt(state, name)}
-      {...(isCount && { inputMode: 'numeric' as const })}
-      {...rest}
-      onChange={(text) => desk.change({ [name]: text } as Partial<DraftValues>)}
-    />
-  );
 }
 
 /** In the order of the paper; what is seldom needed is under "Thêm". */

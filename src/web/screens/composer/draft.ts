@@ -61,12 +61,22 @@ export function dayBefore(instant: string): string {
 export function valuesOf(document: OutgoingDocumentWire): DraftValues {
   const { typeCode, subject, summary, urgency, signerCapacity, signerName, signerTitle, note } = document;
   return {
-    ...{ typeCode, subject, summary, urgency, signerCapacity, signerName, signerTitle, note },
+    typeCode,
+    subject,
+    summary,
+    urgency,
+    signerCapacity,
+    signerName,
+    signerTitle,
+    note,
     respondOn: document.respondBy && dayBefore(document.respondBy),
     pageCount: document.pageCount === null ? '' : String(document.pageCount),
     copyCount: document.copyCount === null ? '' : String(document.copyCount),
     recipients: document.recipients.map(({ target, unitId, groupId, purpose }) => ({
-      ...{ target, unitId, groupId, purpose },
+      target,
+      unitId,
+      groupId,
+      purpose,
     })),
     relations: document.relations.map(({ documentId, relation }) => ({ documentId, relation })),
     files: document.attachments.map(({ id, name, size, scan }) => ({ id, name, size, scan })),

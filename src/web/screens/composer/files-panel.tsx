@@ -11,7 +11,8 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Note } from '../../ui/conditions.tsx';
 import { sizeInWords } from '../../words/amounts.ts';
 import { DraftFilePill } from './draft-file-pill.tsx';
-import type { Desk, DeskState } from './desk.ts';
+import type { DeskState } from './desk-state.ts';
+import type { Desk } from './desk.ts';
 import type { DraftFile } from './draft.ts';
 import { UploadRow } from './upload-row.tsx';
 import { useUploads } from './uploads.ts';
@@ -31,20 +32,22 @@ export function FilesPanel({ desk, state }: Props) {
   const { files } = state.values;
   return (
     <div className="stack">
-      <ul className="composer-files" aria-label={t('files')}>
-        {files.map((file, at) => (
-          <li key={file.id}>
-            <DraftFilePill file={file} onRemove={() => desk.change((now) => ({ files: without(now.files, file) }))}>
-              {files.length > 1 && <Order desk={desk} file={file} at={at} last={files.length - 1} />}
-            </DraftFilePill>
-          </li>
-        ))}
-        {uploads.map((upload) => (
-          <li key={upload.id}>
-            <UploadRow upload={upload} />
-          </li>
-        ))}
-      </ul>
+      {files.length + uploads.length > 0 && (
+        <ul className="composer-files" aria-label={t('files')}>
+          {files.map((file, at) => (
+            <li key={file.id}>
+              <DraftFilePill file={file} onRemove={() => desk.change((now) => ({ files: without(now.files, file) }))}>
+                {files.length > 1 && <Order desk={desk} file={file} at={at} last={files.length - 1} />}
+              </DraftFilePill>
+            </li>
+          ))}
+          {uploads.map((upload) => (
+            <li key={upload.id}>
+              <UploadRow upload={upload} />
+            </li>
+          ))}
+        </ul>
+      )}
       <div className="composer-dropzone">
         <Button icon={<Paperclip size={18} aria-hidden />} onClick={() => input.current?.click()}>
           {t('chooseFiles')}
@@ -110,9 +113,9 @@ function Unfinished({ names }: { readonly names: readonly string[] }) {
   });
   const forget = useAct({ do: (id: string) => del(`/uploads/${id}`), touches: [['uploads']], errors: 'message' });
   const waiting = (list.data?.items ?? []).filter(({ attachmentId, name }) => !attachmentId && !names.includes(name));
-  return waiting.map(({ id, name, received, size }) => (
+  return waiting.map(({ id, name, size }) => (
     <Note key={id} tone="warn">
-      <p>{t('unfinished', { name, done: sizeInWords(received, language), size: sizeInWords(size, language) })}</p>
+      <p>{t('unfinished', { name, size: sizeInWords(size, language) })}</p>
       <Button kind="quiet" busy={forget.pending} onClick={() => void forget.run(id)}>
         {t('forgetUpload')}
       </Button>

@@ -2,8 +2,9 @@ import { useTexts } from '../../texts/catalogue.ts';
 import { composerTexts } from '../../texts/composer.vi.ts';
 import { SelectField, TextArea } from '../../ui/fields.tsx';
 import { useOwnUnits } from './beginning.ts';
-import type { Desk, DeskState } from './desk.ts';
-import { DraftText, problemAt } from './draft-fields.tsx';
+import type { DeskState } from './desk-state.ts';
+import type { Desk } from './desk.ts';
+import { DraftText, problemAt } from './draft-text.tsx';
 
 /** Seldom needed. Open when something is in it. */
 export function MoreFields({ desk, state }: { readonly desk: Desk; readonly state: DeskState }) {

@@ -4,7 +4,7 @@ import { composerTexts } from '../../texts/composer.vi.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
 import { whenExactly, whenShort } from '../../words/when.ts';
-import type { DeskState } from './desk.ts';
+import type { DeskState } from './desk-state.ts';
 
 /** "Đã lưu 14:05", or why not and what becomes of what was typed. */
 export function SaveStatus({ state, onRetry }: { readonly state: DeskState; readonly onRetry: () => void }) {

@@ -9,7 +9,8 @@ import { useTexts, type Translate } from '../../texts/catalogue.ts';
 import { composerTexts, type vi } from '../../texts/composer.vi.ts';
 import { Button } from '../../ui/button.tsx';
 import { tell } from '../../ui/toasts.ts';
-import type { Desk, DeskState } from './desk.ts';
+import type { DeskState } from './desk-state.ts';
+import type { Desk } from './desk.ts';
 import { rememberSigner } from './last-signer.ts';
 import { useUploads } from './uploads.ts';
 

@@ -19,9 +19,9 @@ export interface Upload {
   readonly speed: number | null;
   readonly state: 'running' | 'paused' | 'failed';
   readonly problem: ApiProblem | null;
-  pause(): void;
-  resume(): void;
-  cancel(): void;
+  readonly pause: () => void;
+  readonly resume: () => void;
+  readonly cancel: () => void;
 }
 
 let uploads: readonly Upload[] = [];
@@ -49,7 +49,7 @@ export interface UploadOptions {
 }
 
 /** Sends a file, on and on until it has arrived: it survives a broken line, a lost session and, chosen again, a closed page. */
-export function upload(file: File, options: UploadOptions): void {
+export function sendFile(file: File, options: UploadOptions): void {
   const id = newToken();
   let transfer: Transfer | null = null;
   let pace: Pace | null = null;
@@ -100,16 +100,14 @@ export function upload(file: File, options: UploadOptions): void {
     }
   };
   const handle: Upload = {
-    ...{
-      id,
-      desk: options.desk,
-      name: file.name,
-      size: file.size,
-      done: 0,
-      speed: null,
-      state: 'running',
-      problem: null,
-    },
+    id,
+    desk: options.desk,
+    name: file.name,
+    size: file.size,
+    done: 0,
+    speed: null,
+    state: 'running',
+    problem: null,
     pause: () => {
       transfer?.stop();
       pace = null;
@@ -131,13 +129,31 @@ export function upload(file: File, options: UploadOptions): void {
   void start();
 }
 
-const TRAY_FROM = 5 * 1024 * 1024;
+const onScreen = new Set<string>();
 
-/** Small files are there before one could read about them. */
-function tray({ id, name, size, done, speed, state, problem, ...acts }: Upload): void {
-  if (size < TRAY_FROM && state === 'running') return;
+/** Whether the screen shows the uploads of a desk itself; otherwise they are in the tray. */
+export function showsItself(desk: string, isShown: boolean): void {
+  if (isShown) onScreen.add(desk);
+  else onScreen.delete(desk);
+  for (const one of uploads.filter((upload) => upload.desk === desk)) {
+    if (isShown) dropWork(one.id);
+    else tray(one);
+  }
+}
+
+globalThis.addEventListener?.('beforeunload', (event) => {
+  if (uploads.some(({ state }) => state === 'running')) event.preventDefault();
+});
+
+function tray({ id, desk, name, size, done, speed, state, problem, ...acts }: Upload): void {
+  if (onScreen.has(desk)) return;
   showWork({
-    ...{ id, title: name, done, total: size, speed, state },
+    id,
+    title: name,
+    done,
+    total: size,
+    speed,
+    state,
     ...(problem && { problem: problem.detail }),
     onPause: acts.pause,
     onResume: acts.resume,

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { useWho } from '../../api/session.ts';
 import type { Desk } from './desk.ts';
-import { upload } from './uploads.ts';
+import { sendFile } from './uploads.ts';
 
 /** Takes files into the draft, however they come. */
 export function useAddFiles(desk: Desk): (files: Iterable<File>) => void {
@@ -10,7 +10,7 @@ export function useAddFiles(desk: Desk): (files: Iterable<File>) => void {
     for (const file of files) {
       const { unitId } = desk.state();
       const put = { desk: desk.key, accountId: account.id, unitId };
-      upload(file, {
+      sendFile(file, {
         ...put,
         onDone: ({ id, name, size, scan }) =>
           desk.change((values) => ({

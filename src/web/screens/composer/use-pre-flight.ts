@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { CheckWire, PreFlightWire } from '../../../outgoing/outgoing.wire.ts';
 import { get } from '../../api/client.ts';
-import type { DeskState } from './desk.ts';
+import type { DeskState } from './desk-state.ts';
 import { isSame } from './draft.ts';
 
 /** That a draft is not issued yet is no news to who writes it. */

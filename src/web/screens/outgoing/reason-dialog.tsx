@@ -25,7 +25,7 @@ export function ReasonDialog({ document, act, onClose }: Props) {
   const step = useStep(document.id, act, onClose);
   const error = step.fields['reason'];
   return (
-    <Dialog title={t(`ask_${act}`, { symbol: document.symbol ?? '' } as never)} onClose={step.pending ? null : onClose}>
+    <Dialog title={t(`ask_${act}`, { symbol: document.symbol ?? '' })} onClose={step.pending ? null : onClose}>
       <Form onSubmit={() => void step.run({ reason })} problem={step.problem} beside={Boolean(error)}>
         <p>{t(`consequence_${act}`)}</p>
         <TextArea

@@ -8,21 +8,24 @@ import { localDay } from '../../words/when.ts';
 
 const DateField = lazy(async () => ({ default: (await import('../../ui/lazy/date-field.tsx')).DateField }));
 
-interface Schedule {
+interface Chosen {
   readonly isOn: boolean;
   readonly day: string | null;
   readonly time: string;
+}
+
+interface Schedule extends Chosen {
   /** Null: at once. */
   readonly sendAt: string | null;
   readonly refused: string | null;
-  set(change: { readonly isOn?: boolean; readonly day?: string | null; readonly time?: string }): void;
+  readonly set: (change: Partial<Chosen>) => void;
 }
 
 /** A day and an hour in Việt Nam, wherever the computer thinks it is. */
 export function useSchedule(): Schedule {
   const t = useTexts(outgoingTexts);
   const today = localDay(useNow());
-  const [state, setState] = useState({ isOn: false, day: today as string | null, time: '' });
+  const [state, setState] = useState<Chosen>({ isOn: false, day: today, time: '' });
   const isWhole = state.day !== null && /^\d\d:\d\d$/.test(state.time);
   return {
     ...state,

@@ -46,7 +46,7 @@ export function useStep(id: string, step: Step, onDone: () => void): Act<Body, O
     errors: 'field',
     done: ({ symbol }) => {
       onDone();
-      return { text: t(`done_${step}`, { symbol: symbol ?? '' } as never) };
+      return { text: t(`done_${step}`, { symbol: symbol ?? '' }) };
     },
   });
 }

@@ -32,7 +32,10 @@ export function OutgoingRegister() {
   const [part, setPart] = useState<Part>({ unitId: first?.id ?? null, typeCode: '', from: null, to: null });
   const { unitId, typeCode, from, to } = part;
   const list = useList<OutgoingRegisterLineWire>(['registers', 'outgoing'], '/registers/outgoing', {
-    ...{ unitId, from, to, limit: 200 },
+    unitId,
+    from,
+    to,
+    limit: 200,
     typeCode: typeCode || null,
   });
   return (

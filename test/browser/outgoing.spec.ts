@@ -166,7 +166,7 @@ describe('an outgoing document, from the form to the units', () => {
     await press(other, 'Gửi');
     await other.getByLabel('Hẹn giờ gửi').check();
     await other.getByLabel('Ngày gửi').fill('31/12/2026');
-    await other.getByLabel('Giờ gửi').fill('07:30');
+    await other.getByLabel('Giờ gửi (giờ Việt Nam)').fill('07:30');
     await look(other, 'outgoing-schedule');
     await press(other, 'Hẹn gửi tới 1 đơn vị');
     await other.getByText('Đã hẹn giờ gửi. Tự đi lúc').waitFor();
@@ -202,7 +202,9 @@ describe('an outgoing document, from the form to the units', () => {
     const id = await issued('Đề nghị báo cáo công tác Đoàn quý II');
     await api(app).as(clerk).post(`/outgoing-documents/${id}/dispatches`, {}).expect(201);
     const inbox = await api(app).as(receiver!.clerk).get('/incoming-documents').expect(200);
-    const copy = inbox.body.items.find((line: { subject: string }) => line.subject.startsWith('Đề nghị báo cáo'));
+    const copy = inbox.body.items.find((line: { subject: string | null }) =>
+      line.subject?.startsWith('Đề nghị báo cáo'),
+    );
     const page = await browsers.open(receiver!.clerk, `/outgoing/new?repliesTo=${copy.id}`, { width: 1440 });
     await page.getByLabel('Trích yếu').fill('Báo cáo công tác Đoàn quý II');
     await saved(page);
@@ -221,7 +223,7 @@ describe('an outgoing document, from the form to the units', () => {
       [house.office.id],
     );
     const page = await browsers.open(house.office.clerk, '/outgoing/new', { width: 1440 });
-    await page.getByText('đang tải tiếp').waitFor({ state: 'detached', timeout: 15_000 });
+    await page.getByText('Phím: mũi tên').waitFor({ timeout: 15_000 });
     const tree = page.getByRole('tree');
     await tree.focus();
     await page.keyboard.press('End');

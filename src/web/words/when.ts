@@ -60,6 +60,22 @@ export function localDay(now: number): string {
   return new Date(now + ZONE).toISOString().slice(0, 10);
 }
 
+/** A day as people type it: 27/4/2020, 27.04.2020, 27-4-2020. @returns yyyy-MM-dd; null when it is no day */
+export function dayFromWords(text: string): string | null {
+  const [, date = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? [];
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
+  const at = new Date(`${day}T00:00:00Z`);
+  // The 31st of April is no other day than it says.
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? day : null;
+}
+
+/** An hour as people type it: 7:30, 07h30, 0730, 14h. @returns HH:mm; null when it is none */
+export function timeFromWords(text: string): string | null {
+  const [, hour = '', minute = ''] = /^(\d{1,2})(?:\s?[:hg.]\s?)?(\d{2})?$/i.exec(text.trim()) ?? [];
+  const isTime = hour !== '' && Number(hour) < 24 && Number(minute) < 60;
+  return isTime ? `${two(Number(hour))}:${two(Number(minute))}` : null;
+}
+
 export interface DeadlineWords {
   /** "còn 2 giờ", "quá hạn 1 ngày", "hạn hôm nay 17:00". */
   readonly words: string;

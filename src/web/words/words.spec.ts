@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { countInWords, sizeInWords } from './amounts.ts';
 import { folded } from './folded.ts';
-import { dayInWords, deadlineInWords, localDay, spanInWords, whenExactly, whenInWords, whenShort } from './when.ts';
+import {
+  dayFromWords,
+  dayInWords,
+  deadlineInWords,
+  localDay,
+  timeFromWords,
+  spanInWords,
+  whenExactly,
+  whenInWords,
+  whenShort,
+} from './when.ts';
 
 const now = Date.parse('2020-05-18T08:00:00+07:00');
 
@@ -41,6 +51,30 @@ describe('dates in words', () => {
     expect(deadlineInWords('2020-05-18T10:00:00+07:00', now, 'en').words).toBe('2 hours left');
     expect(spanInWords(60_000, 'en')).toBe('1 minute');
   });
+});
+
+describe('what people type', () => {
+  it.each([
+    ['27/4/2020', '2020-04-27'],
+    ['05/06/2020', '2020-06-05'],
+    [' 1.12.2020 ', '2020-12-01'],
+    ['31/04/2020', null],
+    ['29/02/2021', null],
+    ['29-2-2020', '2020-02-29'],
+    ['12/31/2020', null],
+    ['27/4/20', null],
+    ['2020-04-27', null],
+  ])('%s is the day %s', (typed, day) => expect(dayFromWords(typed)).toBe(day));
+
+  it.each([
+    ['7:30', '07:30'],
+    ['07h30', '07:30'],
+    ['14h', '14:00'],
+    ['1405', '14:05'],
+    ['24:00', null],
+    ['7:60', null],
+    ['', null],
+  ])('%s is the hour %s', (typed, time) => expect(timeFromWords(typed)).toBe(time));
 });
 
 describe('amounts in words', () => {

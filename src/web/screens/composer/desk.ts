@@ -3,13 +3,14 @@ import { get, patch, post } from '../../api/client.ts';
 import { asProblem, type ApiProblem } from '../../api/problem.ts';
 import { afterStoring, storedPart, type DeskState } from './desk-state.ts';
 import { bodyOf, changedFields, sendable, valuesOf, type DraftValues, type FieldName } from './draft.ts';
-import { dropCopy, keepCopy, type Creation, type LocalCopy } from './local-copy.ts';
+import { dropCopy, keepCopy, type Creation } from './local-copy.ts';
 import { differences } from './merge.ts';
 import { newToken } from './token.ts';
 
 const PAUSE_MS = 1200;
 const COPY_MS = 250;
 const AGAIN_MS = 5000;
+const isOver = ({ code, status }: ApiProblem): boolean => code === 'outgoing.frozen' || status === 404;
 
 /**
  * One draft on the table: what is typed, what is stored, and the way from one to the other. It lives outside of the screen, so that an
@@ -85,7 +86,7 @@ export class Desk {
     clearTimeout(this.#copyTimer);
     if (!this.isDirty && !this.#creation) return dropCopy(this.accountId, this.#slot);
     const { id, unitId, repliesTo, version, values, base } = this.#state;
-    const copy: LocalCopy = {
+    keepCopy(this.accountId, this.#slot, {
       at: new Date().toISOString(),
       id,
       unitId,
@@ -94,8 +95,7 @@ export class Desk {
       values,
       base,
       creation: this.#creation,
-    };
-    keepCopy(this.accountId, this.#slot, copy);
+    });
   };
 
   get #slot(): string {
@@ -193,8 +193,7 @@ export class Desk {
   #fail(problem: ApiProblem): void {
     // An answer ends the creation; without one nobody knows, and the same is asked again.
     if (!problem.isTransient) this.#creation = null;
-    const isOver = problem.code === 'outgoing.frozen' || problem.status === 404;
-    this.#become({ saving: isOver ? 'frozen' : 'failed', problem });
+    this.#become({ saving: isOver(problem) ? 'frozen' : 'failed', problem });
     this.keep();
     if (problem.isTransient) this.#timer = setTimeout(() => void this.#save(), AGAIN_MS);
   }

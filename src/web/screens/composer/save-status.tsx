@@ -26,7 +26,7 @@ export function SaveStatus({ state, onRetry }: { readonly state: DeskState; read
         <CloudOff size={16} aria-hidden /> {t('saveStopped')}
       </p>
     );
-  if (saving !== 'idle')
+  if (saving !== 'idle' && (id !== null || state.values.subject.trim() !== ''))
     return (
       <p className="line quiet">
         <LoaderCircle size={16} className="spin" aria-hidden /> {t('savingNow')}

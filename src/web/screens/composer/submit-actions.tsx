@@ -7,6 +7,7 @@ import { post } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useTexts, type Translate } from '../../texts/catalogue.ts';
 import { composerTexts, type vi } from '../../texts/composer.vi.ts';
+import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { tell } from '../../ui/toasts.ts';
 import type { DeskState } from './desk-state.ts';
@@ -23,7 +24,7 @@ export function SubmitActions({ desk, state }: { readonly desk: Desk; readonly s
   const submit = useAct({
     do: (id: string, call) => post<OutgoingDocumentWire>(`/outgoing-documents/${id}/submission`, {}, call),
     touches: [['outgoing']],
-    done: () => ({ text: t('submitted') }),
+    done: () => announce(t('submitted')),
   });
   const stored = async (): Promise<string | null> => {
     setStoring(true);

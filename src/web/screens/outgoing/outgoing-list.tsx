@@ -63,6 +63,7 @@ export function OutgoingList({ openId }: { readonly openId: string | null }) {
           onChange={(event) => find(event.target.value)}
         />
         <Filters filter={filter} onChoose={choose} />
+        <FilterOfPhone filter={filter} onChoose={choose} />
       </header>
       {list.isLoading && <Skeletons rows={7} height={76} />}
       {list.error && list.rows.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
@@ -99,7 +100,12 @@ function useFilter() {
   };
 }
 
-function Filters({ filter, onChoose }: { readonly filter: Filter; readonly onChoose: (filter: Filter) => void }) {
+interface FilterProps {
+  readonly filter: Filter;
+  readonly onChoose: (filter: Filter) => void;
+}
+
+function Filters({ filter, onChoose }: FilterProps) {
   const t = useTexts(outgoingTexts);
   return (
     <div className="filters" role="group" aria-label={t('filters')}>
@@ -123,6 +129,25 @@ function Filters({ filter, onChoose }: { readonly filter: Filter; readonly onCho
         ))}
       </select>
     </div>
+  );
+}
+
+/** Eleven buttons are too many for a thumb. */
+function FilterOfPhone({ filter, onChoose }: FilterProps) {
+  const t = useTexts(outgoingTexts);
+  return (
+    <select
+      className="input filter-phone"
+      aria-label={t('filters')}
+      value={filter}
+      onChange={({ target }) => onChoose(isFilter(target.value) ? target.value : 'all')}
+    >
+      {[...FILTERS, ...ENDS].map((one) => (
+        <option key={one} value={one}>
+          {t(`filter_${one}`)}
+        </option>
+      ))}
+    </select>
   );
 }
 

@@ -4,7 +4,7 @@ import { outgoingTexts } from '../../texts/outgoing.vi.ts';
 import { useNow } from '../../ui/clock.ts';
 import { Skeletons } from '../../ui/conditions.tsx';
 import { CheckField, TextField } from '../../ui/fields.tsx';
-import { localDay } from '../../words/when.ts';
+import { localDay, timeFromWords } from '../../words/when.ts';
 
 const DateField = lazy(async () => ({ default: (await import('../../ui/lazy/date-field.tsx')).DateField }));
 
@@ -26,10 +26,11 @@ export function useSchedule(): Schedule {
   const t = useTexts(outgoingTexts);
   const today = localDay(useNow());
   const [state, setState] = useState<Chosen>({ isOn: false, day: today, time: '' });
-  const isWhole = state.day !== null && /^\d\d:\d\d$/.test(state.time);
+  const time = timeFromWords(state.time);
+  const isWhole = state.day !== null && time !== null;
   return {
     ...state,
-    sendAt: state.isOn && isWhole ? `${state.day}T${state.time}:00+07:00` : null,
+    sendAt: state.isOn && isWhole ? `${state.day}T${time}:00+07:00` : null,
     refused: state.isOn && !isWhole ? t('chooseTime') : null,
     set: (change) => setState((now) => ({ ...now, ...change })),
   };
@@ -47,7 +48,14 @@ export function ScheduleFields({ schedule }: { readonly schedule: Schedule }) {
           <Suspense fallback={<Skeletons rows={1} height={68} />}>
             <DateField label={t('sendDay')} value={day} min={today} onChange={(next) => set({ day: next })} />
           </Suspense>
-          <TextField label={t('sendTime')} type="time" value={time} onChange={(next) => set({ time: next })} />
+          <TextField
+            label={t('sendTime')}
+            value={time}
+            placeholder="07:30"
+            inputMode="numeric"
+            autoComplete="off"
+            onChange={(next) => set({ time: next })}
+          />
         </div>
       )}
     </div>

@@ -4,6 +4,7 @@ import { post, type Asked } from '../../api/client.ts';
 import { queries } from '../../api/queries.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { outgoingTexts, type vi } from '../../texts/outgoing.vi.ts';
+import { announce } from '../../ui/announcer.tsx';
 
 /** Each act is a thing that is created below the document. */
 const NOUNS = {
@@ -46,7 +47,9 @@ export function useStep(id: string, step: Step, onDone: () => void): Act<Body, O
     errors: 'field',
     done: ({ symbol }) => {
       onDone();
-      return { text: t(`done_${step}`, { symbol: symbol ?? '' }) };
+      const text = t(`done_${step}`, { symbol: symbol ?? '' });
+      if (step !== 'issue') return { text };
+      announce(text);
     },
   });
 }
@@ -60,7 +63,8 @@ export function useSteps({ id }: OutgoingDocumentWire): {
   const act = useAct({
     do: (step: 'submit' | 'approve', call) => takeStep(id, step, {}, call),
     touches: touchedBy(id),
-    done: (_, step) => ({ text: t(`done_${step}` satisfies keyof typeof vi) }),
+    // The state and the next button are before one's eyes; who does not see them is told.
+    done: (_, step) => announce(t(`done_${step}` satisfies keyof typeof vi)),
   });
   return { pending: act.pending, run: (step) => void act.run(step) };
 }

@@ -8,6 +8,7 @@ import { useTexts } from '../../texts/catalogue.ts';
 import { common } from '../../texts/common.vi.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { Field } from '../fields.tsx';
+import { dayFromWords } from '../../words/when.ts';
 import { Mantine } from './mantine.tsx';
 
 interface DateFieldProps {
@@ -37,6 +38,9 @@ export function DateField({ label, hint, error, value, onChange, min, max, requi
               required={required ?? false}
               value={value}
               onChange={onChange}
+              // Its own reads 05/06 as the American 6 May, and keeps the last day when the field is emptied.
+              dateParser={dayFromWords}
+              allowDeselect={!required}
               valueFormat="DD/MM/YYYY"
               placeholder="dd/mm/yyyy"
               hideOutsideDates

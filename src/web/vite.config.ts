@@ -13,7 +13,14 @@ const CHUNKS = [
   {
     name: 'base',
     priority: 1,
-    test: /src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|ui(?![\\/]lazy)|texts[\\/](?:catalogue|language|common\.vi))/,
+    // Icons too: left to themselves they lie with the first screen that uses them, and another one loads all of that for its icon.
+    test: /node_modules[\\/]lucide-react|src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|ui(?![\\/]lazy)|texts[\\/](?:catalogue|language|common\.vi))/,
+  },
+  {
+    // Writing, sending and the book share most of what they are made of. What sends files (tus) comes with the first file.
+    name: 'outgoing',
+    priority: 0,
+    test: /src[\\/]web[\\/](?:screens[\\/](?:composer(?![\\/]transfer)|outgoing|registers[\\/](?:outgoing-register|register\.css))|texts[\\/](?:outgoing|composer)\.vi)|node_modules[\\/]@tanstack[\\/](?:react-virtual|virtual-core)/,
   },
   {
     name: 'sign-in',

@@ -158,7 +158,7 @@ describe('an outgoing document, from the form to the units', () => {
     await page.getByLabel('Lý do').fill('Bổ sung nơi nhận là các chi đoàn trường học');
     await look(page, 'outgoing-send-back');
     await press(page, 'Trả về dự thảo');
-    await page.getByText('Bổ sung nơi nhận').first().waitFor();
+    await page.getByText('trả về:').waitFor();
     await look(page, 'outgoing-sent-back');
 
     const id = await issued('Thông báo nghỉ lễ');

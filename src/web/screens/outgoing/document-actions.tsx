@@ -44,7 +44,7 @@ export function DocumentActions({ document }: { readonly document: OutgoingDocum
     e: () => primary && !reasonFor(whyNot(document, primary), primary, t) && press(primary),
   });
   const items = secondaryOf(document)
-    .filter((act) => act !== 'edit')
+    .filter((act) => act !== 'edit' && !(act === 'cancel' && primary === 'wait'))
     .map((act): MenuItem => ({
       label: t(`act_${act}`),
       refused: reasonFor(whyNot(document, act), act, t),
@@ -84,7 +84,8 @@ function PrimaryButton({ document, act, busy, onPress }: PrimaryProps) {
   const Icon = ICONS[act];
   return (
     <Button
-      kind="primary"
+      // Taking it back is possible, but nothing asks for it.
+      kind={act === 'wait' ? 'plain' : 'primary'}
       icon={<Icon size={18} aria-hidden />}
       busy={busy}
       refused={reasonFor(whyNot(document, act), act, t)}

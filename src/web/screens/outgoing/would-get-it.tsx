@@ -4,7 +4,7 @@ import { useTexts } from '../../texts/catalogue.ts';
 import { outgoingTexts } from '../../texts/outgoing.vi.ts';
 import { Button } from '../../ui/button.tsx';
 
-const FEW = 6;
+const FEW = 4;
 
 /** Who exactly gets it, how each is reached; all names on demand. */
 export function WouldGetIt({ recipients }: { readonly recipients: readonly WouldGetItWire[] }) {

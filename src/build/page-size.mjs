@@ -11,7 +11,8 @@ export function pageSizes(folder = FOLDER) {
   const index = readFileSync(join(folder, 'index.html'), 'utf8');
   const frame = Object.keys(manifest).filter((key) => index.includes(manifest[key].file));
   const screens = Object.keys(manifest).filter(
-    (key) => (key.startsWith('screens/') && !key.includes('/lazy/')) || /^_(?:sign-in|incoming)-[^.]*\.js$/.test(key),
+    (key) =>
+      (key.startsWith('screens/') && !key.includes('/lazy/')) || /^_(?:sign-in|incoming|outgoing)-[^.]*\.js$/.test(key),
   );
   return screens.toSorted().map((screen) => {
     const chunks = needed(manifest, [...frame, screen]);

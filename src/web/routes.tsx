@@ -14,13 +14,22 @@ export const PUBLIC_ROUTES: Readonly<Record<string, Screen>> = {
   '/password-reset': screen(async () => (await import('./screens/sign-in/password-reset.tsx')).PasswordReset),
 };
 
+/** One for both of its addresses: what is typed stays when a new draft gets its own. */
+const composer = screen(async () => (await import('./screens/composer/composer.tsx')).Composer);
+
 /** For people who are signed in. Add yours: the address (react-router's pattern) and its screen. */
 export const ROUTES: Readonly<Record<string, Screen>> = {
   '/': screen(async () => (await import('./screens/home/home.tsx')).Home),
   '/incoming/:id?': screen(async () => (await import('./screens/incoming/incoming.tsx')).Incoming),
+  '/outgoing/:id?': screen(async () => (await import('./screens/outgoing/outgoing.tsx')).Outgoing),
+  '/outgoing/new': composer,
+  '/outgoing/:id/edit': composer,
   '/registers': screen(async () => (await import('./screens/registers/registers.tsx')).Registers),
   '/registers/incoming': screen(
     async () => (await import('./screens/registers/incoming-register.tsx')).IncomingRegister,
+  ),
+  '/registers/outgoing': screen(
+    async () => (await import('./screens/registers/outgoing-register.tsx')).OutgoingRegister,
   ),
   '/me': screen(async () => (await import('./screens/me/me.tsx')).Me),
   '/kit': screen(async () => (await import('./screens/kit/kit.tsx')).Kit),

@@ -17,6 +17,12 @@ const CHUNKS = [
     test: /node_modules[\\/]lucide-react|src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|ui(?![\\/]lazy)|texts[\\/](?:catalogue|language|common\.vi))/,
   },
   {
+    // Writing, sending and the book share most of what they are made of. What sends files (tus) comes with the first file.
+    name: 'outgoing',
+    priority: 0,
+    test: /src[\\/]web[\\/](?:screens[\\/](?:composer(?![\\/]transfer)|outgoing|registers[\\/](?:outgoing-register|register\.css))|texts[\\/](?:outgoing|composer)\.vi)|node_modules[\\/]@tanstack[\\/](?:react-virtual|virtual-core)/,
+  },
+  {
     name: 'sign-in',
     priority: 0,
     test: /src[\\/]web[\\/](?:screens[\\/]sign-in|app[\\/]session-expired|texts[\\/]sign-in\.vi)/,

@@ -39,7 +39,7 @@ export function useList<T>(
   key: readonly unknown[],
   path: string,
   query: NonNullable<Asked['query']> = {},
-  { keep = false }: { readonly keep?: boolean } = {},
+  { keep = false, refetchInterval }: { readonly keep?: boolean; readonly refetchInterval?: number } = {},
 ) {
   const list = useInfiniteQuery<ListPage<T>, Error, InfiniteData<ListPage<T>>, readonly unknown[], string | null>({
     queryKey: [...key, query],
@@ -47,6 +47,7 @@ export function useList<T>(
     initialPageParam: null,
     getNextPageParam: (page) => page.next,
     ...(keep && { placeholderData: keepPreviousData }),
+    ...(refetchInterval !== undefined && { refetchInterval }),
   });
   return { ...list, rows: list.data?.pages.flatMap((page) => page.items) ?? [] };
 }

@@ -60,22 +60,25 @@ interface ConfirmProps {
   /** Verb and count: "Gửi tới 41 đơn vị". */
   readonly action: string;
   readonly danger?: boolean;
+  readonly wide?: boolean;
   readonly busy: boolean;
+  /** Why it cannot be confirmed now. */
+  readonly refused?: string | null;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }
 
 /** For what cannot be undone: shows what will happen, and the button says it again. */
-export function ConfirmConsequence({ title, children, action, danger, busy, onConfirm, onClose }: ConfirmProps) {
+export function ConfirmConsequence({ title, children, action, danger, wide, busy, refused, ...acts }: ConfirmProps) {
   const t = useTexts(common);
   return (
-    <Dialog title={title} onClose={busy ? null : onClose}>
+    <Dialog title={title} onClose={busy ? null : acts.onClose} {...(wide && { wide })}>
       <div className="stack">{children}</div>
       <footer className="dialog-foot">
-        <Button kind={danger ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
+        <Button kind={danger ? 'danger' : 'primary'} busy={busy} refused={refused ?? null} onClick={acts.onConfirm}>
           {action}
         </Button>
-        <Button onClick={onClose} disabled={busy}>
+        <Button onClick={acts.onClose} disabled={busy}>
           {t('cancel')}
         </Button>
       </footer>

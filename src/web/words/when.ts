@@ -60,6 +60,13 @@ export function localDay(now: number): string {
   return new Date(now + ZONE).toISOString().slice(0, 10);
 }
 
+/** An hour as people type it: 7:30, 07h30, 0730, 14h. @returns HH:mm; null when it is none */
+export function timeFromWords(text: string): string | null {
+  const [, hour = '', minute = ''] = /^(\d{1,2})(?:\s?[:hg.]\s?)?(\d{2})?$/i.exec(text.trim()) ?? [];
+  const isTime = hour !== '' && Number(hour) < 24 && Number(minute) < 60;
+  return isTime ? `${two(Number(hour))}:${two(Number(minute))}` : null;
+}
+
 export interface DeadlineWords {
   /** "còn 2 giờ", "quá hạn 1 ngày", "hạn hôm nay 17:00". */
   readonly words: string;

@@ -3,7 +3,16 @@ import { countInWords, sizeInWords } from './amounts.ts';
 import { folded } from './folded.ts';
 import { shortened } from './shortened.ts';
 import { typedDay } from './typed-day.ts';
-import { dayInWords, deadlineInWords, localDay, spanInWords, whenExactly, whenInWords, whenShort } from './when.ts';
+import {
+  dayInWords,
+  deadlineInWords,
+  localDay,
+  spanInWords,
+  timeFromWords,
+  whenExactly,
+  whenInWords,
+  whenShort,
+} from './when.ts';
 
 const now = Date.parse('2020-05-18T08:00:00+07:00');
 
@@ -43,6 +52,18 @@ describe('dates in words', () => {
     expect(deadlineInWords('2020-05-18T10:00:00+07:00', now, 'en').words).toBe('2 hours left');
     expect(spanInWords(60_000, 'en')).toBe('1 minute');
   });
+});
+
+describe('what people type', () => {
+  it.each([
+    ['7:30', '07:30'],
+    ['07h30', '07:30'],
+    ['14h', '14:00'],
+    ['1405', '14:05'],
+    ['24:00', null],
+    ['7:60', null],
+    ['', null],
+  ])('%s is the hour %s', (typed, time) => expect(timeFromWords(typed)).toBe(time));
 });
 
 describe('amounts in words', () => {

@@ -38,8 +38,9 @@ export function DateField({ label, hint, error, value, onChange, min, max, requi
               required={required ?? false}
               value={value}
               onChange={onChange}
-              // Its own parser reads 05/06/2020 as the sixth of May.
+              // Its own parser reads 05/06/2020 as the sixth of May, and keeps the last day when the field is emptied.
               dateParser={typedDay}
+              allowDeselect={!required}
               valueFormat="DD/MM/YYYY"
               placeholder="dd/mm/yyyy"
               hideOutsideDates

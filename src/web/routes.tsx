@@ -18,6 +18,12 @@ export const PUBLIC_ROUTES: Readonly<Record<string, Screen>> = {
 export const ROUTES: Readonly<Record<string, Screen>> = {
   '/': screen(async () => (await import('./screens/home/home.tsx')).Home),
   '/me': screen(async () => (await import('./screens/me/me.tsx')).Me),
+  '/people': screen(async () => (await import('./screens/admin/people-home.tsx')).PeopleHome),
+  '/people/units/:id?': screen(async () => (await import('./screens/admin/units/units-screen.tsx')).UnitsScreen),
+  '/people/accounts/:id?': screen(
+    async () => (await import('./screens/admin/accounts/accounts-screen.tsx')).AccountsScreen,
+  ),
+  '/people/slips': screen(async () => (await import('./screens/admin/slips/slips-screen.tsx')).SlipsScreen),
   '/kit': screen(async () => (await import('./screens/kit/kit.tsx')).Kit),
 };
 

@@ -24,6 +24,8 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
     async () => (await import('./screens/admin/accounts/accounts-screen.tsx')).AccountsScreen,
   ),
   '/people/slips': screen(async () => (await import('./screens/admin/slips/slips-screen.tsx')).SlipsScreen),
+  '/people/imports': screen(async () => (await import('./screens/admin/imports/imports-screen.tsx')).ImportsScreen),
+  '/people/imports/:id': screen(async () => (await import('./screens/admin/imports/import-page.tsx')).ImportPage),
   '/kit': screen(async () => (await import('./screens/kit/kit.tsx')).Kit),
 };
 

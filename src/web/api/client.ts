@@ -33,6 +33,9 @@ export const put = <T = void>(path: string, body: object = {}, asked: Asked = {}
 /** @public */
 export const patch = <T = void>(path: string, body: object, asked: Asked): Promise<T> =>
   call<T>('PATCH', path, body, asked);
+/** A form with a file, e.g. a table to import. */
+export const postForm = <T = void>(path: string, form: FormData, asked: Asked = {}): Promise<T> =>
+  call<T>('POST', path, form, asked);
 export const del = <T = void>(path: string, asked: Asked = {}): Promise<T> => call<T>('DELETE', path, undefined, asked);
 
 /** The address of something a browser loads itself, such as a picture or a download. */
@@ -68,7 +71,7 @@ async function send(method: string, url: string, body: object | undefined, asked
       headers: headersOf(body, asked),
       signal: limit.signal,
       credentials: 'same-origin',
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
   } catch (error) {
     throw failureOf(error, limit.signal, asked.signal);
@@ -88,7 +91,8 @@ function headersOf(body: object | undefined, { version, key }: Asked): Record<st
   return {
     accept: 'application/json',
     'accept-language': languageNow(),
-    ...(body !== undefined && { 'content-type': 'application/json' }),
+    // A form names its own boundary.
+    ...(body !== undefined && !(body instanceof FormData) && { 'content-type': 'application/json' }),
     ...(version !== undefined && { 'if-match': `"${version}"` }),
     ...(key !== undefined && { 'idempotency-key': key }),
   };

@@ -26,6 +26,7 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
   '/people/slips': screen(async () => (await import('./screens/admin/slips/slips-screen.tsx')).SlipsScreen),
   '/people/imports': screen(async () => (await import('./screens/admin/imports/imports-screen.tsx')).ImportsScreen),
   '/people/imports/:id': screen(async () => (await import('./screens/admin/imports/import-page.tsx')).ImportPage),
+  '/groups/:id?': screen(async () => (await import('./screens/admin/groups/groups-screen.tsx')).GroupsScreen),
   '/kit': screen(async () => (await import('./screens/kit/kit.tsx')).Kit),
 };
 

@@ -8,8 +8,9 @@ import { adminWordsTexts } from '../../../texts/admin-words.vi.ts';
 import { common } from '../../../texts/common.vi.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { CheckField, Choice } from '../../../ui/fields.tsx';
+import { Choice } from '../../../ui/fields.tsx';
 import { Form } from '../../../ui/form.tsx';
+import { Several } from '../parts/several.tsx';
 import { CHANNELS, KINDS, SECTORS } from '../parts/values.ts';
 
 interface RuleProps {
@@ -51,8 +52,16 @@ export function RuleForm({ group, rule, version, onClose }: RuleProps) {
         />
         {reach !== 'none' && (
           <>
-            <Several label={t('kinds')} all={KINDS} chosen={kinds} onChange={setKinds} word={(k) => w(`kind_${k}`)} />
             <Several
+              hint={t('anyHint')}
+              label={t('kinds')}
+              all={KINDS}
+              chosen={kinds}
+              onChange={setKinds}
+              word={(k) => w(`kind_${k}`)}
+            />
+            <Several
+              hint={t('anyHint')}
               label={t('sectors')}
               all={SECTORS}
               chosen={sectors}
@@ -60,6 +69,7 @@ export function RuleForm({ group, rule, version, onClose }: RuleProps) {
               word={(s) => w(`sector_${s}`)}
             />
             <Several
+              hint={t('anyHint')}
               label={t('channels')}
               all={CHANNELS}
               chosen={channels}
@@ -73,32 +83,5 @@ export function RuleForm({ group, rule, version, onClose }: RuleProps) {
         </Button>
       </Form>
     </Dialog>
-  );
-}
-
-interface SeveralProps<V extends string> {
-  readonly label: string;
-  readonly all: readonly V[];
-  readonly chosen: readonly V[];
-  readonly onChange: (chosen: readonly V[]) => void;
-  readonly word: (value: V) => string;
-}
-
-function Several<V extends string>({ label, all, chosen, onChange, word }: SeveralProps<V>) {
-  const t = useTexts(adminGroupsTexts);
-  return (
-    <fieldset className="several">
-      <legend>
-        <strong>{label}</strong> <span className="quiet small">{t('anyHint')}</span>
-      </legend>
-      {all.map((value) => (
-        <CheckField
-          key={value}
-          label={word(value)}
-          checked={chosen.includes(value)}
-          onChange={(on) => onChange(on ? [...chosen, value] : chosen.filter((one) => one !== value))}
-        />
-      ))}
-    </fieldset>
   );
 }

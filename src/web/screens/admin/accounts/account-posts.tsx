@@ -9,6 +9,7 @@ import { Button } from '../../../ui/button.tsx';
 import { ConfirmConsequence } from '../../../ui/dialog.tsx';
 import { When } from '../../../ui/marks.tsx';
 import { Part } from '../parts/facts.tsx';
+import { usePostWords } from '../parts/post-words.ts';
 import { GivePost } from './account-forms.tsx';
 
 /** The posts held now, and those of before. */
@@ -44,6 +45,7 @@ export function AccountPosts({ account, isSelf }: { readonly account: AccountWir
 function PostRow({ account, held }: { readonly account: AccountWire; readonly held: PostWire }) {
   const t = useTexts(adminAccountsTexts);
   const w = useTexts(adminWordsTexts);
+  const postWords = usePostWords();
   const [asks, setAsks] = useState(false);
   const end = useAct({
     do: () => post(`/accounts/${account.id}/posts/${held.id}/ending`),
@@ -56,7 +58,7 @@ function PostRow({ account, held }: { readonly account: AccountWire; readonly he
   return (
     <li className="row">
       <span>
-        {held.title} <span className="quiet">({w(`role_${held.role}`).toLowerCase()})</span>
+        {postWords(held)}
         <small className="quiet block">
           {held.unitName} · {w('since')} <When at={held.startsAt} />
           {held.endsAt && (

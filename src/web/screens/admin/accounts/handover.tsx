@@ -15,6 +15,7 @@ import { Form } from '../../../ui/form.tsx';
 import { Deadline, StateMark } from '../../../ui/marks.tsx';
 import { findPeople } from '../parts/find.ts';
 import { Picker, type Picked } from '../parts/picker.tsx';
+import { usePostWords } from '../parts/post-words.ts';
 
 /** Somebody leaves: first what there is, then to whom it goes. */
 export function HandOver({ account, onClose }: { readonly account: AccountWire; readonly onClose: () => void }) {
@@ -40,16 +41,16 @@ export function HandOver({ account, onClose }: { readonly account: AccountWire; 
 
 function What({ obligations }: { readonly obligations: ObligationsWire }) {
   const t = useTexts(adminAccountsTexts);
-  const w = useTexts(adminWordsTexts);
+  const postWords = usePostWords();
   const { posts, deliveries, drafts } = obligations;
   if (posts.length + deliveries.length + drafts.length === 0) return <p className="quiet">{t('nothingToHand')}</p>;
   return (
     <div className="stack preview">
       <strong>{t('obligations', { posts: posts.length, works: deliveries.length, drafts: drafts.length })}</strong>
       <ul className="rows">
-        {posts.map(({ id, title, role, unitName }) => (
-          <li key={id} className="row">
-            {title} ({w(`role_${role}`).toLowerCase()}) · {unitName}
+        {posts.map((post) => (
+          <li key={post.id} className="row">
+            {postWords(post)} · {post.unitName}
           </li>
         ))}
         {deliveries.map((work) => (

@@ -5,9 +5,10 @@ const FORMULA = /^[=+\-@\t\r]/;
 
 /** @returns CSV with a byte order mark, lines ended by CR LF (RFC 4180) */
 export function csvOf(heads: readonly string[], rows: readonly (readonly (string | null)[])[]): string {
-  const line = (cells: readonly (string | null)[]): string => cells.map((cell) => cellOf(cell ?? '')).join(',');
-  return `\uFEFF${[heads, ...rows].map(line).join('\r\n')}\r\n`;
+  return `\uFEFF${[heads, ...rows].map(lineOf).join('\r\n')}\r\n`;
 }
+
+const lineOf = (cells: readonly (string | null)[]): string => cells.map((cell) => cellOf(cell ?? '')).join(',');
 
 function cellOf(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;

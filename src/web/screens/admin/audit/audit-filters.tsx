@@ -29,38 +29,42 @@ interface FiltersProps {
 export function AuditFilters({ filter, set }: FiltersProps) {
   const t = useTexts(auditTexts);
   const language = useLanguage();
+  // toSorted is not in the Chrome of Windows 7.
   const acts = Object.keys(ACTS)
     .map((value) => ({ value, label: actInWords(value, language) }))
-    .toSorted((a, b) => a.label.localeCompare(b.label, language));
+    .sort((a, b) => a.label.localeCompare(b.label, language));
   return (
-    <div className="filters screen-only" role="group" aria-label={t('filters')}>
-      <Picker
-        label={t('who')}
-        value={filter.who ?? null}
-        onChange={(who) => set({ ...filter, who })}
-        search={findPeople}
-        searchKey="people"
-      />
-      <SelectField
-        label={t('act')}
-        value={filter.act}
-        onChange={(act) => set({ ...filter, act })}
-        options={[{ value: '', label: t('allActs') }, ...acts]}
-      />
-      <Picker
-        label={t('unit')}
-        value={filter.unit}
-        onChange={(unit) => set({ ...filter, unit })}
-        search={findUnits}
-        searchKey="units"
-      />
-      <DayField label={t('from')} value={filter.from} onChange={(from) => set({ ...filter, from })} />
-      <DayField label={t('to')} value={filter.to} onChange={(to) => set({ ...filter, to })} />
-      <div className="filters-end">
-        <Button kind="quiet" onClick={() => set({ ...NO_FILTER, who: null })}>
-          {t('clear')}
-        </Button>
+    <details className="filter-box screen-only" open={matchMedia('(min-width: 800px)').matches}>
+      <summary>{t('filters')}</summary>
+      <div className="filters" role="group" aria-label={t('filters')}>
+        <Picker
+          label={t('who')}
+          value={filter.who ?? null}
+          onChange={(who) => set({ ...filter, who })}
+          search={findPeople}
+          searchKey="people"
+        />
+        <SelectField
+          label={t('act')}
+          value={filter.act}
+          onChange={(act) => set({ ...filter, act })}
+          options={[{ value: '', label: t('allActs') }, ...acts]}
+        />
+        <Picker
+          label={t('unit')}
+          value={filter.unit}
+          onChange={(unit) => set({ ...filter, unit })}
+          search={findUnits}
+          searchKey="units"
+        />
+        <DayField label={t('from')} value={filter.from} onChange={(from) => set({ ...filter, from })} />
+        <DayField label={t('to')} value={filter.to} onChange={(to) => set({ ...filter, to })} />
+        <div className="filters-end">
+          <Button kind="quiet" onClick={() => set({ ...NO_FILTER, who: null })}>
+            {t('clear')}
+          </Button>
+        </div>
       </div>
-    </div>
+    </details>
   );
 }

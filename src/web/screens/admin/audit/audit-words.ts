@@ -46,6 +46,19 @@ export const ACTS: Readonly<Record<string, Words>> = {
   'unit.open-term': ['Thêm nhiệm kỳ', 'Opened a term'],
   'unit.close': ['Đóng đơn vị', 'Closed a unit'],
   'unit.quota': ['Đặt hạn mức dung lượng', 'Set a quota'],
+  'group.create': ['Lập nhóm nhận', 'Made a group'],
+  'group.change': ['Sửa nhóm nhận', 'Changed a group'],
+  'group.join': ['Thêm đơn vị vào nhóm', 'Added units to a group'],
+  'group.leave': ['Bớt đơn vị khỏi nhóm', 'Removed units from a group'],
+  'group.except': ['Trừ đơn vị khỏi nhóm', 'Left units out of a group'],
+  'group.readmit': ['Thôi trừ đơn vị', 'Readmitted units to a group'],
+  'group.set-rule': ['Đặt điều kiện nhóm', 'Set the rule of a group'],
+  'group.drop-rule': ['Bỏ điều kiện nhóm', 'Removed the rule of a group'],
+  'group.add-group': ['Thêm nhóm bên trong', 'Added groups within'],
+  'group.drop-group': ['Bỏ nhóm bên trong', 'Removed groups within'],
+  'group.set-keeper': ['Đổi người quản lý nhóm', 'Changed the keeper of a group'],
+  'group.hand-over': ['Giao nhóm cho đơn vị khác', 'Handed a group over'],
+  'group.close': ['Đóng nhóm', 'Closed a group'],
   'number-book.open': ['Mở sổ số', 'Opened a number book'],
   'import.upload': ['Tải tệp danh sách lên', 'Uploaded a list'],
   'import.apply': ['Ghi danh sách từ tệp', 'Applied an import'],
@@ -90,6 +103,17 @@ const FIELDS: Readonly<Record<string, Words>> = {
   scopes: ['Được làm', 'May'],
   kind: ['Loại', 'Kind'],
   fileName: ['Tệp', 'File'],
+  kinds: ['Loại đơn vị', 'Kinds'],
+  sectors: ['Lĩnh vực', 'Fields'],
+  channels: ['Cách nhận', 'Channels'],
+  reach: ['Phạm vi', 'Reach'],
+  right: ['Với tư cách', 'By right of'],
+  rootUnitId: ['Tính từ đơn vị', 'Counted from'],
+  parentId: ['Trực thuộc', 'Below'],
+  shortName: ['Tên ngắn', 'Short name'],
+  unitIds: ['Đơn vị', 'Units'],
+  posts: ['Chức vụ', 'Posts'],
+  count: ['Số lượng', 'Count'],
 };
 
 const pick = (words: Words, language: WordLanguage): string => words[language === 'vi' ? 0 : 1];
@@ -112,7 +136,9 @@ export function detailInWords(
 }
 
 function valueInWords(value: unknown, language: WordLanguage): string {
-  if (value === null || value === undefined || value === '') return language === 'vi' ? 'trống' : 'empty';
+  const isNothing =
+    value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+  if (isNothing) return language === 'vi' ? 'trống' : 'empty';
   if (typeof value === 'boolean') return pick(value ? ['có', 'yes'] : ['không', 'no'], language);
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   if (Array.isArray(value)) return value.map((one) => valueInWords(one, language)).join(', ');

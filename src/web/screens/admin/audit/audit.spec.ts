@@ -10,11 +10,14 @@ describe('the log in words', () => {
   });
 
   it('says what an entry holds', () => {
-    expect(detailInWords({ reason: 'nghỉ hưu', moved: 3, again: true, x: null, units: ['a', 'b'] }, 'vi')).toEqual([
+    expect(
+      detailInWords({ reason: 'nghỉ hưu', moved: 3, again: true, x: null, none: [], units: ['a', 'b'] }, 'vi'),
+    ).toEqual([
       ['Lý do', 'nghỉ hưu'],
       ['Văn bản chuyển đi', '3'],
       ['again', 'có'],
       ['x', 'trống'],
+      ['none', 'trống'],
       ['units', 'a, b'],
     ]);
   });

@@ -3,6 +3,7 @@ import { useList } from '../../../api/queries.ts';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { useLanguage } from '../../../texts/language.ts';
 import { adminMoreTexts } from '../../../texts/admin-more.vi.ts';
+import { common } from '../../../texts/common.vi.ts';
 import { ErrorState, MoreRows, Skeletons } from '../../../ui/conditions.tsx';
 import { CopyCode } from '../../../ui/copy.tsx';
 import { Mark, When } from '../../../ui/marks.tsx';
@@ -12,6 +13,7 @@ import { Part } from '../parts/facts.tsx';
 /** Stored files that are no longer what was uploaded, whose they are and how to mend it. */
 export function DamagedFiles() {
   const t = useTexts(adminMoreTexts);
+  const c = useTexts(common);
   const language = useLanguage();
   const list = useList<DamagedFileWire>(['damaged'], '/damaged-files');
   return (
@@ -30,7 +32,7 @@ export function DamagedFiles() {
                   <span key={id}> · {t('ofDocument', { symbol: symbol ?? t('noSymbol'), unit: unitName })}</span>
                 ))}
               </small>
-              <CopyCode code={file.sha256} shown />
+              <CopyCode code={file.sha256} label={c('copy')} shown />
             </span>
             <Mark tone="red">{t(`damaged_${file.state}`)}</Mark>
           </li>

@@ -1,5 +1,6 @@
 import { useTexts } from '../../../texts/catalogue.ts';
 import { adminWordsTexts } from '../../../texts/admin-words.vi.ts';
+import { common } from '../../../texts/common.vi.ts';
 import { Button } from '../../../ui/button.tsx';
 import { CopyCode } from '../../../ui/copy.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -13,12 +14,13 @@ interface SecretProps {
 /** A secret that can be read here and never again: it stays until somebody says that it is kept. */
 export function SecretOnce({ title, secret, onClose }: SecretProps) {
   const w = useTexts(adminWordsTexts);
+  const c = useTexts(common);
   return (
     <Dialog title={title} onClose={null}>
       <div className="stack">
         <p>{w('copySecret')}</p>
         <div className="secret-box">
-          <CopyCode code={secret} shown />
+          <CopyCode code={secret} label={c('copy')} shown />
         </div>
         <Button kind="primary" onClick={onClose}>
           {w('copied')}

@@ -1,5 +1,5 @@
 import './admin.css';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { adminWordsTexts } from '../../../texts/admin-words.vi.ts';
@@ -18,8 +18,13 @@ const SECTIONS = [
 /** Ways between the screens of administration. */
 export function Sections() {
   const t = useTexts(adminWordsTexts);
+  const nav = useRef<HTMLElement>(null);
+  // On a phone they scroll sideways, and the open one may lie outside.
+  useEffect(() => {
+    nav.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, []);
   return (
-    <nav className="sections screen-only" aria-label={t('sections')}>
+    <nav ref={nav} className="sections screen-only" aria-label={t('sections')}>
       {SECTIONS.map(([text, to]) => (
         <NavLink key={to} to={to}>
           {t(text)}

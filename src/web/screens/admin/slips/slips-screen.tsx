@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Printer, Ticket } from 'lucide-react';
 import { useSearchParams } from 'react-router';
@@ -13,6 +13,7 @@ import { Button } from '../../../ui/button.tsx';
 import { EmptyState, Note } from '../../../ui/conditions.tsx';
 import { CheckField } from '../../../ui/fields.tsx';
 import { Form } from '../../../ui/form.tsx';
+import { Page } from '../../../ui/page.tsx';
 import { useAdministered } from '../parts/administers.ts';
 import { findPeople, findUnits } from '../parts/find.ts';
 import { Picker, type Picked } from '../parts/picker.tsx';
@@ -39,9 +40,11 @@ export function SlipsScreen() {
 function Sheet({ issued, onDone }: { readonly issued: IssuedActivationCodesWire; readonly onDone: () => void }) {
   const t = useTexts(adminSlipsTexts);
   const count = issued.items.length;
+  useKept();
   return (
-    <Section
+    <Page
       title={t('issued', { count })}
+      wide
       actions={
         <>
           <Button kind="primary" icon={<Printer size={18} aria-hidden />} onClick={() => globalThis.print()}>
@@ -58,8 +61,17 @@ function Sheet({ issued, onDone }: { readonly issued: IssuedActivationCodesWire;
         </Note>
       </div>
       <SlipSheet slips={issued.items} />
-    </Section>
+    </Page>
   );
+}
+
+/** The codes are nowhere else: a window with them is not closed without a question. */
+function useKept(): void {
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
+    addEventListener('beforeunload', ask);
+    return () => removeEventListener('beforeunload', ask);
+  }, []);
 }
 
 /** Asked for by the address: `?unit=` or `?account=`, from the page of a unit or person. */
@@ -73,7 +85,8 @@ function useAsked(kind: 'unit' | 'account'): Picked | null {
         : (await get<AccountWire>(`/accounts/${id}`, { signal })).displayName,
     enabled: id !== null,
   });
-  return id !== null && named.data !== undefined ? { id, name: named.data } : null;
+  // Known from the first moment, before its name has come: a quick press must never issue codes for somebody else.
+  return id === null ? null : { id, name: named.data ?? '…' };
 }
 
 function Issue({ onIssued }: { readonly onIssued: (issued: IssuedActivationCodesWire) => void }) {

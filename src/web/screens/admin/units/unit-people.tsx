@@ -8,7 +8,6 @@ import { useList } from '../../../api/queries.ts';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { useLanguage } from '../../../texts/language.ts';
 import { adminUnitsTexts } from '../../../texts/admin-units.vi.ts';
-import { adminWordsTexts } from '../../../texts/admin-words.vi.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useNow } from '../../../ui/clock.ts';
 import { EmptyState, ErrorState, MoreRows, Note, Skeletons } from '../../../ui/conditions.tsx';
@@ -16,6 +15,7 @@ import { whenInWords } from '../../../words/when.ts';
 import { NewAccount } from '../accounts/account-forms.tsx';
 import { AccountMark } from '../accounts/account-mark.tsx';
 import { Part } from '../parts/facts.tsx';
+import { usePostWords } from '../parts/post-words.ts';
 
 /** Who is at the unit, and whether anybody is there to receive. */
 export function UnitPeople({ unit }: { readonly unit: UnitDetailWire }) {
@@ -65,15 +65,13 @@ export function UnitPeople({ unit }: { readonly unit: UnitDetailWire }) {
 }
 
 function PersonRow({ account, unitId }: { readonly account: AccountWire; readonly unitId: string }) {
-  const w = useTexts(adminWordsTexts);
+  const postWords = usePostWords();
   const held = account.posts.filter((post) => post.unitId === unitId);
   return (
     <li className="row">
       <span>
         <Link to={`/people/accounts/${account.id}`}>{account.displayName}</Link>
-        <small className="quiet block">
-          {held.map(({ title, role }) => `${title} (${w(`role_${role}`).toLowerCase()})`).join(', ')}
-        </small>
+        <small className="quiet block">{held.map(postWords).join(', ')}</small>
       </span>
       <AccountMark account={account} />
     </li>

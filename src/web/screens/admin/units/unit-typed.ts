@@ -28,7 +28,15 @@ export const EMPTY: TypedUnit = {
 export function typedOf(unit: UnitDetailWire): TypedUnit {
   const { code, name, shortName, kind, channel, symbol, symbolStyle, numbering, place } = unit;
   return {
-    ...{ code, name, shortName, kind, channel, symbol, symbolStyle, numbering, place },
+    code,
+    name,
+    shortName,
+    kind,
+    channel,
+    symbol,
+    symbolStyle,
+    numbering,
+    place,
     sector: unit.sector ?? '',
     email: unit.contact?.email ?? '',
     phone: unit.contact?.phone ?? '',

@@ -97,7 +97,13 @@ function toAccount(row: Row): AccountWire {
     manage && statusAt ? { at: statusAt.toISOString(), reason: statusReason, byName: statusByName } : null;
   const { activated, codeWaiting } = row;
   return {
-    ...{ id, username, displayName, email, status, version, statusChange },
+    id,
+    username,
+    displayName,
+    email,
+    status,
+    version,
+    statusChange,
     use: manage ? { activated, codeWaiting, lastSeenAt: row.idleSince.toISOString() } : null,
     createdAt: row.createdAt.toISOString(),
     posts: row.posts.map(toPost),

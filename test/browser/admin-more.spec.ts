@@ -94,6 +94,7 @@ describe('imports, groups, the log', () => {
     await press(page, 'Lưu');
     await page.getByText('1 đơn vị nhận', { exact: false }).waitFor();
     await look(page, 'admin-group');
+    expect(await page.locator('.made', { hasText: 'Trừ ra' }).textContent()).toContain('Đoàn Trường Cao đẳng nghề');
   });
 
   it.each(WIDTHS)('the log, delegations, alerts and connections, at %d px', async (width: Width) => {

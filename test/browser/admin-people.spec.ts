@@ -96,6 +96,7 @@ describe('units and people', () => {
     await look(page, 'admin-locked');
     await theirs.reload();
     await arrived(theirs, 'Đăng nhập');
+    expect(await theirs.getByLabel('Mật khẩu', { exact: true }).isVisible()).toBe(true);
   });
 
   it('the tree goes by keys', async () => {

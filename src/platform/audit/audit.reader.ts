@@ -63,7 +63,19 @@ function toWire(row: Row): AuditEntryWire {
   const { id, accountId, accountName, forAccountName, delegationId, unitId, unitName } = row;
   const { act, subjectType, subjectId, subjectName, address, detail } = row;
   return {
-    ...{ id, at: row.at.toISOString(), accountId, accountName, forAccountName, delegationId, unitId, unitName },
-    ...{ act, subjectType, subjectId, subjectName, address, detail },
+    id,
+    at: row.at.toISOString(),
+    accountId,
+    accountName,
+    forAccountName,
+    delegationId,
+    unitId,
+    unitName,
+    act,
+    subjectType,
+    subjectId,
+    subjectName,
+    address,
+    detail,
   };
 }

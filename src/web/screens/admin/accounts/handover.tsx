@@ -48,9 +48,9 @@ function What({ obligations }: { readonly obligations: ObligationsWire }) {
     <div className="stack preview">
       <strong>{t('obligations', { posts: posts.length, works: deliveries.length, drafts: drafts.length })}</strong>
       <ul className="rows">
-        {posts.map((post) => (
-          <li key={post.id} className="row">
-            {postWords(post)} · {post.unitName}
+        {posts.map((held) => (
+          <li key={held.id} className="row">
+            {postWords(held)} · {held.unitName}
           </li>
         ))}
         {deliveries.map((work) => (

@@ -24,9 +24,9 @@ interface PostFieldsProps {
 export function PostFields({ typed, set, fields, path = '' }: PostFieldsProps) {
   const t = useTexts(adminAccountsTexts);
   const w = useTexts(adminWordsTexts);
-  const usual = ROLES.map((role) => w(`role_${role}`));
+  const usual = new Set(ROLES.map((role) => w(`role_${role}`)));
   const choose = (role: TypedPost['role']): void =>
-    set({ role, ...((typed.title === '' || usual.includes(typed.title)) && { title: w(`role_${role}`) }) });
+    set({ role, ...((typed.title === '' || usual.has(typed.title)) && { title: w(`role_${role}`) }) });
   return (
     <>
       <Picker

@@ -29,9 +29,9 @@ interface FiltersProps {
 export function AuditFilters({ filter, set }: FiltersProps) {
   const t = useTexts(auditTexts);
   const language = useLanguage();
-  // toSorted is not in the Chrome of Windows 7.
   const acts = Object.keys(ACTS)
     .map((value) => ({ value, label: actInWords(value, language) }))
+    // oxlint-disable-next-line unicorn/no-array-sort -- toSorted is not in the Chrome of Windows 7; the array is new
     .sort((a, b) => a.label.localeCompare(b.label, language));
   return (
     <details className="filter-box screen-only" open={matchMedia('(min-width: 800px)').matches}>

@@ -32,6 +32,16 @@ export class AccountStatusChangeWire {
   byName!: string | null;
 }
 
+/** Whether the account is in use; for its administrators only. */
+export class AccountUseWire {
+  /** False: nobody has set a password yet. */
+  activated!: boolean;
+  /** Whether an activation code is out that can still be used. */
+  codeWaiting!: boolean;
+  /** The last sign of life, to the day: made, given a code, signed in, enabled again. */
+  lastSeenAt!: string;
+}
+
 export class AccountWire {
   id!: string;
   username!: string;
@@ -43,6 +53,9 @@ export class AccountWire {
   /** The last change of status; null when there was none, and for everybody who does not manage the account. */
   @ApiProperty({ nullable: true, type: AccountStatusChangeWire })
   statusChange!: AccountStatusChangeWire | null;
+  /** Null for everybody who does not manage the account. */
+  @ApiProperty({ nullable: true, type: AccountUseWire })
+  use!: AccountUseWire | null;
   version!: number;
   createdAt!: string;
   /** Posts at units the caller can see; a list shows those not ended, a single account also the past ones. */

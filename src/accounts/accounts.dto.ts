@@ -20,11 +20,26 @@ import { PageQuery } from '../platform/http/page.dto.ts';
 import { SETTABLE_STATUSES, type SettableStatus } from './account-status.ts';
 import { IsUsername } from './username.field.ts';
 
+/** `never-activated`: has no password yet · `idle`: no sign of life for 90 days · `postless`: holds no post now. */
+export const ACCOUNT_FILTERS = ['never-activated', 'locked', 'disabled', 'idle', 'postless'] as const;
+export type AccountFilter = (typeof ACCOUNT_FILTERS)[number];
+
 export class AccountsQuery extends PageQuery {
   /** Only people with a post at this unit. */
   @IsOptional()
   @IsUUID()
   unitId?: string;
+
+  /** Words of the name or user name, with or without accents. */
+  @IsOptional()
+  @Text(100)
+  q?: string;
+
+  /** Only accounts the caller manages, and of these only such. */
+  @IsOptional()
+  @IsIn(ACCOUNT_FILTERS)
+  @ApiProperty({ enum: ACCOUNT_FILTERS, required: false })
+  show?: AccountFilter;
 }
 
 export class GivePostBody {

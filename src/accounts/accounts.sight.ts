@@ -1,4 +1,5 @@
 import type { Principal } from '../platform/access/principal.ts';
+import type { AccountFilter } from './accounts.dto.ts';
 
 /**
  * The front of every question about accounts: `reach` = the units the caller administers, `sight` = those and the units of the
@@ -36,12 +37,17 @@ export const MANAGEABLE = `coalesce((select bool_and(p.unit_id in (select id fro
 const POST = `json_build_object('id', p.id, 'unitId', p.unit_id, 'role', p.role, 'title', p.title, 'startsAt', p.starts_at, 'endsAt', p.ends_at,
   'unitName', unit_name_on(p.unit_id, ($1::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date))`;
 
+/** The room of codes owns the table; what the list of accounts says of it is this one fact (its own words: activation-code.states.ts). */
+const CODE_WAITING = `exists (select from activation_code c where c.account_id = a.id and c.used_at is null and c.voided_at is null
+  and c.password_serial = a.password_serial and c.expires_at > $1)`;
+
 /** Columns of an account as the caller sees it. */
 export const accountColumns = (
   posts: 'open' | 'all',
 ): string => `a.id, a.username, a.display_name as "displayName", a.email, a.status, a.version,
   a.status_at as "statusAt", a.status_reason as "statusReason", (select display_name from account by where by.id = a.status_by) as "statusByName",
-  a.created_at as "createdAt", ${MANAGEABLE} as manage, coalesce((select json_agg(${POST} order by p.ends_at desc nulls first, p.starts_at, p.id)
+  a.created_at as "createdAt", ${MANAGEABLE} as manage, a.password_hash is not null as activated, a.idle_since as "idleSince",
+  ${CODE_WAITING} as "codeWaiting", coalesce((select json_agg(${POST} order by p.ends_at desc nulls first, p.starts_at, p.id)
     from post p where p.account_id = a.id and (a.id = $2 or p.unit_id in (select id from sight)) ${posts === 'open' ? `and ${OPEN}` : ''}), '[]') as posts`;
 
 /** People with a post not ended at unit $5, when one is asked for. */
@@ -50,3 +56,15 @@ export const AT_UNIT = `($5::uuid is null or exists (select from post p where p.
 
 /** Account `a` belongs to a person, not to a program. */
 export const IS_PERSON = `a.kind = 'person'`;
+
+/** Days without a sign of life after which an administrator asks whether somebody is still there. */
+const IDLE_DAYS = 90;
+
+/** What the filters of the list mean, of account `a` at $1. */
+export const FILTERS: Readonly<Record<AccountFilter, string>> = {
+  'never-activated': `a.password_hash is null and a.status = 'active'`,
+  locked: `a.status = 'locked'`,
+  disabled: `a.status = 'disabled'`,
+  idle: `a.status = 'active' and a.password_hash is not null and a.idle_since < $1::timestamptz - interval '${IDLE_DAYS} days'`,
+  postless: POSTLESS,
+};

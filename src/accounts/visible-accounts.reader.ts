@@ -6,24 +6,42 @@ import { Lists } from '../platform/database/lists.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
+import { fold } from '../platform/text/vietnamese.ts';
+import { folded } from '../units/unit-line.ts';
 import type { Account } from './account.entity.ts';
 import type { AccountWire, PostWire } from './account.wire.ts';
-import type { AccountsQuery } from './accounts.dto.ts';
-import { accountColumns, AT_UNIT, SIGHT, sightValues, VISIBLE } from './accounts.sight.ts';
+import type { AccountFilter, AccountsQuery } from './accounts.dto.ts';
+import { accountColumns, AT_UNIT, FILTERS, MANAGEABLE, SIGHT, sightValues, VISIBLE } from './accounts.sight.ts';
 
 /** As JSON made by the database: its times are not in our form yet. */
 type PostRow = { readonly [K in keyof PostWire]: PostWire[K] };
 
 type Row = Pick<
   Account,
-  'id' | 'username' | 'displayName' | 'email' | 'status' | 'statusAt' | 'statusReason' | 'version' | 'createdAt'
+  | 'id'
+  | 'username'
+  | 'displayName'
+  | 'email'
+  | 'status'
+  | 'statusAt'
+  | 'statusReason'
+  | 'version'
+  | 'createdAt'
+  | 'idleSince'
 > & {
   readonly statusByName: string | null;
   readonly manage: boolean;
+  readonly activated: boolean;
+  readonly codeWaiting: boolean;
   readonly posts: PostRow[];
 };
 
-const LIST = `${SIGHT} select ${accountColumns('open')} from account a where ${VISIBLE} and ${AT_UNIT}
+/** Every word is somewhere in the name or user name. */
+const HAS_WORDS = `(cardinality($9::text[]) = 0 or (select bool_and(strpos(hay.text, word) > 0) from unnest($9::text[]) word,
+  (select ${folded(`a.username || ' ' || a.display_name`)} as text) hay))`;
+
+const list = (show: AccountFilter | undefined): string => `${SIGHT} select ${accountColumns('open')} from account a
+  where ${VISIBLE} and ${AT_UNIT} and ${HAS_WORDS} ${show ? `and ${MANAGEABLE} and ${FILTERS[show]}` : ''}
   and ($6::text is null or (a.display_name collate vietnamese, a.id) > ($6::text collate vietnamese, $7::uuid))
   order by a.display_name collate vietnamese, a.id limit $8`;
 
@@ -41,12 +59,15 @@ export class VisibleAccounts {
   /** In Vietnamese order of names as written. */
   async list(caller: Principal, query: AccountsQuery): Promise<Page<AccountWire>> {
     const [name, id] = query.after ? decodeCursor(query.after, ['text', 'id']) : [null, null];
-    const rows = await this.lists.rows<Row>(LIST, [
+    const rows = await this.lists.rows<Row>(list(query.show), [
       ...sightValues(caller, this.clock.now()),
       query.unitId ?? null,
       name,
       id,
       query.limit + 1,
+      fold(query.q ?? '')
+        .split(/\s+/)
+        .filter((word) => word !== ''),
     ]);
     return toPage(rows, query.limit, (row) => [row.displayName, row.id], toAccount);
   }
@@ -70,10 +91,24 @@ export class VisibleAccounts {
   }
 }
 
-function toAccount({ manage, createdAt, posts, statusAt, statusReason, statusByName, ...account }: Row): AccountWire {
+function toAccount(row: Row): AccountWire {
+  const { id, username, displayName, email, status, version, manage, statusAt, statusReason, statusByName } = row;
   const statusChange =
     manage && statusAt ? { at: statusAt.toISOString(), reason: statusReason, byName: statusByName } : null;
-  return { ...account, statusChange, createdAt: createdAt.toISOString(), posts: posts.map(toPost), can: { manage } };
+  const { activated, codeWaiting } = row;
+  return {
+    id,
+    username,
+    displayName,
+    email,
+    status,
+    version,
+    statusChange,
+    use: manage ? { activated, codeWaiting, lastSeenAt: row.idleSince.toISOString() } : null,
+    createdAt: row.createdAt.toISOString(),
+    posts: row.posts.map(toPost),
+    can: { manage },
+  };
 }
 
 const toInstant = (text: string): string => new Date(text).toISOString();

@@ -19,18 +19,17 @@ type DetailRow = Row & {
   parentName: string | null;
   successorId: string | null;
   successorName: string | null;
-  childCount: number;
 };
 
-const COLUMNS = `${LINE_COLUMNS}, u.phone, u.opened_on::text as "openedOn", u.version`;
+const COLUMNS = `${LINE_COLUMNS}, u.phone, u.opened_on::text as "openedOn", u.version,
+  (select count(*)::int from unit c where c.parent_id = u.id and c.closed_on is null) as "childCount"`;
 
 /** Every word is somewhere in the code or in a name the unit has or had: people look bodies up under the name on an old document. */
 const hasWords = (words: string) => `(select bool_and(strpos(hay.text, word) > 0) from unnest(${words}::text[]) word,
   (select ${folded(`u.code || ' ' || string_agg(name || ' ' || short_name, ' ')`)} as text from unit_name where unit_id = u.id) hay)`;
 
 const DETAIL = `select ${COLUMNS}, unit_name_on(u.parent_id, $1::date) as "parentName",
-    u.successor_id as "successorId", unit_name_on(u.successor_id, $1::date) as "successorName",
-    (select count(*)::int from unit c where c.parent_id = u.id and c.closed_on is null) as "childCount"
+    u.successor_id as "successorId", unit_name_on(u.successor_id, $1::date) as "successorName"
   from unit u ${NAME_ON_DAY} where u.id = $2`;
 
 /** The directory of units: open to every signed-in person, except for contact data. */
@@ -82,7 +81,6 @@ export class UnitDirectory {
       parent: refOf(row.parentId, row.parentName),
       successor: refOf(row.successorId, row.successorName),
       contact: isAdmin || caller.belongsTo(id) ? { email: row.email, phone: row.phone } : null,
-      childCount: row.childCount,
       names,
       terms,
       can: { edit: isAdmin && isOpen, move: isOpen && path.some((at) => at !== id && roots.includes(at)) },
@@ -126,6 +124,7 @@ function toUnitWire(row: Row): Plain<UnitWire> {
     place,
     openedOn,
     closedOn,
+    childCount,
     version,
   } = row;
   return {
@@ -143,6 +142,7 @@ function toUnitWire(row: Row): Plain<UnitWire> {
     place,
     openedOn,
     closedOn,
+    childCount,
     version,
   };
 }

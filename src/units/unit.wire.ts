@@ -41,6 +41,8 @@ export class UnitWire {
   /** Day, yyyy-MM-dd; null while it is open. */
   @ApiProperty({ type: String, nullable: true })
   closedOn!: string | null;
+  /** Open units directly below it. */
+  childCount!: number;
   version!: number;
 }
 
@@ -114,8 +116,6 @@ export class UnitDetailWire extends UnitWire {
   /** For the unit itself and administrators above it; null for everybody else. */
   @ApiProperty({ type: UnitContactWire, nullable: true })
   contact!: UnitContactWire | null;
-  /** Open units directly below it. */
-  childCount!: number;
   /** Newest first, the latest 50. */
   names!: UnitNameWire[];
   /** Newest first, the latest 50. */

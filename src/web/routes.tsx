@@ -32,6 +32,23 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
     async () => (await import('./screens/registers/outgoing-register.tsx')).OutgoingRegister,
   ),
   '/me': screen(async () => (await import('./screens/me/me.tsx')).Me),
+  '/people': screen(async () => (await import('./screens/admin/people-home.tsx')).PeopleHome),
+  '/people/units/:id?': screen(async () => (await import('./screens/admin/units/units-screen.tsx')).UnitsScreen),
+  '/people/accounts/:id?': screen(
+    async () => (await import('./screens/admin/accounts/accounts-screen.tsx')).AccountsScreen,
+  ),
+  '/people/slips': screen(async () => (await import('./screens/admin/slips/slips-screen.tsx')).SlipsScreen),
+  '/people/imports': screen(async () => (await import('./screens/admin/imports/imports-screen.tsx')).ImportsScreen),
+  '/people/imports/:id': screen(async () => (await import('./screens/admin/imports/import-page.tsx')).ImportPage),
+  '/groups/:id?': screen(async () => (await import('./screens/admin/groups/groups-screen.tsx')).GroupsScreen),
+  '/people/delegations': screen(
+    async () => (await import('./screens/admin/more/delegations-screen.tsx')).DelegationsScreen,
+  ),
+  '/people/connections': screen(
+    async () => (await import('./screens/admin/more/connections-screen.tsx')).ConnectionsScreen,
+  ),
+  '/people/alerts': screen(async () => (await import('./screens/admin/more/alerts-screen.tsx')).AlertsScreen),
+  '/audit': screen(async () => (await import('./screens/admin/audit/audit-screen.tsx')).AuditScreen),
   '/kit': screen(async () => (await import('./screens/kit/kit.tsx')).Kit),
 };
 

@@ -1,6 +1,6 @@
 import { IsOptional, IsUUID } from 'class-validator';
 import { PageQuery } from '../http/page.dto.ts';
-import { Text } from '../http/fields.ts';
+import { IsLocalDate, Text } from '../http/fields.ts';
 
 /** Which lines of the log. */
 export class AuditQuery extends PageQuery {
@@ -18,4 +18,19 @@ export class AuditQuery extends PageQuery {
   @IsOptional()
   @Text(100)
   act?: string;
+
+  /** What was done at this unit or about it, without those below. */
+  @IsOptional()
+  @IsUUID()
+  unitId?: string;
+
+  /** First day in Việt Nam, yyyy-MM-dd. */
+  @IsOptional()
+  @IsLocalDate()
+  from?: string;
+
+  /** Last day, included. */
+  @IsOptional()
+  @IsLocalDate()
+  to?: string;
 }

@@ -16,11 +16,17 @@ export class AuditEntryWire {
   delegationId!: string | null;
   @ApiProperty({ type: String, nullable: true })
   unitId!: string | null;
+  /** Its name as of today. */
+  @ApiProperty({ type: String, nullable: true })
+  unitName!: string | null;
   /** E.g. `view`, `account.create`, `unit.close`. */
   act!: string;
   subjectType!: string;
   @ApiProperty({ type: String, nullable: true })
   subjectId!: string | null;
+  /** Of a person, unit or group; null for everything else: administrators do not read documents. */
+  @ApiProperty({ type: String, nullable: true })
+  subjectName!: string | null;
   /** Network address it came from. */
   @ApiProperty({ type: String, nullable: true })
   address!: string | null;

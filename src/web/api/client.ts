@@ -38,6 +38,9 @@ export const put = <T = void>(path: string, body: object = {}, asked: Asked = {}
 /** @public */
 export const patch = <T = void>(path: string, body: object, asked: Asked): Promise<T> =>
   call<T>('PATCH', path, body, asked);
+/** A form with a file, e.g. a table to import. */
+export const postForm = <T = void>(path: string, form: FormData, asked: Asked = {}): Promise<T> =>
+  call<T>('POST', path, form, asked);
 export const del = <T = void>(path: string, asked: Asked = {}): Promise<T> => call<T>('DELETE', path, undefined, asked);
 
 /** The address of something a browser loads itself, such as a picture or a download. */

@@ -13,11 +13,20 @@ import { Entrance } from './entrance.tsx';
 import { SecondStep } from './second-step.tsx';
 import { useTwoSteps } from './two-steps.ts';
 
+/** The square on an activation slip brings the user name behind the #, which no server is told. */
+function nameOnSlip(): string {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return '';
+  }
+}
+
 /** The first sign-in, with the code on paper: one's own password is set, and one is inside. */
 export function Activation() {
   const t = useTexts(signInTexts);
   const navigate = useNavigate();
-  const [typed, setTyped] = useState({ username: '', code: '', password: '' });
+  const [typed, setTyped] = useState({ username: nameOnSlip(), code: '', password: '' });
   const steps = useTwoSteps(async (secondFactorCode) => {
     enter(await post<SessionWire>('/activations', { ...typed, ...(secondFactorCode && { secondFactorCode }) }));
     tell({ tone: 'good', text: t('activated') });

@@ -1,0 +1,47 @@
+import { area } from './catalogue.ts';
+
+/** Activation slips: codes on paper. */
+export const vi = {
+  title: 'Phiếu kích hoạt',
+  intro:
+    'Mỗi người một phiếu giấy: địa chỉ, tên đăng nhập và mã dùng một lần để tự đặt mật khẩu. Mã chỉ hiện một lần ở đây, in ngay khi cấp.',
+  unit: 'Cấp cho người chưa có mật khẩu ở đơn vị này và cấp dưới',
+  chooseUnit: 'Chọn đơn vị',
+  person: 'Hoặc cấp cho một người',
+  again: 'Cấp lại cả cho người đang có mã chưa dùng (mã cũ hết hiệu lực)',
+  issue: 'Cấp mã và xem phiếu',
+  issueOne: 'Cấp mã cho {name}',
+  issued: 'Đã cấp {count} mã',
+  nobody: 'Không có ai cần mã mới',
+  nobodyText: 'Mọi người ở đây đã có mật khẩu, hoặc đang có mã chưa dùng. Muốn cấp lại, đánh dấu ô "Cấp lại".',
+  more: 'Đơn vị còn nhiều người chưa có mã: in xong rồi cấp tiếp.',
+  printed: 'In {count} phiếu',
+  printFirst: 'Mã không xem lại được sau khi rời trang này. In hoặc chép lại trước khi đi tiếp.',
+  done: 'Đã in xong',
+  shownOnce: 'Mã đã hiện một lần; cấp lại nếu chưa in kịp.',
+  slipTitle: 'Phiếu kích hoạt tài khoản',
+  slipFor: 'Cấp cho',
+  address: 'Địa chỉ',
+  username: 'Tên đăng nhập',
+  code: 'Mã kích hoạt',
+  expires: 'Dùng trước {when}',
+  step1: 'Mở địa chỉ trên, hoặc quét mã vuông bằng điện thoại.',
+  step2: 'Nhập tên đăng nhập và mã kích hoạt ở phiếu này.',
+  step3: 'Đặt mật khẩu của riêng mình. Đừng đưa phiếu cho người khác.',
+  qr: 'Mã vuông dẫn tới trang kích hoạt',
+  log: 'Mã đã cấp',
+  logEmpty: 'Chưa cấp mã nào',
+  logEmptyText: 'Chọn đơn vị ở trên rồi bấm Cấp mã.',
+  state: 'Tình trạng',
+  state_waiting: 'chờ dùng',
+  state_used: 'đã dùng',
+  state_expired: 'hết hạn',
+  state_void: 'hết hiệu lực',
+  state_all: 'Tất cả',
+  issuedBy: 'cấp bởi {name}',
+  usedFrom: 'dùng từ {address}',
+  void: 'Hủy mã',
+  voided: 'Đã hủy mã của {name}',
+} as const;
+
+export const adminSlipsTexts = area('admin-slips', vi);

@@ -1,0 +1,32 @@
+import type { English } from './catalogue.ts';
+import type { vi } from './audit.vi.ts';
+
+export const en: English<typeof vi> = {
+  title: 'Log',
+  intro: 'Who did what, when and from where. It cannot be changed.',
+  filters: 'Filter the log',
+  who: 'Who',
+  act: 'What',
+  allActs: 'Everything',
+  unit: 'Unit',
+  from: 'From',
+  to: 'To',
+  clear: 'Clear',
+  empty: 'No entry',
+  emptyText: 'Change who, what, unit or days.',
+  nobody: 'nobody signed in',
+  service: 'the service',
+  instead: '{name} for {other}',
+  detail: 'Details',
+  address: 'Network address',
+  subject: 'About',
+  code: 'Act',
+  id: 'Id',
+  print: 'Print',
+  csv: 'Download {count} rows (.csv)',
+  loaded: { one: '{count} row shown', other: '{count} rows shown' },
+  when: 'When',
+  yes: 'yes',
+  no: 'no',
+  nothing: 'empty',
+};

@@ -45,7 +45,7 @@ module.exports = {
       name: 'custody-above-all',
       comment: 'custody hands over what other rooms hold; none of them knows it',
       severity: 'error',
-      from: { path: '^src/(?!custody/|web/|app[.]module|sample/)' },
+      from: { path: '^src/(?!custody/|home/|web/|app[.]module|sample/)' },
       to: { path: '^src/custody/' },
     },
     {
@@ -75,6 +75,13 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/(?!webhooks/|single-sign-on/|web/|app[.]module[.]ts$)' },
       to: { path: '^src/(webhooks|single-sign-on)/' },
+    },
+    {
+      name: 'home-outermost',
+      comment: 'the first page reads from all rooms; none of them knows it',
+      severity: 'error',
+      from: { path: '^src/(?!home/|web/|app[.]module[.]ts$)' },
+      to: { path: '^src/home/' },
     },
     {
       name: 'webhooks-on-receipts',

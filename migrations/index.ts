@@ -13,6 +13,7 @@ import { Uploads1590969600012 } from './0012-uploads.ts';
 import { ScansAndPreviews1590969600013 } from './0013-scans-and-previews.ts';
 import { Notifications1590969600014 } from './0014-notifications.ts';
 import { ActsTogether1590969600015 } from './0015-acts-together.ts';
+import { Notices1590969600018 } from './0018-notices.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   ScansAndPreviews1590969600013,
   Notifications1590969600014,
   ActsTogether1590969600015,
+  Notices1590969600018,
 ];

@@ -521,6 +521,7 @@ CREATE INDEX delivery_inbox ON delivery USING btree (unit_id, delivered_at DESC,
 CREATE INDEX delivery_of_copy ON delivery USING btree (copy_id) WHERE (document_id IS NULL);
 CREATE INDEX delivery_of_dispatch ON delivery USING btree (dispatch_id);
 CREATE UNIQUE INDEX delivery_once ON delivery USING btree (document_id, unit_id) WHERE (NOT ((state = 'withdrawn'::text) AND (delivered_at IS NULL)));
+CREATE INDEX delivery_sent_back ON delivery USING btree (sender_unit_id, refused_at) WHERE (state = ANY (ARRAY['refused'::text, 'returned'::text, 'undeliverable'::text]));
 CREATE INDEX delivery_waiting_for_sender ON delivery USING btree (sender_unit_id, acknowledge_by, id) WHERE is_open;
 CREATE INDEX delivery_waiting_for_unit ON delivery USING btree (unit_id, acknowledge_by) WHERE is_open;
 grant delete, insert, select, update on delivery to gnvb_app;
@@ -652,6 +653,27 @@ CREATE INDEX mail_message_attachments ON mail_message USING gin (attachment_ids)
 CREATE INDEX mail_message_waiting ON mail_message USING btree (created_at) WHERE (state = 'queued'::text);
 grant delete, insert, select, update on mail_message to gnvb_app;
 
+create table notice (
+  id uuid not null default gen_random_uuid(),
+  account_id uuid not null,
+  unit_id uuid not null,
+  kind text not null,
+  key text not null,
+  params jsonb not null,
+  path text not null,
+  urgency text not null,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (id),
+  constraint notice_account_id_kind_key_key UNIQUE (account_id, kind, key),
+  constraint notice_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint notice_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX notice_by_age ON notice USING btree (at);
+CREATE INDEX notice_list ON notice USING btree (account_id, at DESC, id DESC);
+CREATE INDEX notice_unread ON notice USING btree (account_id, at DESC, id DESC) WHERE (read_at IS NULL);
+grant delete, insert, select, update on notice to gnvb_app;
+
 create table notification_choice (
   account_id uuid not null,
   kind text not null,
@@ -730,9 +752,11 @@ create table outgoing_document (
   constraint outgoing_document_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'issued'::text, 'dispatched'::text, 'closed'::text, 'abandoned'::text, 'void'::text, 'superseded'::text, 'revoked'::text]))),
   constraint outgoing_document_urgency_check CHECK ((urgency = ANY (ARRAY['normal'::text, 'khan'::text, 'thuong_khan'::text, 'hoa_toc'::text, 'hoa_toc_hen_gio'::text])))
 );
+CREATE INDEX outgoing_document_in_hand ON outgoing_document USING btree (unit_id, updated_at) WHERE (state = ANY (ARRAY['submitted'::text, 'approved'::text, 'issued'::text]));
 CREATE INDEX outgoing_document_list ON outgoing_document USING btree (unit_id, updated_at DESC, id DESC);
 CREATE UNIQUE INDEX outgoing_document_number ON outgoing_document USING btree (book_id, number) WHERE (number IS NOT NULL);
 CREATE INDEX outgoing_document_reply ON outgoing_document USING btree (replies_to) WHERE (replies_to IS NOT NULL);
+CREATE INDEX outgoing_document_under_way ON outgoing_document USING btree (unit_id, updated_at DESC, id DESC) WHERE (state = 'dispatched'::text);
 grant delete, insert, select, update on outgoing_document to gnvb_app;
 
 create table outgoing_recipient (
@@ -883,6 +907,40 @@ create table progress_note (
 );
 CREATE INDEX progress_note_of_delivery ON progress_note USING btree (delivery_id, at);
 grant delete, insert, select, update on progress_note to gnvb_app;
+
+create table push_message (
+  subscription_id uuid not null,
+  notice_id uuid not null,
+  next_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  constraint push_message_pkey PRIMARY KEY (subscription_id, notice_id),
+  constraint push_message_notice_id_fkey FOREIGN KEY (notice_id) REFERENCES notice(id) ON DELETE CASCADE,
+  constraint push_message_subscription_id_fkey FOREIGN KEY (subscription_id) REFERENCES push_subscription(id) ON DELETE CASCADE
+);
+CREATE INDEX push_message_due ON push_message USING btree (next_at);
+CREATE INDEX push_message_of_notice ON push_message USING btree (notice_id);
+grant delete, insert, select, update on push_message to gnvb_app;
+
+create table push_subscription (
+  id uuid not null,
+  account_id uuid not null,
+  session_id uuid not null,
+  endpoint text not null,
+  endpoint_hash bytea not null,
+  p256dh text not null,
+  auth text not null,
+  user_agent text,
+  made_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  failures integer not null default 0,
+  constraint push_subscription_pkey PRIMARY KEY (id),
+  constraint push_subscription_endpoint_hash_key UNIQUE (endpoint_hash),
+  constraint push_subscription_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint push_subscription_session_id_fkey FOREIGN KEY (session_id) REFERENCES session(id) ON DELETE CASCADE
+);
+CREATE INDEX push_subscription_of_account ON push_subscription USING btree (account_id);
+CREATE INDEX push_subscription_of_session ON push_subscription USING btree (session_id);
+grant delete, insert, select, update on push_subscription to gnvb_app;
 
 create table rate_limit (
   key character varying(255) not null,

@@ -6,6 +6,7 @@ import { CustodyModule } from './custody/custody.module.ts';
 import { DelegationsModule } from './delegations/delegations.module.ts';
 import { CredentialsModule } from './credentials/credentials.module.ts';
 import { GroupsModule } from './groups/groups.module.ts';
+import { HomeModule } from './home/home.module.ts';
 import { ImportsModule } from './imports/imports.module.ts';
 import { IncomingModule } from './incoming/incoming.module.ts';
 import { OutgoingModule } from './outgoing/outgoing.module.ts';
@@ -29,6 +30,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
+        HomeModule,
         CustodyModule,
         OutgoingModule,
         IncomingModule,

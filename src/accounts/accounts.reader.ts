@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ROLES, STAFF, type Role } from '../platform/access/role.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Queries } from '../platform/database/tx.ts';
+import type { Mailbox } from '../platform/mail/mail-address.ts';
+import { mailboxOf } from './account-mailbox.ts';
 
 /** Somebody who works on documents at a unit now. */
 export interface Colleague {
@@ -20,6 +22,20 @@ export interface PostHolder {
   readonly title: string;
   readonly accountId: string;
   readonly displayName: string;
+}
+
+/** Somebody to be told of something: by mail too, where mail can be sent to. */
+export interface Addressee {
+  readonly accountId: string;
+  readonly name: string;
+  readonly mailbox: Mailbox | null;
+}
+
+interface Addressed {
+  readonly unitId: string;
+  readonly accountId: string;
+  readonly displayName: string;
+  readonly email: string | null;
 }
 
 /** Whom to write to at a unit; one address, already checked. */
@@ -121,6 +137,43 @@ export class AccountsReader {
     return found;
   }
 
+  /** Clerks and leaders, by unit; a unit without any is in the answer with an empty list. */
+  async addresseesOfUnits(
+    queries: Queries,
+    unitIds: readonly string[],
+  ): Promise<ReadonlyMap<string, readonly Addressee[]>> {
+    const rows = await queries.rows<Addressed & Record<string, unknown>>(
+      `select distinct on (p.unit_id, a.id) p.unit_id as "unitId", a.id as "accountId", a.display_name as "displayName", a.email
+       ${HELD} and p.unit_id = any($3::uuid[]) order by p.unit_id, a.id`,
+      [this.clock.now(), ['clerk', 'leader'], unitIds],
+    );
+    const found = new Map<string, Addressee[]>(unitIds.map((id) => [id, []]));
+    for (const row of rows) found.get(row.unitId)?.push(toAddressee(row));
+    return found;
+  }
+
+  async addresseesOf(queries: Queries, unitId: string): Promise<readonly Addressee[]> {
+    return (await this.addresseesOfUnits(queries, [unitId])).get(unitId) ?? [];
+  }
+
+  /** Those of the accounts that work somewhere now. */
+  async addresseesById(queries: Queries, accountIds: readonly string[]): Promise<ReadonlyMap<string, Addressee>> {
+    const rows = await queries.rows<Addressed & Record<string, unknown>>(
+      `select distinct a.id as "accountId", a.display_name as "displayName", a.email ${HELD} and a.id = any($3::uuid[])`,
+      [this.clock.now(), STAFF, accountIds],
+    );
+    return new Map(rows.map((row) => [row.accountId, toAddressee(row)]));
+  }
+
+  /** At which of the units the account can work on documents now. */
+  async worksAt(queries: Queries, accountId: string, unitIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await queries.rows<{ unitId: string }>(
+      `select distinct p.unit_id as "unitId" ${HELD} and a.id = $3 and p.unit_id = any($4::uuid[])`,
+      [this.clock.now(), STAFF, accountId, unitIds],
+    );
+    return new Set(rows.map(({ unitId }) => unitId));
+  }
+
   /** Administrators with an e-mail address: the unit's own or, when it has none, those of the nearest unit above that has. */
   async nearestAdministrators(queries: Queries, unitId: string): Promise<Contact[]> {
     return queries.rows<Contact>(
@@ -146,3 +199,9 @@ export class AccountsReader {
     );
   }
 }
+
+const toAddressee = (row: Addressed): Addressee => ({
+  accountId: row.accountId,
+  name: row.displayName,
+  mailbox: mailboxOf(row),
+});

@@ -63,6 +63,7 @@ import { Uploads } from './upload.ts';
     { provide: MailAttachments, useClass: AttachmentsForMail },
   ],
   exports: [
+    DamagedFiles,
     AttachmentsReader,
     AttachmentsService,
     AttachmentDownloads,

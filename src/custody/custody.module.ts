@@ -7,6 +7,7 @@ import { CustodyController } from './custody.controller.ts';
 import { Custody } from './custody.service.ts';
 import { ObligationsReader } from './obligations.reader.ts';
 import { UnitVacancy } from './unit-vacancy.entity.ts';
+import { UnitsNotReady } from './units-not-ready.reader.ts';
 import { VacanciesController } from './vacancies.controller.ts';
 import { LookAtAllUnits, LookAtUnits } from './vacancies.job.ts';
 import { VacanciesReader } from './vacancies.reader.ts';
@@ -16,6 +17,7 @@ import { Vacancies } from './vacancies.service.ts';
 @Module({
   imports: [TypeOrmModule.forFeature([UnitVacancy]), DelegationsModule, IncomingModule, OutgoingModule],
   controllers: [CustodyController, VacanciesController],
-  providers: [Custody, ObligationsReader, Vacancies, VacanciesReader, LookAtUnits, LookAtAllUnits],
+  providers: [Custody, ObligationsReader, Vacancies, VacanciesReader, LookAtUnits, LookAtAllUnits, UnitsNotReady],
+  exports: [UnitsNotReady],
 })
 export class CustodyModule {}

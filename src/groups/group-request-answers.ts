@@ -1,11 +1,10 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { AccountsReader, type Contact } from '../accounts/accounts.reader.ts';
-import { DailyMail } from '../notifications/daily-mail.job.ts';
+import { AccountsReader, type Addressee } from '../accounts/accounts.reader.ts';
+import { NoticeStates } from '../notifications/notice-states.ts';
 import { Notifications } from '../notifications/notifications.service.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import type { Tx } from '../platform/database/tx.ts';
-import { parseMailAddress } from '../platform/mail/mail-address.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import { GroupDesk, type HeldGroup, type LockedGroup } from './group-desk.ts';
 import { answerNotice, requestNotice, type ToldRequest } from './group-request.texts.ts';
@@ -40,14 +39,14 @@ export class GroupRequestAnswers implements OnModuleInit {
     private readonly units: UnitsReader,
     private readonly desk: GroupDesk,
     private readonly notifications: Notifications,
-    private readonly dailyMail: DailyMail,
+    private readonly states: NoticeStates,
     private readonly config: Config,
     private readonly clock: Clock,
   ) {}
 
-  /** Each morning only of what still has to be answered. */
+  /** Only what still has to be answered waits. */
   onModuleInit(): void {
-    this.dailyMail.ask('group.asked', async (queries, ids) => {
+    this.states.ask('group.asked', async (queries, ids) => {
       const rows = await queries.rows<{ id: string }>(STILL_ASKED, [ids]);
       return new Set(rows.map(({ id }) => id));
     });
@@ -88,7 +87,7 @@ export class GroupRequestAnswers implements OnModuleInit {
     const people = await this.thoseWhoAnswer(tx, group, request);
     await this.notifications.tell(
       tx,
-      people.map((contact) => requestNotice(told, contact)),
+      people.map((person) => requestNotice(told, person)),
     );
   }
 
@@ -96,18 +95,22 @@ export class GroupRequestAnswers implements OnModuleInit {
   async tellAnswer(tx: Tx, group: LockedGroup, request: RequestRow): Promise<void> {
     const told = await this.told(tx, group, request);
     const asker = request.kind === 'handover' ? group.ownerUnitId : request.unitId;
-    const people = reachable(await this.accounts.contactsOf(tx, asker));
+    const people = await this.accounts.addresseesOf(tx, asker);
     await this.notifications.tell(
       tx,
-      people.map((contact) => answerNotice(told, contact)),
+      people.map((person) => answerNotice(told, person)),
     );
   }
 
-  private async thoseWhoAnswer(tx: Tx, group: LockedGroup, { kind, unitId }: RequestRow): Promise<Contact[]> {
-    if (kind === 'handover') return reachable(await this.accounts.contactsOf(tx, unitId));
-    const people = reachable(await this.accounts.contactsOf(tx, group.ownerUnitId));
+  private async thoseWhoAnswer(
+    tx: Tx,
+    group: LockedGroup,
+    { kind, unitId }: RequestRow,
+  ): Promise<readonly Addressee[]> {
+    if (kind === 'handover') return this.accounts.addresseesOf(tx, unitId);
+    const people = await this.accounts.addresseesOf(tx, group.ownerUnitId);
     const keeper = await this.desk.keeperOf(tx, group);
-    const alone = people.filter((contact) => contact.accountId === keeper?.accountId);
+    const alone = people.filter((person) => person.accountId === keeper?.accountId);
     return alone.length > 0 ? alone : people;
   }
 
@@ -119,11 +122,8 @@ export class GroupRequestAnswers implements OnModuleInit {
       groupName: group.name,
       ownerName: nameOf(group.ownerUnitId),
       unitName: nameOf(request.unitId),
+      ownerUnitId: group.ownerUnitId,
       url: `${this.config.publicUrl}/groups/${group.id}`,
     };
   }
-}
-
-function reachable(contacts: readonly Contact[]): Contact[] {
-  return contacts.filter((contact) => parseMailAddress(contact.email) !== null);
 }

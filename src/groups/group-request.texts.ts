@@ -1,4 +1,4 @@
-import type { Contact } from '../accounts/accounts.reader.ts';
+import type { Addressee } from '../accounts/accounts.reader.ts';
 import type { Notice } from '../notifications/notifications.service.ts';
 import type { RequestKind, RequestState } from './group-request.states.ts';
 
@@ -12,6 +12,8 @@ export interface ToldRequest {
   readonly groupName: string;
   readonly ownerName: string;
   readonly unitName: string;
+  readonly unitId: string;
+  readonly ownerUnitId: string;
   readonly url: string;
 }
 
@@ -29,7 +31,7 @@ const ENDS: Readonly<Record<RequestState, string>> = {
 };
 
 /** To who has to answer. */
-export function requestNotice(request: ToldRequest, contact: Contact): Notice {
+export function requestNotice(request: ToldRequest, person: Addressee): Notice {
   const asked = ASKS[request.kind](request);
   return {
     kind: 'group.asked',
@@ -40,13 +42,15 @@ export function requestNotice(request: ToldRequest, contact: Contact): Notice {
       action: { label: 'Trả lời', url: request.url },
     },
     line: asked,
-    ...addressed(request, contact),
+    params: { asked },
+    ...addressed(request, person, request.kind === 'handover' ? request.unitId : request.ownerUnitId),
   };
 }
 
 /** To who asked: an answer is final. */
-export function answerNotice(request: ToldRequest, contact: Contact): Notice {
-  const answered = `${ASKS[request.kind](request)}: ${ENDS[request.state]}`;
+export function answerNotice(request: ToldRequest, person: Addressee): Notice {
+  const asked = ASKS[request.kind](request);
+  const answered = `${asked}: ${ENDS[request.state]}`;
   return {
     kind: 'group.answered',
     subject: `Trả lời đề nghị về nhóm nhận "${request.groupName}"`,
@@ -56,15 +60,17 @@ export function answerNotice(request: ToldRequest, contact: Contact): Notice {
       action: { label: 'Xem', url: request.url },
     },
     line: answered,
-    ...addressed(request, contact),
+    params: { asked, answer: ENDS[request.state] },
+    ...addressed(request, person, request.kind === 'handover' ? request.ownerUnitId : request.unitId),
   };
 }
 
 /** Once for a request and a person. */
-const addressed = ({ id, url }: ToldRequest, contact: Contact) => ({
+const addressed = ({ id, url }: ToldRequest, person: Addressee, unitId: string) => ({
   key: id,
-  accountId: contact.accountId,
-  recipient: { name: contact.name, address: contact.email },
+  accountId: person.accountId,
+  unitId,
+  recipient: person.mailbox,
   path: new URL(url).pathname,
-  isUrgent: false,
+  urgency: 'normal' as const,
 });

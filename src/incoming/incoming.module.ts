@@ -30,6 +30,7 @@ import { TellAssigned } from './tell-assigned.job.ts';
 import { TellSentBack } from './tell-sent-back.job.ts';
 import { UnitClosureController } from './unit-closure.controller.ts';
 import { UnitClosure } from './unit-closure.service.ts';
+import { WaitingIncoming } from './waiting-incoming.reader.ts';
 import { WorkHandover } from './work-handover.service.ts';
 import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
 
@@ -58,6 +59,7 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     UnitClosureController,
   ],
   providers: [
+    WaitingIncoming,
     InboxReader,
     IncomingRegisterReader,
     IncomingReader,
@@ -78,6 +80,6 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     WorkHandover,
     FilesOfCopies,
   ],
-  exports: [Deliveries, SenderActs, WorkHandover],
+  exports: [Deliveries, SenderActs, WaitingIncoming, WorkHandover],
 })
 export class IncomingModule {}

@@ -1,4 +1,4 @@
-import type { Contact } from '../accounts/accounts.reader.ts';
+import type { Addressee } from '../accounts/accounts.reader.ts';
 import type { Urgency } from '../calendar/deadlines.policy.ts';
 import type { Notice } from '../notifications/notifications.service.ts';
 import { subjectLine } from '../platform/mail/letter.ts';
@@ -7,6 +7,7 @@ import type { Part } from './incoming.policy.ts';
 /** An instruction with what its notice may say: mail is not confidential, so neither the subject nor the instruction itself. */
 export interface Assigned {
   readonly deliveryId: string;
+  readonly unitId: string;
   readonly accountId: string;
   readonly part: Part;
   readonly symbol: string;
@@ -34,37 +35,40 @@ const vietnamTime = new Intl.DateTimeFormat('vi-VN', {
   timeStyle: 'short',
 });
 
-export function assignedNotice(row: Assigned, assignmentId: string, contact: Contact, publicUrl: string): Notice {
+export function assignedNotice(row: Assigned, assignmentId: string, person: Addressee, publicUrl: string): Notice {
   const path = `/incoming/${row.deliveryId}`;
   const due: [string, string][] = row.dueAt ? [['Hạn xử lý', vietnamTime.format(row.dueAt)]] : [];
   return {
     kind: 'document.assigned',
     key: assignmentId,
-    accountId: contact.accountId,
-    recipient: { name: contact.name, address: contact.email },
+    accountId: person.accountId,
+    unitId: row.unitId,
+    recipient: person.mailbox,
     subject: subjectLine('', `Phân công xử lý văn bản ${row.symbol}`),
     letter: {
       paragraphs: [
-        `${contact.name} được phân công ${PARTS[row.part]} xử lý văn bản ${row.symbol} của ${row.authorName}.`,
+        `${person.name} được phân công ${PARTS[row.part]} xử lý văn bản ${row.symbol} của ${row.authorName}.`,
       ],
       facts: due,
       action: { label: 'Mở văn bản', url: `${publicUrl}${path}` },
     },
     line: `${row.symbol} của ${row.authorName} (${PARTS[row.part]})`,
     path,
-    isUrgent: row.urgency === 'hoa_toc' || row.urgency === 'hoa_toc_hen_gio',
+    params: { symbol: row.symbol, sender: row.authorName, part: PARTS[row.part] },
+    urgency: row.urgency,
   };
 }
 
 /** Refused, reconsidered and refused again is told twice: the time of it is part of the key. */
-export function sentBackNotice(row: SentBack, contact: Contact, publicUrl: string): Notice {
+export function sentBackNotice(row: SentBack, person: Addressee, publicUrl: string): Notice {
   const path = `/outgoing/${row.documentId}/tracking`;
   const did = row.state === 'refused' ? 'từ chối tiếp nhận' : 'trả lại';
   return {
     kind: 'document.sent-back',
     key: `${row.deliveryId} ${row.refusedAt.toISOString()}`,
-    accountId: contact.accountId,
-    recipient: { name: contact.name, address: contact.email },
+    accountId: person.accountId,
+    unitId: row.senderUnitId,
+    recipient: person.mailbox,
     subject: subjectLine('', `${row.unitName} ${did} văn bản ${row.symbol}`),
     letter: {
       paragraphs: [
@@ -75,6 +79,7 @@ export function sentBackNotice(row: SentBack, contact: Contact, publicUrl: strin
     },
     line: `${row.unitName} ${did} ${row.symbol}`,
     path,
-    isUrgent: false,
+    params: { symbol: row.symbol, unit: row.unitName, did },
+    urgency: 'normal',
   };
 }

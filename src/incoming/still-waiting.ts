@@ -1,16 +1,17 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DailyMail } from '../notifications/daily-mail.job.ts';
+import { NoticeStates } from '../notifications/notice-states.ts';
 import type { Queries } from '../platform/database/tx.ts';
 
-/** Tells the daily mail what has been dealt with since, by the keys of the notices. */
+/** Says what has been dealt with since people were told of it, by the keys of the notices. */
 @Injectable()
 export class StillWaiting implements OnModuleInit {
-  constructor(private readonly dailyMail: DailyMail) {}
+  constructor(private readonly states: NoticeStates) {}
 
   onModuleInit(): void {
-    this.dailyMail.ask('document.arrived', (queries, keys) => unacknowledged(queries, keys));
-    this.dailyMail.ask('document.assigned', (queries, keys) => inForce(queries, keys));
-    this.dailyMail.ask('document.sent-back', (queries, keys) => notNotedYet(queries, keys));
+    this.states.ask('document.arrived', (queries, keys) => unacknowledged(queries, keys));
+    this.states.ask('document.assigned', (queries, keys) => inForce(queries, keys));
+    this.states.ask('document.sent-back', (queries, keys) => notNotedYet(queries, keys));
+    this.states.hide('document.arrived', (queries, keys) => withdrawnUnopened(queries, keys));
   }
 }
 
@@ -18,6 +19,15 @@ function unacknowledged(queries: Queries, deliveryIds: readonly string[]): Promi
   return idsOf(
     queries,
     `select id from delivery where id = any($1::uuid[]) and is_open and acknowledged_at is null`,
+    deliveryIds,
+  );
+}
+
+/** The receiver learns that there was a document, not which (product.md §2.4): `isHidden`, for many. */
+function withdrawnUnopened(queries: Queries, deliveryIds: readonly string[]): Promise<ReadonlySet<string>> {
+  return idsOf(
+    queries,
+    `select id from delivery where id = any($1::uuid[]) and state = 'withdrawn' and opened_at is null`,
     deliveryIds,
   );
 }

@@ -4,7 +4,6 @@ import { Notifications } from '../notifications/notifications.service.ts';
 import { Config } from '../platform/config/config.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { JobHandler } from '../platform/jobs/job-handler.ts';
-import { parseMailAddress } from '../platform/mail/mail-address.ts';
 import { TELL_ASSIGNED } from './notice.tasks.ts';
 import { assignedNotice, type Assigned } from './notice.texts.ts';
 
@@ -25,19 +24,18 @@ export class TellAssigned extends JobHandler<{ readonly assignmentId: string }> 
   async run({ assignmentId }: { readonly assignmentId: string }): Promise<void> {
     await this.work.run(async (tx) => {
       const people = await tx.rows<Assigned>(
-        `select v.id as "deliveryId", p.account_id as "accountId", p.part, c.symbol, c.author_name as "authorName", c.urgency, a.due_at as "dueAt"
+        `select v.id as "deliveryId", v.unit_id as "unitId", p.account_id as "accountId", p.part, c.symbol, c.author_name as "authorName", c.urgency, a.due_at as "dueAt"
          from assignment a join assignment_person p on p.assignment_id = a.id join delivery v on v.id = a.delivery_id
          join document_copy c on c.id = v.copy_id where a.id = $1 and a.replaced_at is null and p.account_id <> a.assigned_by`,
         [assignmentId],
       );
-      const contacts = await this.accounts.contactsById(
+      const known = await this.accounts.addresseesById(
         tx,
         people.map(({ accountId }) => accountId),
       );
       const notices = people.flatMap((row) => {
-        const contact = contacts.get(row.accountId);
-        if (!contact || parseMailAddress(contact.email) === null) return [];
-        return [assignedNotice(row, assignmentId, contact, this.config.publicUrl)];
+        const person = known.get(row.accountId);
+        return person ? [assignedNotice(row, assignmentId, person, this.config.publicUrl)] : [];
       });
       await this.notifications.tell(tx, notices);
     });

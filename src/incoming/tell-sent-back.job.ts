@@ -4,7 +4,6 @@ import { Notifications } from '../notifications/notifications.service.ts';
 import { Config } from '../platform/config/config.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { JobHandler } from '../platform/jobs/job-handler.ts';
-import { parseMailAddress } from '../platform/mail/mail-address.ts';
 import { TELL_SENT_BACK } from './notice.tasks.ts';
 import { sentBackNotice, type SentBack } from './notice.texts.ts';
 
@@ -31,11 +30,10 @@ export class TellSentBack extends JobHandler<{ readonly deliveryId: string }> {
         [deliveryId],
       );
       if (!row) return;
-      const contacts = await this.accounts.contactsOf(tx, row.senderUnitId);
-      const reachable = contacts.filter(({ email }) => parseMailAddress(email) !== null);
+      const people = await this.accounts.addresseesOf(tx, row.senderUnitId);
       await this.notifications.tell(
         tx,
-        reachable.map((contact) => sentBackNotice(row, contact, this.config.publicUrl)),
+        people.map((person) => sentBackNotice(row, person, this.config.publicUrl)),
       );
     });
   }

@@ -2,17 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { AccountsReader, type Contact } from '../accounts/accounts.reader.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
-import type { Queries, Tx } from '../platform/database/tx.ts';
+import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { JobHandler, task } from '../platform/jobs/job-handler.ts';
 import { renderLetter } from '../platform/mail/letter.ts';
 import { parseMailAddress } from '../platform/mail/mail-address.ts';
 import { Mail } from '../platform/mail/mail.ts';
 import type { OutgoingMail } from '../platform/mail/outgoing-mail.ts';
+import { NoticeStates } from './notice-states.ts';
 import { KINDS, NOTIFICATION_KINDS, type NotificationKind } from './notification-kinds.ts';
-
-/** Which of the things a kind was told about (`Notice.key`) still need somebody's attention. */
-export type StillWaiting = (queries: Queries, keys: readonly string[]) => Promise<ReadonlySet<string>>;
 
 interface Line {
   readonly id: string;
@@ -36,7 +34,6 @@ export class DailyMail extends JobHandler {
   readonly task = DAILY_MAIL;
   /** 07:00 in Việt Nam, before the offices open; graphile's clock is UTC. */
   override readonly cron = '0 0 * * *';
-  readonly #stillWaiting = new Map<NotificationKind, StillWaiting>();
 
   constructor(
     private readonly work: UnitOfWork,
@@ -44,13 +41,9 @@ export class DailyMail extends JobHandler {
     private readonly config: Config,
     private readonly accounts: AccountsReader,
     private readonly mail: Mail,
+    private readonly states: NoticeStates,
   ) {
     super();
-  }
-
-  /** Lets a room say what has been dealt with since; without that everything is told. Call it in `onModuleInit`. */
-  ask(kind: NotificationKind, stillWaiting: StillWaiting): void {
-    this.#stillWaiting.set(kind, stillWaiting);
   }
 
   async run(): Promise<void> {
@@ -75,7 +68,7 @@ export class DailyMail extends JobHandler {
       [ids],
     );
     const contacts = await this.accounts.contactsById(tx, ids);
-    const waiting = await this.withoutDone(tx, lines);
+    const waiting = await this.states.notDone(tx, lines);
     await this.mail.queue(
       tx,
       ids.flatMap((id) =>
@@ -90,18 +83,6 @@ export class DailyMail extends JobHandler {
       this.clock.now(),
     ]);
     return ids.length === BATCH ? (ids.at(-1) ?? null) : null;
-  }
-
-  private async withoutDone(tx: Tx, lines: readonly Line[]): Promise<Line[]> {
-    const kept: Line[] = [];
-    for (const kind of NOTIFICATION_KINDS) {
-      const ofKind = lines.filter((line) => line.kind === kind);
-      const ask = this.#stillWaiting.get(kind);
-      if (ofKind.length === 0) continue;
-      const waiting = await ask?.(tx, [...new Set(ofKind.map(({ key }) => key))]);
-      kept.push(...ofKind.filter(({ key }) => waiting?.has(key) ?? true));
-    }
-    return kept;
   }
 
   /** Nobody is written to who has left, or has no address any more. */

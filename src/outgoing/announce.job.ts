@@ -59,14 +59,12 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
        where v.dispatch_id = $1 and v.id > $2 and v.purpose <> 'file' order by v.id limit ${BATCH}`,
       [dispatchId, after],
     );
-    const contacts = await this.accounts.contactsOfUnits(
+    const people = await this.accounts.addresseesOfUnits(
       tx,
       rows.filter((r) => r.channel === 'system').map((r) => r.unitId),
     );
     const notices = rows.flatMap((row) =>
-      (contacts.get(row.unitId) ?? [])
-        .filter((contact) => parseMailAddress(contact.email) !== null)
-        .map((contact) => arrivalNotice(row, contact, this.config.publicUrl)),
+      (people.get(row.unitId) ?? []).map((person) => arrivalNotice(row, person, this.config.publicUrl)),
     );
     await this.notifications.tell(tx, notices);
     await this.mail.queue(tx, await this.externalMails(tx, rows));

@@ -1,5 +1,6 @@
-import type { Contact } from '../accounts/accounts.reader.ts';
+import type { Addressee } from '../accounts/accounts.reader.ts';
 import type { Urgency } from '../calendar/deadlines.policy.ts';
+import { URGENCY_WORDS } from '../calendar/urgency.words.ts';
 import type { Notice } from '../notifications/notifications.service.ts';
 import { renderLetter, subjectLine } from '../platform/mail/letter.ts';
 import type { OutgoingMail } from '../platform/mail/outgoing-mail.ts';
@@ -24,14 +25,6 @@ export interface Announced {
   readonly bytes: number;
 }
 
-const URGENCY_WORDS: Readonly<Record<Urgency, string>> = {
-  normal: '',
-  khan: 'KHẨN',
-  thuong_khan: 'THƯỢNG KHẨN',
-  hoa_toc: 'HỎA TỐC',
-  hoa_toc_hen_gio: 'HỎA TỐC HẸN GIỜ',
-};
-
 const vietnamTime = new Intl.DateTimeFormat('vi-VN', {
   timeZone: 'Asia/Ho_Chi_Minh',
   dateStyle: 'short',
@@ -39,7 +32,7 @@ const vietnamTime = new Intl.DateTimeFormat('vi-VN', {
 });
 
 /** Tells a person of the unit that something waits. It says number and sender, never what is in it: mail is not confidential. */
-export function arrivalNotice(row: Announced, contact: Contact, publicUrl: string): Notice {
+export function arrivalNotice(row: Announced, person: Addressee, publicUrl: string): Notice {
   const path = `/incoming/${row.id}`;
   const due: [string, string][] = row.acknowledgeBy
     ? [['Cần xác nhận đã nhận trước', vietnamTime.format(row.acknowledgeBy)]]
@@ -47,8 +40,9 @@ export function arrivalNotice(row: Announced, contact: Contact, publicUrl: strin
   return {
     kind: 'document.arrived',
     key: row.id,
-    accountId: contact.accountId,
-    recipient: { name: contact.name, address: contact.email },
+    accountId: person.accountId,
+    unitId: row.unitId,
+    recipient: person.mailbox,
     subject: subjectLine(URGENCY_WORDS[row.urgency], `Văn bản đến ${row.symbol}`),
     letter: {
       paragraphs: [`${row.authorName} gửi ${row.unitName} một văn bản.`],
@@ -58,7 +52,8 @@ export function arrivalNotice(row: Announced, contact: Contact, publicUrl: strin
     },
     line: `${row.symbol} của ${row.authorName}`,
     path,
-    isUrgent: row.urgency === 'hoa_toc' || row.urgency === 'hoa_toc_hen_gio',
+    params: { symbol: row.symbol, sender: row.authorName, unit: row.unitName },
+    urgency: row.urgency,
   };
 }
 

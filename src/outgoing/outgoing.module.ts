@@ -35,6 +35,8 @@ import {
 import { OutgoingPreviewsController } from './outgoing-previews.controller.ts';
 import { OutgoingRegisterController } from './outgoing-register.controller.ts';
 import { OutgoingRegisterReader } from './outgoing-register.reader.ts';
+import { OutgoingOverview } from './outgoing-overview.reader.ts';
+import { DocumentProgress } from './document-progress.ts';
 import { OutgoingReader } from './outgoing.reader.ts';
 import { PreFlight } from './pre-flight.ts';
 import { Recipients } from './recipients.ts';
@@ -79,6 +81,8 @@ import { TrackingReader } from './tracking.reader.ts';
     OutgoingPreviewsController,
   ],
   providers: [
+    DocumentProgress,
+    OutgoingOverview,
     OutgoingReader,
     Drafts,
     DraftParts,
@@ -102,6 +106,6 @@ import { TrackingReader } from './tracking.reader.ts';
     DraftHandover,
     FilesOfDocuments,
   ],
-  exports: [DraftHandover],
+  exports: [DraftHandover, OutgoingOverview, ScanAlertsReader],
 })
 export class OutgoingModule {}

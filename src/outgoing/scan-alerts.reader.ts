@@ -39,6 +39,8 @@ export class ScanAlertsReader {
     const where = [
       `o.unit_id = any($1)`,
       `s.state in ('infected', 'unscannable')`,
+      // What scans found is little and has an index; the state above may also be a release.
+      `s.sha256 in (select sha256 from blob_scan where state in ('infected', 'unscannable'))`,
       `o.state not in ('abandoned', 'void', 'superseded', 'revoked')`,
       `(o.state <> all($4) or o.unit_id = any($2) or o.drafted_by = $3)`,
     ];

@@ -24,6 +24,7 @@ import { AnswerInterceptor } from './http/answer.interceptor.ts';
 import { makeValidationPipe } from './http/validation.pipe.ts';
 import { DATABASE_ACCESS } from './jobs/jobs-pool.ts';
 import { LOGGER } from './log/logger.ts';
+import { NameResolver } from './outlet/name-resolver.ts';
 import { OpenApiController } from './openapi/openapi.controller.ts';
 
 /** What a process is given before any room is loaded. */
@@ -64,8 +65,9 @@ export class PlatformModule {
         AuditReader,
         Health,
         HealthChecks,
+        NameResolver,
       ],
-      exports: [Config, Clock, LOGGER, DATABASE_ACCESS, Database, Lists, UnitOfWork, Audit, HealthChecks],
+      exports: [Config, Clock, LOGGER, DATABASE_ACCESS, Database, Lists, UnitOfWork, Audit, HealthChecks, NameResolver],
     };
   }
 }

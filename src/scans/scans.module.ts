@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttachmentsModule } from '../attachments/attachments.module.ts';
+import { BlockedFiles } from './blocked-files.reader.ts';
 import { RescanFiles } from './rescan.job.ts';
 import { ResumeScans } from './resume-scans.job.ts';
 import { ScanFile } from './scan.job.ts';
@@ -15,7 +16,7 @@ import { Scans } from './scans.service.ts';
 @Module({
   imports: [TypeOrmModule.forFeature([ScannerStatus]), AttachmentsModule],
   controllers: [ScansController],
-  providers: [Scanner, ScannerWatch, Scans, ScansDesk, ScanFile, ResumeScans, RescanFiles],
-  exports: [Scans, Scanner],
+  providers: [BlockedFiles, Scanner, ScannerWatch, Scans, ScansDesk, ScanFile, ResumeScans, RescanFiles],
+  exports: [BlockedFiles, Scans, Scanner],
 })
 export class ScansModule {}

@@ -8,7 +8,7 @@ import { UnitsReader } from '../units/units.reader.ts';
 import { judgeStatus, pauseAfter, TRIES_IN_LINE } from './retry.policy.ts';
 import type { SecretState } from './signature.ts';
 import type { QueuedEvent } from './webhook-events.ts';
-import type { PostResult } from './webhook-outlet.ts';
+import type { PostResult } from '../platform/outlet/outlet.ts';
 
 /** The right to send to one webhook, held by one process at a time, for as long as it keeps it up. */
 export interface Lane {

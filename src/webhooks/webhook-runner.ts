@@ -6,7 +6,8 @@ import { LOGGER } from '../platform/log/logger.ts';
 import { signedHeaders } from './signature.ts';
 import { bodyOf } from './webhook-events.ts';
 import { WebhookLanes, type Lane, type Sendable } from './webhook-lanes.ts';
-import { WebhookOutlet, type PostResult } from './webhook-outlet.ts';
+import type { PostResult } from '../platform/outlet/outlet.ts';
+import { WebhookOutlet } from './webhook-outlet.ts';
 import { WebhookSwitchOff } from './webhook-switch-off.service.ts';
 
 /** Webhooks this process sends to at the same time: slow ones hold up themselves. */

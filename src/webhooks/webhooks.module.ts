@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { UnitsModule } from '../units/units.module.ts';
-import { NameResolver, WebhookOutlet } from './webhook-outlet.ts';
+import { WebhookOutlet } from './webhook-outlet.ts';
 import { WebhookLanes } from './webhook-lanes.ts';
 import { WebhookReplays } from './webhook-replays.service.ts';
 import { WebhookRunner } from './webhook-runner.ts';
@@ -18,7 +18,6 @@ import { Webhooks } from './webhooks.service.ts';
   imports: [TypeOrmModule.forFeature([Webhook, WebhookEvent]), UnitsModule],
   controllers: [WebhooksController],
   providers: [
-    NameResolver,
     SendWebhooks,
     CloseWebhooks,
     ForgetWebhookEvents,

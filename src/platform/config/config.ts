@@ -1,3 +1,4 @@
+import { createECDH } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import { ROLES, type Role } from '../access/role.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
@@ -73,7 +74,7 @@ function contradictions(values: Values): string[] {
     found.push('JWT_SECRET must be at least 32 bytes long');
   if (values.WORKERS > 1 && !values.SMTP_URL && values.NODE_ENV !== 'production')
     found.push('WORKERS above 1 needs SMTP_URL: the mail catcher of development shows the mails of one process only');
-  const rooms = [providerMistakes, networkMistakes, accountMistakes, storeMistakes];
+  const rooms = [providerMistakes, networkMistakes, accountMistakes, storeMistakes, pushMistakes];
   return [...found, ...rooms.flatMap((mistakesIn) => mistakesIn(values))];
 }
 
@@ -97,6 +98,29 @@ function isSafeIssuer({ protocol, hostname, search, hash }: URL, isProduction: b
 function networkMistakes({ WEBHOOK_ALLOWED_NETWORKS: networks }: Values): string[] {
   const wrong = listOf(networks).filter((network) => !ipaddr.isValidCIDR(network));
   return wrong.map((network) => `WEBHOOK_ALLOWED_NETWORKS: "${network}" is not a network such as 10.1.2.0/24`);
+}
+
+function pushMistakes(values: Values): string[] {
+  const found: string[] = [];
+  const { WEB_PUSH_PUBLIC_KEY: publicKey, WEB_PUSH_PRIVATE_KEY: privateKey, WEB_PUSH_SUBJECT: subject } = values;
+  if ((publicKey === null) !== (privateKey === null))
+    found.push('WEB_PUSH_PUBLIC_KEY and WEB_PUSH_PRIVATE_KEY are needed together');
+  else if (privateKey !== null && publicOf(privateKey) !== publicKey?.replace(/=+$/, ''))
+    found.push('WEB_PUSH_PUBLIC_KEY and WEB_PUSH_PRIVATE_KEY are not two halves of a P-256 key in base64url');
+  if (subject !== null && !/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/.test(subject))
+    found.push('WEB_PUSH_SUBJECT must begin with mailto: or https://');
+  const wrong = listOf(values.WEB_PUSH_HOSTS).filter((host) => !/^[a-z0-9.-]+$/i.test(host));
+  return [...found, ...wrong.map((host) => `WEB_PUSH_HOSTS: "${host}" is not a host name`)];
+}
+
+function publicOf(privateKey: string): string | null {
+  const pair = createECDH('prime256v1');
+  try {
+    pair.setPrivateKey(Buffer.from(privateKey, 'base64url'));
+    return pair.getPublicKey('base64url', 'uncompressed');
+  } catch {
+    return null;
+  }
 }
 
 /** The entries of a setting that is a list separated by commas. */

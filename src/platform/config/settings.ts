@@ -1,3 +1,4 @@
+import { PUSH_SETTINGS } from './push-settings.ts';
 import type { Setting } from './setting.ts';
 
 /** Every setting of the service. `.env.example` is held equal to this table by a test. */
@@ -242,6 +243,7 @@ export const SETTINGS = {
     fallback: null,
     help: 'networks such as 10.1.2.0/24, separated by commas, that webhooks may reach although they are private',
   },
+  ...PUSH_SETTINGS,
   SAMPLE: {
     kind: 'choice',
     choices: ['auto', 'on', 'off'],

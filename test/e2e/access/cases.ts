@@ -7,6 +7,7 @@ import { FILE_STORE } from './cases/file-store.ts';
 import { GROUPS } from './cases/groups.ts';
 import { IMPORTS } from './cases/imports.ts';
 import { INCOMING } from './cases/incoming.ts';
+import { NOTICES } from './cases/notices.ts';
 import { NOTIFICATIONS } from './cases/notifications.ts';
 import { OPEN } from './cases/open.ts';
 import { OUTGOING } from './cases/outgoing.ts';
@@ -40,6 +41,7 @@ export const CASES: Cases = {
   ...TRACKING,
   ...INCOMING,
   ...RECEIPTS,
+  ...NOTICES,
   ...NOTIFICATIONS,
   ...OPEN,
   ...SINGLE_SIGN_ON,

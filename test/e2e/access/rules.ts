@@ -30,6 +30,9 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      SessionsController: own current signOut endOwn
      AccountsController: list one setPassword
      NotificationChoicesController: list choose
+     NoticesController: list unread read readMany
+     PushSubscriptionsController: key list subscribe end
+     HomeController: home
      StorageController: one
      DelegationsController: list one make end
      SingleSignOnController: beginLinking

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { WebhookRunner } from '../../../src/webhooks/webhook-runner.ts';
 import { CloseWebhooks, ForgetWebhookEvents } from '../../../src/webhooks/webhooks.jobs.ts';
-import { NameResolver } from '../../../src/webhooks/webhook-outlet.ts';
+import { NameResolver } from '../../../src/platform/outlet/name-resolver.ts';
 import { Jobs } from '../../../src/platform/jobs/jobs.ts';
 import { api } from '../../support/api.ts';
 import { startTestApp } from '../../support/app.ts';

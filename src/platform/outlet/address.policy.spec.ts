@@ -5,7 +5,7 @@ const NONE: Exceptions = { hosts: [], networks: [] };
 const judge = (url: string, exceptions = NONE, isProduction = true) =>
   refusalOf(new URL(url), exceptions, isProduction);
 
-describe('a webhook address', () => {
+describe('an address given by somebody', () => {
   it.each([
     'https://vanthu.example.vn/hook',
     'https://vanthu.example.vn:8443/hook?key=1',

@@ -1,8 +1,10 @@
 import { memo, useRef } from 'react';
 import type { TrackingRowWire } from '../../../outgoing/tracking.wire.ts';
+import { useLanguage } from '../../texts/language.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { trackingTexts } from '../../texts/tracking.vi.ts';
 import { Deadline, StateMark, When } from '../../ui/marks.tsx';
+import { countInWords } from '../../words/amounts.ts';
 import type { Group } from './groups.ts';
 import { nextDeadline, since } from './segments.ts';
 
@@ -64,11 +66,13 @@ function useIsChanged(value: string): boolean {
 
 export const GroupRow = memo(function GroupRow({ group }: { readonly group: Group<TrackingRowWire> }) {
   const t = useTexts(trackingTexts);
+  const language = useLanguage();
+  const n = (count: number): string => countInWords(count, language);
   return (
     <div role="cell" aria-colspan={5} className="board-group-name">
       <strong>{t(group.name)}</strong>{' '}
       <span className="small quiet">
-        {t('received', { acknowledged: group.acknowledged, recipients: group.rows.length })}
+        {t('received', { acknowledged: n(group.acknowledged), recipients: n(group.rows.length) })}
       </span>
     </div>
   );

@@ -8,7 +8,8 @@ import type { useFilter, useShown } from './use-shown.ts';
 interface ToolsProps {
   readonly filter: ReturnType<typeof useFilter>;
   readonly shown: ReturnType<typeof useShown>;
-  readonly count: number;
+  /** Null while they are on their way. */
+  readonly count: number | null;
 }
 
 /** Search, how many are shown, and the way to the list as it is now. */
@@ -27,7 +28,7 @@ export function BoardTools({ filter, shown, count }: ToolsProps) {
         onChange={(event) => filter.set('q', event.target.value)}
       />
       <p className="quiet" role="status">
-        {t('shown', { count: countInWords(count, language) })}
+        {count === null ? t('loadingRows') : t('shown', { count: countInWords(count, language) })}
       </p>
       <div className="board-changes" aria-live="polite">
         {shown.changes > 0 && (

@@ -24,14 +24,16 @@ export function BoardTotals({ totals, show, onShow }: TotalsProps) {
     <div className="totals">
       <div className="totals-bar" aria-hidden>
         {totals &&
-          names.map((name) => (
-            <span
-              key={name}
-              className={`totals-part mark-${STATES[SEGMENTS[name][0]].tone}`}
-              data-segment={name}
-              style={{ flexGrow: totals.bySegment[name] }}
-            />
-          ))}
+          names
+            .filter((name) => totals.bySegment[name] > 0)
+            .map((name) => (
+              <span
+                key={name}
+                className={`totals-part mark-${STATES[SEGMENTS[name][0]].tone}`}
+                data-segment={name}
+                style={{ flexGrow: totals.bySegment[name] }}
+              />
+            ))}
       </div>
       <div className="totals-filters" role="group" aria-label={t('show')}>
         <Filter name="all" count={totals?.recipients} chosen={show} onShow={onShow} />
@@ -69,6 +71,7 @@ function Filter({ name, count, chosen, onShow }: FilterProps) {
       type="button"
       className={`totals-filter mark-${tone}`}
       data-segment={name}
+      data-empty={count === 0 && !isChosen}
       aria-pressed={isChosen}
       onClick={() => onShow(isChosen ? 'all' : name)}
     >

@@ -109,7 +109,7 @@ function BoardBody({ id, rows, board, isSent }: BodyProps) {
         onShow={(show) => filter.set('show', show === 'all' ? null : show)}
       />
       <ProgressPicture rows={rows} />
-      <BoardTools filter={filter} shown={shown} count={shown.rows.length} />
+      <BoardTools filter={filter} shown={shown} count={board.isSettled ? shown.rows.length : null} />
       {!board.isSettled ? (
         <Skeletons rows={10} height={52} />
       ) : (

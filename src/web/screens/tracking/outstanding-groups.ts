@@ -1,6 +1,5 @@
 /** All that waits, by document or by unit. Pure. */
 import type { OutstandingRowWire } from '../../../outgoing/tracking.wire.ts';
-import { folded } from '../../words/folded.ts';
 
 export const GROUPINGS = ['document', 'unit'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
@@ -21,10 +20,4 @@ export function waitingBy(grouping: Grouping, rows: readonly OutstandingRowWire[
     else groups.set(id, [row]);
   }
   return [...groups].map(([id, members]) => ({ id, rows: members }));
-}
-
-/** By any part of the unit's name or code, the number, or the subject. */
-export function isSought(row: OutstandingRowWire, words: string): boolean {
-  const sought = folded(words.trim());
-  return sought === '' || folded(`${row.unit} ${row.unitCode} ${row.symbol} ${row.subject}`).includes(sought);
 }

@@ -12,8 +12,9 @@ import { EmptyState, ErrorState, Skeletons } from '../../ui/conditions.tsx';
 import { Choice, SelectField } from '../../ui/fields.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Toolbar } from '../../ui/toolbar.tsx';
-import { GROUPINGS, isSought, waitingBy, type Grouping, type Waiting } from './outstanding-groups.ts';
+import { GROUPINGS, waitingBy, type Grouping, type Waiting } from './outstanding-groups.ts';
 import { WaitingDocument, WaitingUnit } from './waiting-group.tsx';
+import { hasWords } from './segments.ts';
 import { useRows } from './use-rows.ts';
 
 /** What can be asked of the API, with its word here. */
@@ -50,7 +51,9 @@ export function Outstanding() {
     () =>
       waitingBy(
         by,
-        pages.flatMap((page) => page.items).filter((row) => isSought(row, words)),
+        pages
+          .flatMap((page) => page.items)
+          .filter((row) => hasWords(`${row.unit} ${row.unitCode} ${row.symbol} ${row.subject}`, words)),
       ),
     [by, pages, words],
   );

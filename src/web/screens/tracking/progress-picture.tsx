@@ -2,6 +2,7 @@ import { useTexts } from '../../texts/catalogue.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { trackingTexts } from '../../texts/tracking.vi.ts';
 import { useNow } from '../../ui/clock.ts';
+import { countInWords } from '../../words/amounts.ts';
 import { spanInWords, whenExactly } from '../../words/when.ts';
 import type { TrackingRowWire } from '../../../outgoing/tracking.wire.ts';
 import { placeOf, progressOf, stepPath, type Progress } from './progress.ts';
@@ -15,13 +16,18 @@ export function ProgressPicture({ rows }: { readonly rows: readonly TrackingRowW
   const progress = progressOf(rows, useNow());
   if (!progress) return null;
   const { from, to, recipients, half } = progress;
+  const n = (count: number): string => countInWords(count, language);
   const acknowledged = progress.acknowledged.at(-1)?.count ?? 0;
   return (
     <details className="progress">
       <summary>
         <strong>{t('progress')}</strong>{' '}
         <span className="quiet">
-          {t('progressNow', { acknowledged, recipients, span: spanInWords(to - from, language) })}{' '}
+          {t('progressNow', {
+            acknowledged: n(acknowledged),
+            recipients: n(recipients),
+            span: spanInWords(to - from, language),
+          })}{' '}
           {half !== null && t('progressHalf', { span: spanInWords(half, language) })}
         </span>
       </summary>

@@ -67,10 +67,11 @@ export function totalsOf(rows: readonly Counted[]): Totals {
   return { recipients, acknowledged, late, bySegment };
 }
 
-/** Found by any part of its name or code, without accents. */
-export function isFound(row: Pick<TrackingRowWire, 'unit' | 'unitCode'>, words: string): boolean {
-  const sought = folded(words.trim());
-  return sought === '' || folded(`${row.unit} ${row.unitCode}`).includes(sought);
+/** Whether every word is somewhere in the text, without accents. */
+export function hasWords(text: string, words: string): boolean {
+  const sought = folded(words).split(/\s+/);
+  const within = folded(text);
+  return sought.every((word) => within.includes(word));
 }
 
 export interface NextDeadline {

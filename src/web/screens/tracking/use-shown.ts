@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { TrackingRowWire } from '../../../outgoing/tracking.wire.ts';
 import { heldRows, idsOf } from './held.ts';
-import { isFound, isShown, SHOWS, type Show } from './segments.ts';
+import { hasWords, isShown, SHOWS, type Show } from './segments.ts';
 
 /** What the board is narrowed to: kept in the address, so that it can be linked to and come back to. */
 export function useFilter() {
@@ -33,7 +33,10 @@ const NONE: ReadonlySet<string> = new Set();
 
 /** The rows that fit the filter, held still until the filter or the person asks anew. @param isSettled all rows are there */
 export function useShown(rows: readonly TrackingRowWire[], show: Show, words: string, isSettled: boolean) {
-  const fits = useCallback((row: TrackingRowWire) => isShown(row, show) && isFound(row, words), [show, words]);
+  const fits = useCallback(
+    (row: TrackingRowWire) => isShown(row, show) && hasWords(`${row.unit} ${row.unitCode}`, words),
+    [show, words],
+  );
   const now = (): ReadonlySet<string> => idsOf(rows.filter(fits));
   const key = `${show} ${words} ${isSettled ? '' : rows.length}`;
   const [held, hold] = useState({ key: '', ids: NONE });

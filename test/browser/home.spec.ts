@@ -109,7 +109,7 @@ describe('the first page', () => {
       [units[2].id, 'clerk'],
     ]);
     const page = await browsers.open(several, '/');
-    await heading(page, new RegExp(`chờ ${units[2].name} \\d việc`)).waitFor();
+    await heading(page, new RegExp(`chờ ${units[2].name}: \\d việc`)).waitFor();
     await heading(page, `Dự thảo chờ duyệt · ${org.office.name}`).waitFor();
     await look(page, 'home-several');
     const quiet = await aUnit(app, {});

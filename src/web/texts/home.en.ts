@@ -39,6 +39,7 @@ export const en: English<typeof vi> = {
   overdue: '{count} overdue',
   back: '{count} sent back',
   undeliverable: '{count} undeliverable',
+  moreUnderWay: { one: 'Show {count} more document', other: 'Show {count} more documents' },
   allTracking: 'All who are waited for',
   sentBack: 'Sent back, to be noted',
   note: 'Look and take note',

@@ -12,6 +12,7 @@ export const en: English<typeof vi> = {
   moreActs: 'More',
   exportExcel: 'Save the board for Excel',
   exportCsv: 'Save the board as CSV',
+  filters: 'Filters',
   show: 'Filter by state',
   all: 'all',
   unopened: 'not opened',

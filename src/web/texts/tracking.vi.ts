@@ -11,6 +11,7 @@ export const vi = {
   moreActs: 'Việc khác',
   exportExcel: 'Tải bảng về Excel',
   exportCsv: 'Tải bảng CSV',
+  filters: 'Bộ lọc',
   show: 'Lọc theo trạng thái',
   all: 'tất cả',
   unopened: 'chưa xem',

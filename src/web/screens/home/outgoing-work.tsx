@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type {
   DocumentUnderWayWire,
@@ -8,7 +8,7 @@ import type {
 import type { OutgoingLineWire } from '../../../outgoing/outgoing.wire.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { homeTexts } from '../../texts/home.vi.ts';
-import { ButtonLink } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { StateMark, Urgency, When } from '../../ui/marks.tsx';
 
 interface OutgoingProps {
@@ -23,6 +23,7 @@ export function OutgoingWork({ overview, unit }: OutgoingProps) {
   const { underWay, sentBack, toApprove, toIssue, toSend } = overview;
   return (
     <>
+      {underWay.length > 0 && <AllUnderWay documents={underWay} unit={unit} />}
       {sentBack.length > 0 && (
         <Block title={t('sentBack')} unit={unit}>
           {sentBack.map((one) => (
@@ -33,18 +34,37 @@ export function OutgoingWork({ overview, unit }: OutgoingProps) {
       <InHand title={t('toApprove')} act={t('approve')} documents={toApprove} unit={unit} />
       <InHand title={t('toIssue')} act={t('issue')} documents={toIssue} unit={unit} />
       <InHand title={t('toSend')} act={t('send')} documents={toSend} unit={unit} />
-      {underWay.length > 0 && (
-        <Block
-          title={unit ? t('underWayAt', { unit }) : t('underWay')}
-          unit={null}
-          below={<Link to="/tracking">{t('allTracking')}</Link>}
-        >
-          {underWay.map((one) => (
-            <UnderWay key={one.id} document={one} />
-          ))}
-        </Block>
-      )}
     </>
+  );
+}
+
+const WORST_SHOWN = 6;
+
+function AllUnderWay({
+  documents,
+  unit,
+}: { readonly documents: readonly DocumentUnderWayWire[] } & Pick<OutgoingProps, 'unit'>) {
+  const t = useTexts(homeTexts);
+  const [isOpen, open] = useState(false);
+  const shown = isOpen ? documents : documents.slice(0, WORST_SHOWN);
+  const rest = documents.length - shown.length;
+  return (
+    <Block
+      title={unit ? t('underWayAt', { unit }) : t('underWay')}
+      unit={null}
+      below={<Link to="/tracking">{t('allTracking')}</Link>}
+    >
+      {shown.map((one) => (
+        <UnderWay key={one.id} document={one} />
+      ))}
+      {rest > 0 && (
+        <li>
+          <Button kind="quiet" onClick={() => open(true)}>
+            {t('moreUnderWay', { count: rest })}
+          </Button>
+        </li>
+      )}
+    </Block>
   );
 }
 

@@ -5,6 +5,7 @@ import { useTexts } from '../../texts/catalogue.ts';
 import { useLanguage } from '../../texts/language.ts';
 import { trackingTexts } from '../../texts/tracking.vi.ts';
 import { STATES } from '../../ui/states.ts';
+import { countInWords } from '../../words/amounts.ts';
 import { dayInWords, whenExactly } from '../../words/when.ts';
 import { grouped, type Group } from './groups.ts';
 import { isLate, isShown, nextDeadline, SEGMENT_NAMES, since, totalsOf, type Totals } from './segments.ts';
@@ -18,15 +19,17 @@ interface PrintProps {
 /** The board on paper: all rows of the filter, with whose, which and when above. */
 export function BoardPrint({ document, rows }: PrintProps) {
   const t = useTexts(trackingTexts);
-  const { account } = useWho();
+  const { account, posts } = useWho();
+  const sender = posts.find(({ unitId }) => unitId === document.unitId);
   const { show } = useFilter();
-  const totals = totalsOf(rows);
+  const sum = useSum(totalsOf(rows));
   const day = document.documentDate ? ` ${t('dated', { day: dayInWords(document.documentDate) })}` : '';
   return (
     <div className="page page-wide board-print">
+      <p>{sender?.unitName}</p>
       <h1>{t('boardTitle', { symbol: `${document.symbol ?? ''}${day}` })}</h1>
       <p>{document.subject}</p>
-      <p>{sumOf(totals, t)}</p>
+      <p>{sum}</p>
       {show !== 'all' && (
         <p>
           {t('show')}: {t(show)}
@@ -53,11 +56,13 @@ export function BoardPrint({ document, rows }: PrintProps) {
   );
 }
 
-function sumOf(totals: Totals, t: ReturnType<typeof useTexts<typeof import('../../texts/tracking.vi.ts').vi>>): string {
-  const parts = SEGMENT_NAMES.filter((name) => totals.bySegment[name] > 0).map(
-    (name) => `${totals.bySegment[name]} ${t(name)}`,
-  );
-  return [t('received', totals), ...parts, `${totals.late} ${t('late')}`].join(' · ');
+function useSum({ recipients, acknowledged, late, bySegment }: Totals): string {
+  const t = useTexts(trackingTexts);
+  const language = useLanguage();
+  const n = (count: number): string => countInWords(count, language);
+  const parts = SEGMENT_NAMES.filter((name) => bySegment[name] > 0).map((name) => `${n(bySegment[name])} ${t(name)}`);
+  const received = t('received', { acknowledged: n(acknowledged), recipients: n(recipients) });
+  return [received, ...parts, `${n(late)} ${t('late')}`].join(' · ');
 }
 
 function PrintedGroup({ group }: { readonly group: Group<TrackingRowWire> }) {

@@ -50,8 +50,9 @@ function Copy({ copy, documentId }: { readonly copy: TrackedDeliveryWire; readon
           {row.arrivalNumber !== null && ` · ${t('arrivalNumber', { number: row.arrivalNumber })}`}
         </span>
         {deadline && (
-          <span>
-            {t(`${deadline.act}By`)} <Deadline at={deadline.at} />
+          <span className="board-deadline">
+            <span className="quiet">{t(`${deadline.act}By`)}</span>
+            <Deadline at={deadline.at} />
           </span>
         )}
       </p>

@@ -1,7 +1,6 @@
 import './tracking.css';
 import { useMemo, useState } from 'react';
 import { CheckCheck } from 'lucide-react';
-import { useSearchParams } from 'react-router';
 import type { OutstandingPageWire } from '../../../outgoing/tracking.wire.ts';
 import { get } from '../../api/client.ts';
 import { useWho } from '../../api/session.ts';
@@ -15,6 +14,7 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import { GROUPINGS, waitingBy, type Grouping, type Waiting } from './outstanding-groups.ts';
 import { WaitingDocument, WaitingUnit } from './waiting-group.tsx';
 import { hasWords } from './segments.ts';
+import { useSearch } from './use-search.ts';
 import { useRows } from './use-rows.ts';
 
 /** What can be asked of the API, with its word here. */
@@ -67,7 +67,7 @@ export function Outstanding() {
       ) : groups.length === 0 && list.isSettled ? (
         <Nothing isFiltered={ask !== 'all' || words !== '' || unitId !== ''} />
       ) : (
-        <Groups groups={groups} by={by} ask={ask} isStale={list.isStale} />
+        <Groups groups={groups} by={by} ask={ask} isStale={list.isStale} isSettled={list.isSettled} />
       )}
       {list.isSettled && !list.isWhole && (
         <div className="more-rows">
@@ -79,23 +79,14 @@ export function Outstanding() {
 }
 
 function useOutstandingFilter() {
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useSearch();
   const asked = search.get('waiting');
   return {
     ask: (Object.keys(ASKS) as Ask[]).find((one) => one === asked) ?? 'all',
     by: GROUPINGS.find((one) => one === search.get('by')) ?? ('document' as Grouping),
     unitId: search.get('unit') ?? '',
     words: search.get('q') ?? '',
-    set: (name: 'waiting' | 'by' | 'unit' | 'q', value: string) =>
-      setSearch(
-        (before) => {
-          const next = new URLSearchParams(before);
-          if (value) next.set(name, value);
-          else next.delete(name);
-          return next;
-        },
-        { replace: true },
-      ),
+    set: set as (name: 'waiting' | 'by' | 'unit' | 'q', value: string) => void,
   };
 }
 
@@ -104,7 +95,7 @@ function Filters({ filter }: { readonly filter: ReturnType<typeof useOutstanding
   const { posts } = useWho();
   const units = new Map(posts.filter(({ role }) => role !== 'admin').map((post) => [post.unitId, post.unitName]));
   return (
-    <Toolbar label={t('show')}>
+    <Toolbar label={t('filters')}>
       <Choice
         label={t('show')}
         value={filter.ask}
@@ -130,7 +121,7 @@ function Filters({ filter }: { readonly filter: ReturnType<typeof useOutstanding
       )}
       <input
         type="search"
-        className="input board-search outstanding-search"
+        className="input board-search"
         aria-label={t('searchBoth')}
         placeholder={t('searchBoth')}
         value={filter.words}
@@ -162,6 +153,8 @@ interface GroupsProps {
   readonly by: Grouping;
   readonly ask: Ask;
   readonly isStale: boolean;
+  /** All rows are there: what is left out can be counted. */
+  readonly isSettled: boolean;
 }
 
 /** On the board of a document, the filter that is asked for here. */
@@ -173,7 +166,7 @@ const BOARD_SHOWS: Partial<Record<Ask, string>> = {
   undeliverable: 'back',
 };
 
-function Groups({ groups, by, ask, isStale }: GroupsProps) {
+function Groups({ groups, by, ask, isStale, isSettled }: GroupsProps) {
   const t = useTexts(trackingTexts);
   const [most, setMost] = useState(GROUPS_SHOWN);
   const show = BOARD_SHOWS[ask];
@@ -183,7 +176,7 @@ function Groups({ groups, by, ask, isStale }: GroupsProps) {
         .slice(0, most)
         .map((group) =>
           by === 'document' ? (
-            <WaitingDocument key={group.id} group={group} show={show} />
+            <WaitingDocument key={group.id} group={group} show={show} isSettled={isSettled} />
           ) : (
             <WaitingUnit key={group.id} group={group} />
           ),

@@ -32,9 +32,9 @@ export function ProgressPicture({ rows }: { readonly rows: readonly TrackingRowW
         </span>
       </summary>
       <Picture progress={progress} />
-      <p className="line spread small quiet">
+      <p className="line spread small quiet progress-foot">
         <span>{whenExactly(new Date(from).toISOString())}</span>
-        <span className="line">
+        <span className="line progress-keys">
           <span className="progress-key" data-line="opened">
             {t('opened')}
           </span>

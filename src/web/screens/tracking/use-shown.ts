@@ -1,31 +1,18 @@
 import { useCallback, useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { TrackingRowWire } from '../../../outgoing/tracking.wire.ts';
 import { heldRows, idsOf } from './held.ts';
 import { hasWords, isShown, SHOWS, type Show } from './segments.ts';
+import { useSearch } from './use-search.ts';
 
 /** What the board is narrowed to: kept in the address, so that it can be linked to and come back to. */
 export function useFilter() {
-  const [search, setSearch] = useSearchParams();
+  const [search, set] = useSearch();
   const asked = search.get('show');
-  const set = useCallback(
-    (name: 'show' | 'q' | 'copy', value: string | null) =>
-      setSearch(
-        (before) => {
-          const next = new URLSearchParams(before);
-          if (value) next.set(name, value);
-          else next.delete(name);
-          return next;
-        },
-        { replace: true },
-      ),
-    [setSearch],
-  );
   return {
     show: SHOWS.find((one) => one === asked) ?? ('all' as Show),
     words: search.get('q') ?? '',
     copy: search.get('copy'),
-    set,
+    set: set as (name: 'show' | 'q' | 'copy', value: string | null) => void,
   };
 }
 

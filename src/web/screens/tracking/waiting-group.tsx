@@ -1,10 +1,12 @@
 import { useId, useState, type ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { OutstandingRowWire } from '../../../outgoing/tracking.wire.ts';
+import { useLanguage } from '../../texts/language.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { trackingTexts } from '../../texts/tracking.vi.ts';
 import { Button } from '../../ui/button.tsx';
 import { Deadline, StateMark } from '../../ui/marks.tsx';
+import { countInWords } from '../../words/amounts.ts';
 import type { Waiting } from './outstanding-groups.ts';
 import { isLate, nextDeadline } from './segments.ts';
 
@@ -12,9 +14,16 @@ const ROWS_SHOWN = 5;
 
 const addressOf = (row: OutstandingRowWire): string => `/tracking/${row.documentId}?copy=${row.deliveryId}`;
 
+interface DocumentProps {
+  readonly group: Waiting;
+  readonly show: string | undefined;
+  readonly isSettled: boolean;
+}
+
 /** What one document waits for; the rest of its units is on its board. */
-export function WaitingDocument({ group, show }: { readonly group: Waiting; readonly show: string | undefined }) {
+export function WaitingDocument({ group, show, isSettled }: DocumentProps) {
   const t = useTexts(trackingTexts);
+  const language = useLanguage();
   const [first] = group.rows;
   const board = `/tracking/${first.documentId}${show ? `?show=${show}` : ''}`;
   const rest = group.rows.length - ROWS_SHOWN;
@@ -23,7 +32,11 @@ export function WaitingDocument({ group, show }: { readonly group: Waiting; read
       title={<Link to={board}>{first.symbol}</Link>}
       below={<p className="two-lines">{first.subject}</p>}
       rows={group.rows}
-      foot={rest > 0 && <Link to={board}>{t('more', { count: rest })}</Link>}
+      foot={
+        rest > 0 && (
+          <Link to={board}>{isSettled ? t('more', { count: countInWords(rest, language) }) : t('loadingRows')}</Link>
+        )
+      }
       name={(row) => row.unit}
       shown={ROWS_SHOWN}
     />
@@ -92,13 +105,13 @@ function WaitingRow({ row, name }: { readonly row: OutstandingRowWire; readonly 
   const deadline = nextDeadline(row);
   return (
     <li className="row waiting-row">
-      <Link to={addressOf(row)} className="two-lines">
+      <Link to={addressOf(row)} className="two-lines waiting-link">
         {name}
       </Link>
       <span className="waiting-state">
         <StateMark state={row.state} />
         {deadline && (
-          <span>
+          <span className="board-deadline">
             <span className="small quiet">{t(`${deadline.act}By`)} </span>
             <Deadline at={deadline.at} />
           </span>

@@ -119,7 +119,7 @@ export const vi = {
   factDelivered: 'Đã đến nơi',
   factAcknowledged: 'Đã ký nhận',
   noteField: 'Ai nhận, biết được bằng cách nào',
-  noteHint: 'Ví dụ: văn thư ký sổ giao nhận, trang 12. Ít nhất 5 chữ.',
+  noteHint: 'Ví dụ: văn thư ký sổ giao nhận, trang 12. Ít nhất 5 ký tự.',
   entered: 'Đã ghi biên nhận của {unit}.',
   roleNeeded: 'Chỉ văn thư của đơn vị gửi ghi được biên nhận.',
   roleNeededNote: 'Chỉ văn thư hoặc lãnh đạo của đơn vị gửi ghi nhận được.',

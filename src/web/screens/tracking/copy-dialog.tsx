@@ -105,6 +105,7 @@ function People({ copy: { people, row } }: { readonly copy: TrackedDeliveryWire 
 
 function Timeline({ copy: { receipts } }: { readonly copy: TrackedDeliveryWire }) {
   const t = useTexts(trackingTexts);
+  if (receipts.length === 0) return null;
   return (
     <section>
       <h3>{t('timeline')}</h3>

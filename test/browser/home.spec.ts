@@ -92,6 +92,7 @@ describe('the first page', () => {
     await act(units[2], rows[0]?.id ?? '', 'acknowledgement');
     await page.evaluate(`new BroadcastChannel('gnvb-live').postMessage('tracking')`);
     await page.getByRole('link', { name: `2/3 đã nhận ${symbol}` }).waitFor();
+    expect(await page.getByRole('link', { name: `1 chưa xem ${symbol}` }).count()).toBe(0);
   });
 
   it.each(WIDTHS)('of an administrator: who is not ready, and why, at %d px', async (width: Width) => {
@@ -100,6 +101,7 @@ describe('the first page', () => {
     await heading(page, /^\d+ đơn vị chưa sẵn sàng nhận$/).waitFor();
     await page.getByText('Chưa có ai giữ chức vụ').first().waitFor();
     await look(page, 'home-admin');
+    expect(await page.getByText('chưa xem').count()).toBe(0);
   });
 
   it('of somebody with several posts, each unit under its name; of somebody with nothing to do', async () => {
@@ -116,5 +118,6 @@ describe('the first page', () => {
     const idle = await browsers.open(await aPerson(app, [[quiet.id, 'clerk']]), '/', { width: 360 });
     await idle.getByText('Không còn việc nào chờ').waitFor();
     await look(idle, 'home-idle');
+    expect(await idle.getByRole('link', { name: 'Mở văn bản đến' }).getAttribute('href')).toBe('/incoming');
   });
 });

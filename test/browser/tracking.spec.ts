@@ -193,6 +193,7 @@ describe('who has and who has not', () => {
     await page.getByRole('dialog').getByText('bên gửi ghi nhận trả lại').waitFor();
     await page.keyboard.press('Escape');
     await filter(page, /^0 trả lại/).waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
   it('goes on paper whole, with number, date, who and when; and into files', async () => {
@@ -230,6 +231,8 @@ describe('who has and who has not', () => {
     await page.getByText('Không có gì khớp với bộ lọc').waitFor();
     await page.getByRole('link', { name: 'mọi việc chờ' }).click();
     await page.getByRole('heading', { name: symbol }).waitFor();
+    expect(new URL(page.url()).search).toBe('');
+    expect(await page.getByRole('radio', { name: 'mọi việc chờ' }).isChecked()).toBe(true);
   });
 
   it('speaks English; a document of others is not there', async () => {
@@ -240,5 +243,6 @@ describe('who has and who has not', () => {
     const page = await browsers.open(stranger, `/tracking/${many}`, { expectFailures: /outgoing-documents/ });
     await page.getByRole('alert').waitFor();
     await look(page, 'board-missing');
+    expect(await rowsIn(page)).toBe(0);
   });
 });

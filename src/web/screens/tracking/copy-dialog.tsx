@@ -64,10 +64,11 @@ function Copy({ copy, documentId }: { readonly copy: TrackedDeliveryWire; readon
   );
 }
 
+const cell = (at: string | null) => (at ? <When at={at} /> : <span aria-hidden>–</span>);
+
 function People({ copy: { people, row } }: { readonly copy: TrackedDeliveryWire }) {
   const t = useTexts(trackingTexts);
   if (people.length === 0) return row.channel === 'system' ? <p className="quiet">{t('nobody')}</p> : null;
-  const cell = (at: string | null) => (at ? <When at={at} /> : <span aria-hidden>–</span>);
   return (
     <section>
       <h3>{t('people')}</h3>

@@ -83,7 +83,7 @@ function useOutstandingFilter() {
   const asked = search.get('waiting');
   return {
     ask: (Object.keys(ASKS) as Ask[]).find((one) => one === asked) ?? 'all',
-    by: GROUPINGS.find((one) => one === search.get('by')) ?? ('document' as Grouping),
+    by: GROUPINGS.find((one) => one === search.get('by')) ?? 'document',
     unitId: search.get('unit') ?? '',
     words: search.get('q') ?? '',
     set: set as (name: 'waiting' | 'by' | 'unit' | 'q', value: string) => void,

@@ -9,7 +9,7 @@ export function useFilter() {
   const [search, set] = useSearch();
   const asked = search.get('show');
   return {
-    show: SHOWS.find((one) => one === asked) ?? ('all' as Show),
+    show: SHOWS.find((one) => one === asked) ?? 'all',
     words: search.get('q') ?? '',
     copy: search.get('copy'),
     set: set as (name: 'show' | 'q' | 'copy', value: string | null) => void,

@@ -6,7 +6,7 @@ const escaped = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     // Not allowed in XML at all.
-    .replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '');
+    .replaceAll(/(?![\t\n\r])\p{Cc}/gu, '');
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONS = 'http://schemas.openxmlformats.org/package/2006/relationships';
@@ -24,8 +24,9 @@ export function xlsxOf(rows: readonly (readonly string[])[]): Uint8Array<ArrayBu
   });
 }
 
+const cell = (text: string): string => `<c t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
+
 function sheetOf(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string): string => `<c t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
   const lines = rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('');
   return `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols><col min="1" max="20" width="22"/></cols><sheetData>${lines}</sheetData></worksheet>`;
 }

@@ -125,6 +125,7 @@ describe('who has and who has not', () => {
     expect(await focused()).toMatch(/CS-0270$/);
     // Scrolled out of sight the row stays, or the focus would be lost.
     await page.evaluate('scrollTo(0, document.body.scrollHeight)');
+    await page.locator('.board-open', { hasText: 'cơ quan số' }).first().waitFor();
     expect(await focused()).toMatch(/CS-0270$/);
     await page.keyboard.press('k');
     expect(await focused()).toMatch(/CS-0261$/);

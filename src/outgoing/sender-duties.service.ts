@@ -8,6 +8,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { Outcome } from '../platform/http/outcome.ts';
 import { findDocument } from './held-document.ts';
 import { OUTGOING } from './outgoing.errors.ts';
+import { SENDERS } from './sender-duties.policy.ts';
 import type { EnterHandReceipt } from './tracking.dto.ts';
 import { TrackingReader } from './tracking.reader.ts';
 import type { TrackedDeliveryWire } from './tracking.wire.ts';
@@ -29,7 +30,7 @@ export class SenderDuties {
     return this.work.run(async (tx) => {
       const document = await findDocument(tx, caller, id);
       const held = await this.senderActs.hold(tx, document.unitId, id, deliveryId);
-      const actor = caller.actFor(document.unitId, ['clerk', 'leader']);
+      const actor = caller.actFor(document.unitId, SENDERS.note);
       const isNew = await this.senderActs.takeNote(tx, held, actor, this.clock.now());
       return this.answer(tx, caller, id, deliveryId, isNew);
     });
@@ -40,7 +41,7 @@ export class SenderDuties {
     return this.work.run(async (tx) => {
       const document = await findDocument(tx, caller, id);
       const held = await this.senderActs.hold(tx, document.unitId, id, deliveryId);
-      const actor = caller.actFor(document.unitId, ['clerk']);
+      const actor = caller.actFor(document.unitId, SENDERS.enterAcknowledged);
       if (held.channel === 'system') throw OUTGOING.notOutside();
       const happenedAt = body.happenedAt ? new Date(body.happenedAt) : this.clock.now();
       if (happenedAt > this.clock.now()) throw OUTGOING.dateInFuture();

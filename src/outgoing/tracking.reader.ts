@@ -11,11 +11,20 @@ import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { Receipt } from '../receipts/receipt.entity.ts';
 import { RECEIPT_COLUMNS, toReceiptWire } from '../receipts/receipts.reader.ts';
 import { findDocument } from './held-document.ts';
+import { SENDER_ACTS, senderRefusal } from './sender-duties.policy.ts';
 import { TrackingCounts } from './tracking-counts.ts';
 import type { OutstandingQuery, TrackingQuery } from './tracking.dto.ts';
-import { toTrackingRow, TRACKING_COLUMNS, TRACKING_FROM, waitingCondition, type TrackingRow } from './tracking.rows.ts';
+import {
+  broughtBy,
+  toTrackingRow,
+  TRACKING_COLUMNS,
+  TRACKING_FROM,
+  waitingCondition,
+  type TrackingRow,
+} from './tracking.rows.ts';
 import type {
   OutstandingRowWire,
+  SenderCanWire,
   TrackedDeliveryWire,
   TrackedPersonWire,
   TrackingSummaryWire,
@@ -59,7 +68,7 @@ export class TrackingReader {
 
   /** One copy with its people and receipts. @throws request.not-found */
   async delivery(queries: Queries, caller: Principal, id: string, deliveryId: string): Promise<TrackedDeliveryWire> {
-    await findDocument(queries, caller, id);
+    const document = await findDocument(queries, caller, id);
     const now = this.clock.now();
     const row = await queries.first<TrackingRow>(
       `select ${TRACKING_COLUMNS} from ${TRACKING_FROM} where v.document_id = $2 and v.id = $3`,
@@ -70,7 +79,13 @@ export class TrackingReader {
       `select ${RECEIPT_COLUMNS} from receipt where delivery_id = $1 order by at, seq`,
       [deliveryId],
     );
-    return { row: toTrackingRow(row, now), people: peopleOf(receipts), receipts: receipts.map(toReceiptWire) };
+    const by = (await broughtBy(queries, [row])).get(deliveryId) ?? null;
+    return {
+      row: toTrackingRow(row, now, by),
+      people: peopleOf(receipts),
+      receipts: receipts.map(toReceiptWire),
+      can: canOf(caller, document.unitId, row),
+    };
   }
 
   /** Everything that waits, across all documents of the caller's units: the longest overdue first. */
@@ -102,8 +117,9 @@ export class TrackingReader {
        where ${where.join(' and ')} order by v.acknowledge_by, v.id limit ${bind(query.limit + 1)}`,
       values,
     );
+    const doers = await broughtBy(this.lists, rows);
     const wire = (row: TrackingRow & { symbol: string; subject: string }) => ({
-      ...toTrackingRow(row, now),
+      ...toTrackingRow(row, now, doers.get(row.deliveryId) ?? null),
       symbol: row.symbol,
       subject: row.subject,
     });
@@ -127,13 +143,22 @@ export class TrackingReader {
       `select ${TRACKING_COLUMNS} from ${from} where ${where.join(' and ')} order by u.code limit ${bind(query.limit + 1)}`,
       values,
     );
+    const doers = await broughtBy(this.database, rows);
     return toPage(
       rows,
       query.limit,
       (row) => [row.unitCode],
-      (row) => toTrackingRow(row, now),
+      (row) => toTrackingRow(row, now, doers.get(row.deliveryId) ?? null),
     );
   }
+}
+
+function canOf(caller: Principal, unitId: string, row: TrackingRow): SenderCanWire {
+  const judged = SENDER_ACTS.map((act) => {
+    const { why } = caller.judge(unitId, (capacity) => senderRefusal(act, row, capacity));
+    return [act, { allowed: why === null, why: why?.code ?? null }] as const;
+  });
+  return Object.fromEntries(judged) as unknown as SenderCanWire;
 }
 
 function peopleOf(receipts: readonly Receipt[]): TrackedPersonWire[] {

@@ -1,8 +1,11 @@
 import type { Purpose } from '../calendar/deadlines.policy.ts';
 import type { DeliveryState } from '../incoming/delivery.states.ts';
 import { latenessOf } from '../incoming/incoming.rows.ts';
+import type { Fact } from '../receipts/fact.ts';
+import type { Queries } from '../platform/database/tx.ts';
+import type { Sector } from '../units/unit-kinds.ts';
 import type { Waiting } from './tracking.dto.ts';
-import type { TrackingRowWire } from './tracking.wire.ts';
+import type { BroughtByWire, TrackingRowWire } from './tracking.wire.ts';
 
 export interface TrackingRow {
   readonly deliveryId: string;
@@ -11,6 +14,7 @@ export interface TrackingRow {
   readonly unitCode: string;
   readonly unit: string;
   readonly unitKind: string;
+  readonly unitSector: Sector | null;
   readonly purpose: Purpose;
   readonly channel: string;
   readonly state: DeliveryState;
@@ -32,7 +36,7 @@ export interface TrackingRow {
   readonly finishBy: Date | null;
 }
 
-export const TRACKING_COLUMNS = `v.id as "deliveryId", v.document_id as "documentId", v.unit_id as "unitId", u.code as "unitCode", n.name as unit, u.kind as "unitKind",
+export const TRACKING_COLUMNS = `v.id as "deliveryId", v.document_id as "documentId", v.unit_id as "unitId", u.code as "unitCode", n.name as unit, u.kind as "unitKind", u.sector as "unitSector",
   v.purpose, v.channel, v.state, v.is_open as "isOpen", v.arrival_number as "arrivalNumber", v.delivered_at as "deliveredAt", v.opened_at as "openedAt",
   v.downloaded_at as "downloadedAt", v.acknowledged_at as "acknowledgedAt", v.registered_at as "registeredAt", v.started_at as "startedAt",
   v.done_at as "doneAt", v.replied_at as "repliedAt", v.refused_at as "refusedAt", v.refusal_code as "refusalCode", v.refusal_text as "refusalText",
@@ -67,9 +71,59 @@ export function overdueCondition(now: string): string {
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-export function toTrackingRow(row: TrackingRow, now: Date): TrackingRowWire {
-  const { deliveryId, documentId, unitId, unitCode, unit, unitKind, purpose, channel, state, isOpen, arrivalNumber } =
-    row;
+/** The fact that made a state. */
+const MADE_BY: Readonly<Partial<Record<DeliveryState, Fact>>> = {
+  opened: 'opened',
+  acknowledged: 'acknowledged',
+  registered: 'registered',
+  assigned: 'assigned',
+  in_progress: 'started',
+  done: 'done',
+  refused: 'refused',
+  returned: 'returned',
+  noted: 'noted',
+};
+
+// The first to open it; of what can be done again (assigning, refusing) the last.
+const BROUGHT_BY = `select x.id, r.name, r."postTitle", r."forAccountName", r.at from unnest($1::uuid[], $2::text[]) x(id, fact)
+  cross join lateral (
+    select account_name as name, post_title as "postTitle", for_account_name as "forAccountName", at from receipt
+    where delivery_id = x.id and fact = x.fact and account_name is not null
+    order by case when x.fact = 'opened' then at end, at desc, seq desc limit 1) r`;
+
+type DoerRow = Omit<BroughtByWire, 'at'> & { readonly id: string; readonly at: Date };
+
+/** Who brought each copy to its state. One query for all of them. */
+export async function broughtBy(
+  queries: Pick<Queries, 'rows'>,
+  rows: readonly TrackingRow[],
+): Promise<ReadonlyMap<string, BroughtByWire>> {
+  const asked = rows.flatMap(({ deliveryId, state }) => {
+    const fact = MADE_BY[state];
+    return fact ? [{ deliveryId, fact }] : [];
+  });
+  const found = await queries.rows<DoerRow>(BROUGHT_BY, [
+    asked.map(({ deliveryId }) => deliveryId),
+    asked.map(({ fact }) => fact),
+  ]);
+  return new Map(found.map(({ id, at, ...who }) => [id, { ...who, at: at.toISOString() }]));
+}
+
+export function toTrackingRow(row: TrackingRow, now: Date, by: BroughtByWire | null): TrackingRowWire {
+  const {
+    deliveryId,
+    documentId,
+    unitId,
+    unitCode,
+    unit,
+    unitKind,
+    unitSector,
+    purpose,
+    channel,
+    state,
+    isOpen,
+    arrivalNumber,
+  } = row;
   return {
     deliveryId,
     documentId,
@@ -77,6 +131,7 @@ export function toTrackingRow(row: TrackingRow, now: Date): TrackingRowWire {
     unitCode,
     unit,
     unitKind,
+    unitSector,
     purpose,
     channel,
     state,
@@ -96,5 +151,6 @@ export function toTrackingRow(row: TrackingRow, now: Date): TrackingRowWire {
       row.refusalCode && row.refusedAt
         ? { code: row.refusalCode, text: row.refusalText ?? '', at: row.refusedAt.toISOString() }
         : null,
+    by,
   };
 }

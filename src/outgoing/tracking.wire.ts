@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PURPOSES, type Purpose } from '../calendar/deadlines.policy.ts';
 import { DELIVERY_STATES, type DeliveryState } from '../incoming/delivery.states.ts';
-import { ClocksWire, LatenessWire, RefusalWire } from '../incoming/incoming.wire.ts';
+import { ClocksWire, LatenessWire, MayWire, RefusalWire } from '../incoming/incoming.wire.ts';
 import { ReceiptWire } from '../receipts/receipt.wire.ts';
+import { SECTORS, type Sector } from '../units/unit-kinds.ts';
 
 /** How a document stands with all its recipients. */
 export class TrackingSummaryWire {
@@ -21,6 +22,17 @@ export class TrackingSummaryWire {
   overdue!: number;
 }
 
+/** Who brought a copy to the state it is in. */
+export class BroughtByWire {
+  name!: string;
+  @ApiProperty({ type: String, nullable: true })
+  postTitle!: string | null;
+  /** The absent colleague they stood in for. */
+  @ApiProperty({ type: String, nullable: true })
+  forAccountName!: string | null;
+  at!: string;
+}
+
 /** One copy at one unit: the sender's row of what is the receiver's incoming document. */
 export class TrackingRowWire {
   deliveryId!: string;
@@ -30,6 +42,9 @@ export class TrackingRowWire {
   /** Name of the unit. */
   unit!: string;
   unitKind!: string;
+  /** The field it works in, where it is known. */
+  @ApiProperty({ enum: SECTORS, nullable: true })
+  unitSector!: Sector | null;
   @ApiProperty({ enum: PURPOSES })
   purpose!: Purpose;
   @ApiProperty({ enum: ['system', 'email', 'paper'] })
@@ -59,6 +74,9 @@ export class TrackingRowWire {
   late!: LatenessWire;
   @ApiProperty({ type: () => RefusalWire, nullable: true })
   refusal!: RefusalWire | null;
+  /** Null while nobody has done anything with it, and for what the service does itself. */
+  @ApiProperty({ type: () => BroughtByWire, nullable: true })
+  by!: BroughtByWire | null;
 }
 
 /** The tracking board of a document. */
@@ -88,11 +106,19 @@ export class TrackedPersonWire {
   acknowledgedAt!: string | null;
 }
 
+/** What the caller may do about the copy now, as its sender. */
+export class SenderCanWire {
+  note!: MayWire;
+  enterDelivered!: MayWire;
+  enterAcknowledged!: MayWire;
+}
+
 /** One copy: every person, every receipt. The receiver is shown the same receipts. */
 export class TrackedDeliveryWire {
   row!: TrackingRowWire;
   people!: TrackedPersonWire[];
   receipts!: ReceiptWire[];
+  can!: SenderCanWire;
 }
 
 /** A copy that waits, with the document it is of. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import packed from '@sparticuz/chromium';
 import { chromium, type Browser, type BrowserContext, type ConsoleMessage, type Page } from 'playwright-core';
 import type { TestApp } from './app.ts';
@@ -79,7 +80,7 @@ export class Browsers {
   }
 
   async #watch(page: Page, expected: RegExp | undefined): Promise<void> {
-    page.on('pageerror', (error) => this.#mistakes.push(`error: ${error.message}`));
+    page.on('pageerror', (error) => this.#mistakes.push(`error: ${inspect(error)}`));
     page.on('console', (message) => {
       if (isMistake(message, expected))
         this.#mistakes.push(`${message.type()}: ${message.text()} ${message.location().url}`);

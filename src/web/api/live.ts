@@ -85,7 +85,20 @@ function gather(): (event: LiveEvent) => void {
     waiting.add(event);
     setTimeout(() => {
       waiting.delete(event);
-      for (const key of SHOWN_BY[event] ?? []) void queries.invalidateQueries({ queryKey: [key] });
+      for (const key of SHOWN_BY[event] ?? []) renew(key);
     }, GATHER_MS);
   };
+}
+
+const renewing = new Set<string>();
+
+/** Asks anew, but never breaks off what is being asked: while receipts keep coming over a weak line, a board would never arrive. */
+function renew(key: string): void {
+  if (renewing.has(key)) return;
+  if (queries.isFetching({ queryKey: [key] }) === 0) return void queries.invalidateQueries({ queryKey: [key] });
+  renewing.add(key);
+  setTimeout(() => {
+    renewing.delete(key);
+    renew(key);
+  }, GATHER_MS);
 }

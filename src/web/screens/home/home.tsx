@@ -1,16 +1,81 @@
+import './home.css';
+import { CheckCheck } from 'lucide-react';
+import { useQuery } from '@tanstack/react-query';
+import type { HomeWire } from '../../../home/home.wire.ts';
+import { get } from '../../api/client.ts';
 import { useWho } from '../../api/session.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { homeTexts } from '../../texts/home.vi.ts';
+import { ButtonLink } from '../../ui/button.tsx';
+import { EmptyState, ErrorState, Skeletons } from '../../ui/conditions.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Administration } from './administration.tsx';
+import { hasOutgoingWork, isIdle } from './home-work.ts';
+import { IncomingWork } from './incoming-work.tsx';
+import { OutgoingWork } from './outgoing-work.tsx';
 import { Posts } from './posts.tsx';
+import { ScanAlerts } from './scan-alerts.tsx';
 
-/** Who is signed in, and as what. */
+/** Each role's first question, answered before the first click. */
 export function Home() {
   const t = useTexts(homeTexts);
-  const { account } = useWho();
+  const { account, posts } = useWho();
+  const home = useQuery({ queryKey: ['home'], queryFn: ({ signal }) => get<HomeWire>('/home', { signal }) });
   return (
     <Page title={t('title')} below={<p className="quiet">{t('hello', { name: account.displayName })}</p>}>
-      <Posts />
+      <div className="home">
+        {posts.length === 0 ? null : home.data ? (
+          <Work home={home.data} />
+        ) : home.error ? (
+          <ErrorState error={home.error} onRetry={() => void home.refetch()} />
+        ) : (
+          <Skeletons rows={5} height={72} />
+        )}
+        <Posts />
+      </div>
     </Page>
+  );
+}
+
+function Work({ home }: { readonly home: HomeWire }) {
+  const isSeveral = home.incoming.length > 1;
+  const names = new Map(home.incoming.map(({ unitId, unitName }) => [unitId, unitName]));
+  if (isIdle(home)) return <Idle isAdmin={home.administration !== null && home.incoming.length === 0} />;
+  return (
+    <>
+      {home.incoming
+        .filter(({ first }) => first.length > 0)
+        .map((overview) => (
+          <IncomingWork key={overview.unitId} overview={overview} isSeveral={isSeveral} />
+        ))}
+      {home.outgoing.filter(hasOutgoingWork).map((overview) => (
+        <OutgoingWork
+          key={overview.unitId}
+          overview={overview}
+          unit={isSeveral ? (names.get(overview.unitId) ?? null) : null}
+        />
+      ))}
+      <ScanAlerts alerts={home.scanAlerts} />
+      {home.administration && <Administration administration={home.administration} />}
+    </>
+  );
+}
+
+function Idle({ isAdmin }: { readonly isAdmin: boolean }) {
+  const t = useTexts(homeTexts);
+  return (
+    <EmptyState
+      title={t('nothing')}
+      icon={<CheckCheck size={28} />}
+      action={
+        isAdmin ? (
+          <ButtonLink to="/people">{t('people')}</ButtonLink>
+        ) : (
+          <ButtonLink to="/incoming">{t('allIncoming')}</ButtonLink>
+        )
+      }
+    >
+      {t(isAdmin ? 'nothingAdmin' : 'nothingUnit')}
+    </EmptyState>
   );
 }

@@ -18,6 +18,7 @@ export const PUBLIC_ROUTES: Readonly<Record<string, Screen>> = {
 export const ROUTES: Readonly<Record<string, Screen>> = {
   '/': screen(async () => (await import('./screens/home/home.tsx')).Home),
   '/me': screen(async () => (await import('./screens/me/me.tsx')).Me),
+  '/notifications': screen(async () => (await import('./screens/me/notification-choices.tsx')).NotificationChoices),
   '/kit': screen(async () => (await import('./screens/kit/kit.tsx')).Kit),
 };
 

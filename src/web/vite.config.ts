@@ -8,12 +8,12 @@ const CHUNKS = [
   {
     name: 'libraries',
     priority: 2,
-    test: /rolldown[\\/]runtime|node_modules[\\/](?:react|react-dom|scheduler|react-router|@tanstack[\\/](?:react-query|query-core))[\\/]/,
+    test: /rolldown[\\/]runtime|node_modules[\\/](?:react|react-dom|scheduler|react-router|@tanstack[\\/](?:react-query|query-core)|idb-keyval)[\\/]/,
   },
   {
     name: 'base',
     priority: 1,
-    test: /src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|ui(?![\\/]lazy)|texts[\\/](?:catalogue|language|common\.vi))/,
+    test: /src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|offline|ui(?![\\/]lazy)|texts[\\/](?:catalogue|language|common\.vi|offline\.vi))/,
   },
   {
     name: 'sign-in',

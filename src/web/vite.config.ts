@@ -13,7 +13,12 @@ const CHUNKS = [
   {
     name: 'base',
     priority: 1,
-    test: /src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|offline|ui(?![\\/]lazy)|texts[\\/](?:catalogue|language|common\.vi|offline\.vi))/,
+    test: /src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|offline|ui(?![\\/]lazy)|screens[\\/]home[\\/]posts|texts[\\/](?:catalogue|language|common\.vi|offline\.vi|home\.vi))/,
+  },
+  {
+    name: 'me',
+    priority: 0,
+    test: /src[\\/]web[\\/](?:screens[\\/]me[\\/](?!delegation-form|second-factor-proof)|texts[\\/](?:me|delegations)\.vi)/,
   },
   {
     name: 'sign-in',

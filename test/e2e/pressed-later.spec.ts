@@ -60,7 +60,7 @@ describe('an acknowledgement pressed earlier', () => {
     const { deliveryIds, documentId } = await world.send([unit]);
     world.app.clock.advance(600_000);
     await world
-      .as(world.org.office.clerk)
+      .as(world.org.office.leader)
       .post(`/outgoing-documents/${documentId}/revocation`, { reason: 'Gửi nhầm bản chưa ký' })
       .expect(201);
     const { rows } = await world.app.db.query<{ state: string }>(`select state from delivery where id = $1`, [

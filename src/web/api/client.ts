@@ -3,6 +3,7 @@
  * without its prefix; types are the service's own wires, by `import type`. Failures are `ApiProblem`s.
  */
 import { languageNow } from '../texts/language.ts';
+import { noteLine } from './line.ts';
 import { offline, problemOf, timedOut } from './problem.ts';
 import { sessionLost } from './renewal.ts';
 
@@ -63,13 +64,15 @@ async function send(method: string, url: string, body: object | undefined, asked
   if (asked.signal?.aborted) forward();
   asked.signal?.addEventListener('abort', forward, { once: true });
   try {
-    return await fetch(url, {
+    const answer = await fetch(url, {
       method,
       headers: headersOf(body, asked),
       signal: limit.signal,
       credentials: 'same-origin',
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
+    noteLine(true);
+    return answer;
   } catch (error) {
     throw failureOf(error, limit.signal, asked.signal);
   } finally {
@@ -81,6 +84,7 @@ async function send(method: string, url: string, body: object | undefined, asked
 /** A call its own asker gave up stays an abort: nobody is told. */
 function failureOf(error: unknown, limit: AbortSignal, asker: AbortSignal | undefined): unknown {
   if (asker?.aborted) return error;
+  noteLine(false);
   return limit.reason === 'timeout' ? timedOut() : offline();
 }
 

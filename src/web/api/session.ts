@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { SessionWire, WhoWire } from '../../accounts/session.wire.ts';
 import { forgetKept, keepFor, lastWho } from '../offline/keep-answers.ts';
 import { del, get, post } from './client.ts';
+import { isLineUp, watchLine } from './line.ts';
 import { ApiProblem } from './problem.ts';
 import { noteRenewal, onSessionLost, renew } from './renewal.ts';
 
@@ -114,7 +115,7 @@ export function leave(): void {
 }
 
 // Shown from what was kept, or not at all: the service has not said yet who is here.
-globalThis.addEventListener?.('online', () => void (!isConfirmed && findOut()));
+watchLine(() => void (!isConfirmed && isLineUp() && findOut()));
 
 onSessionLost(async () => {
   if (session.state !== 'in' && session.state !== 'expired') return false;

@@ -31,18 +31,19 @@ export function BellButton({ onOpen }: { readonly onOpen: () => void }) {
   const unread = useUnread();
   const count = unread?.isMore ? `${unread.count}+` : (unread?.count ?? 0);
   return (
-    <button
-      type="button"
-      className="nav-link"
-      onClick={onOpen}
-      aria-haspopup="dialog"
-      aria-label={count === 0 ? t('bell') : t('bellCount', { count })}
-    >
+    <button type="button" className="nav-link" onClick={onOpen} aria-haspopup="dialog">
       <span className="bell-icon">
         <BellIcon size={20} aria-hidden />
-        {count !== 0 && <span className="bell-count">{count}</span>}
+        {count !== 0 && (
+          <span className="bell-count" aria-hidden>
+            {count}
+          </span>
+        )}
       </span>
-      <span>{t('bell')}</span>
+      <span>
+        {t('bell')}
+        {count !== 0 && <span className="hidden-text">{t('bellCount', { count })}</span>}
+      </span>
     </button>
   );
 }

@@ -1,22 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import { WifiOff } from 'lucide-react';
+import { useIsOnline } from '../api/line.ts';
 import { queries } from '../api/queries.ts';
 import { useTexts } from '../texts/catalogue.ts';
 import { offlineTexts } from '../texts/offline.vi.ts';
 import { useLanguage } from '../texts/language.ts';
 import { useNow } from '../ui/clock.ts';
 import { whenInWords } from '../words/when.ts';
-
-function watch(told: () => void): () => void {
-  addEventListener('online', told);
-  addEventListener('offline', told);
-  return () => {
-    removeEventListener('online', told);
-    removeEventListener('offline', told);
-  };
-}
-
-export const useIsOnline = (): boolean => useSyncExternalStore(watch, () => navigator.onLine);
 
 /** Quiet, and nothing is blocked: what is on the page stays usable. Says how old it is. */
 export function OnlineBanner() {

@@ -2,6 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import type { IncomingDocumentWire } from '../../incoming/incoming.wire.ts';
 import { post, type Asked } from '../api/client.ts';
+import { isLineUp, watchLine } from '../api/line.ts';
 import { asProblem } from '../api/problem.ts';
 import { queries } from '../api/queries.ts';
 import { sessionNow } from '../api/session.ts';
@@ -76,7 +77,7 @@ export async function refreshActs(): Promise<void> {
 /** Sends what waits. Call it whenever there may be a line again. */
 export async function sendActs(): Promise<void> {
   await refreshActs();
-  if (!navigator.onLine || !acts.some(({ refused }) => refused === null)) return;
+  if (!isLineUp() || !acts.some(({ refused }) => refused === null)) return;
   const fates = await sendKept(askQuietly);
   tellFates(fates);
   if (fates.length > 0) channel?.postMessage({});
@@ -117,12 +118,12 @@ export function keepSending(): () => void {
     if (data.fates) tellFates(data.fates);
     void refreshActs();
   };
-  addEventListener('online', again);
+  const stopWatching = watchLine(again);
   channel?.addEventListener('message', told);
   again();
   return () => {
     clearInterval(timer);
-    removeEventListener('online', again);
+    stopWatching();
     channel?.removeEventListener('message', told);
   };
 }

@@ -8,11 +8,22 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { PasswordField, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
-import { RecoveryCodes } from '../sign-in/second-factor-set-up.tsx';
+import { RecoveryCodes, SecondFactorSetUp } from '../sign-in/second-factor-set-up.tsx';
 
 interface Proof {
   readonly password: string;
   readonly code: string;
+}
+
+export function SetUp({ onClose }: { readonly onClose: () => void }) {
+  const t = useTexts(meTexts);
+  return (
+    <Dialog title={t('factorSetUp')} onClose={onClose}>
+      <div className="stack">
+        <SecondFactorSetUp onDone={onClose} />
+      </div>
+    </Dialog>
+  );
 }
 
 export function RenewCodes({ onClose }: { readonly onClose: () => void }) {

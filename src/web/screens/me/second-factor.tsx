@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { ShieldCheck } from 'lucide-react';
 import type { SecondFactorWire } from '../../../accounts/second-factor.wire.ts';
@@ -9,12 +9,14 @@ import { useTexts } from '../../texts/catalogue.ts';
 import { meTexts } from '../../texts/me.vi.ts';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState, Note, Skeletons } from '../../ui/conditions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Mark } from '../../ui/marks.tsx';
 import { whenExactly } from '../../words/when.ts';
-import { SecondFactorSetUp } from '../sign-in/second-factor-set-up.tsx';
-import { RemoveFactor, RenewCodes } from './second-factor-proof.tsx';
 import { Section } from './section.tsx';
+
+const load = () => import('./second-factor-proof.tsx');
+const SetUp = lazy(async () => ({ default: (await load()).SetUp }));
+const RenewCodes = lazy(async () => ({ default: (await load()).RenewCodes }));
+const RemoveFactor = lazy(async () => ({ default: (await load()).RemoveFactor }));
 
 /** With fewer one should make new ones. */
 const FEW = 3;
@@ -69,15 +71,11 @@ export function SecondFactor() {
           </div>
         </>
       )}
-      {open === 'set-up' && (
-        <Dialog title={t('factorSetUp')} onClose={close}>
-          <div className="stack">
-            <SecondFactorSetUp onDone={close} />
-          </div>
-        </Dialog>
-      )}
-      {open === 'renew' && <RenewCodes onClose={close} />}
-      {open === 'remove' && <RemoveFactor onClose={close} />}
+      <Suspense fallback={null}>
+        {open === 'set-up' && <SetUp onClose={close} />}
+        {open === 'renew' && <RenewCodes onClose={close} />}
+        {open === 'remove' && <RemoveFactor onClose={close} />}
+      </Suspense>
     </Section>
   );
 }

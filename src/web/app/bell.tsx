@@ -41,8 +41,7 @@ export function BellButton({ onOpen }: { readonly onOpen: () => void }) {
         )}
       </span>
       <span>
-        {t('bell')}
-        {count !== 0 && <span className="hidden-text">{t('bellCount', { count })}</span>}
+        {t('bell')} {count !== 0 && <span className="hidden-text">{t('bellCount', { count })}</span>}
       </span>
     </button>
   );

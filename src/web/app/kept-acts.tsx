@@ -50,7 +50,7 @@ function ActsDialog({ onClose }: { readonly onClose: () => void }) {
         <p className="quiet">{t('actsText')}</p>
         <ul className="rows">
           {acts.map((act) => (
-            <li key={act.deliveryId} className="row">
+            <li key={act.deliveryId} className="row notice">
               <div>
                 <strong>{act.label}</strong>
                 <p className="small quiet">{t('pressedAt', { time: whenExactly(act.pressedAt) })}</p>

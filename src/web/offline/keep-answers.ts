@@ -55,8 +55,10 @@ export async function forgetKept(): Promise<void> {
 function restore(queryKey: readonly unknown[], data: unknown, at: number): void {
   const cache = queries.getQueryCache();
   if (cache.find({ queryKey })?.state.data !== undefined) return;
-  cache.build(queries, { queryKey, gcTime: Number.POSITIVE_INFINITY });
+  const query = cache.build(queries, { queryKey, gcTime: Number.POSITIVE_INFINITY });
   queries.setQueryData(queryKey, data, { updatedAt: at });
+  // However young: it is of another visit, and asked for anew by whoever shows it.
+  query.invalidate();
 }
 
 function watchAnswers(): () => void {

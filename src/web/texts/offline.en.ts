@@ -22,6 +22,6 @@ export const en: English<typeof vi> = {
   alreadyLater: '{label}: the unit had acknowledged it at {received}; pressing at {pressed} adds nothing.',
   refusedLater: '{label}: the acknowledgement pressed at {pressed} was not taken. {why}',
   bell: 'Notices',
-  bellCount: ': {count} unread',
+  bellCount: '{count} unread',
   help: 'Help',
 };

@@ -22,7 +22,7 @@ export const vi = {
   alreadyLater: '{label}: đơn vị đã xác nhận từ {received}; lần bấm lúc {pressed} không tính thêm.',
   refusedLater: '{label}: xác nhận bấm lúc {pressed} không được nhận. {why}',
   bell: 'Thông báo',
-  bellCount: ': {count} chưa đọc',
+  bellCount: '{count} chưa đọc',
   help: 'Trợ giúp',
 } as const;
 

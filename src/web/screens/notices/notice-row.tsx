@@ -20,9 +20,9 @@ export function NoticeRow({ notice, onOpen }: { readonly notice: NoticeWire; rea
       <button type="button" className="notice-open" onClick={onOpen}>
         <span className="notice-title">
           {isUnread && <CircleDot size={16} aria-label={t('unread')} role="img" />}
-          <span className="two-lines">{notice.title}</span>
+          <span>{notice.title}</span>
         </span>
-        <span className="two-lines quiet">{notice.body}</span>
+        <span className="quiet">{notice.body}</span>
         <span className="line small quiet">
           <When at={notice.at} />
           <Urgency urgency={notice.urgency} />

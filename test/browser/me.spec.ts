@@ -63,6 +63,7 @@ describe('one’s own account, the bell and the devices', () => {
     await dialog.getByLabel('Người làm thay').selectOption({ label: `Ủy viên ${unit.name}` });
     await dialog.getByLabel('Đến hết ngày').fill('31/12/2026');
     await page.keyboard.press('Tab');
+    expect(await dialog.getByLabel('Đến hết ngày').inputValue()).toBe('31/12/2026');
     await dialog.getByLabel('Lý do').fill('Đi công tác');
     await look(page, 'delegation');
     await dialog.getByRole('button', { name: 'Ủy quyền', exact: true }).click();
@@ -75,7 +76,8 @@ describe('one’s own account, the bell and the devices', () => {
   });
 
   it.each(WIDTHS)('how one is told, at %d px', async (width: Width) => {
-    const page = await browsers.open(unit.leader, '/notifications', { width });
+    const person = await aPerson(app, [[unit.id, 'member']]);
+    const page = await browsers.open(person, '/notifications', { width });
     const kind = page.getByRole('group', { name: 'Được phân công xử lý văn bản' });
     await kind.getByRole('radio', { name: 'Không gửi' }).click();
     await page.getByText('Đã lưu: Được phân công xử lý văn bản, Không gửi.').waitFor();
@@ -162,7 +164,7 @@ describe('one’s own account, the bell and the devices', () => {
     await click(worker, '');
     await page.waitForURL(`**/incoming/${deliveryIds[0]}`);
 
-    await page.goto(`${app.url}/notifications`);
+    await page.goBack();
     await press(page, 'Tắt báo tin trên máy này');
     await page.getByText('Máy này không báo tin nữa.').waitFor();
     expect((await app.db.query(`select 1 from push_subscription where account_id = $1`, [unit.clerk.id])).rows).toEqual(

@@ -99,7 +99,8 @@ export async function open(path: string): Promise<void> {
   if (there) return void (await there.focus());
   const any = windows.find((window) => new URL(window.url).origin === url.origin);
   if (!any) return void (await worker.clients.openWindow(url.href));
-  await any.focus();
+  // A window that may not come to the front still goes there.
+  await any.focus().catch(() => undefined);
   // The page goes there by itself, and keeps what was typed where it must.
   new BroadcastChannel(KEPT_CHANNEL).postMessage({ goTo: url.pathname });
 }

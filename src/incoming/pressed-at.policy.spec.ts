@@ -14,14 +14,17 @@ describe('when somebody says to have pressed', () => {
   });
 
   it.each([
-    ['a clock five minutes ahead', '2020-05-18T08:05:00Z', true],
-    ['the future', '2020-05-18T08:05:01Z', false],
-    ['a clock behind, at the delivery', '2020-05-17T07:55:00Z', true],
-    ['before the delivery', '2020-05-17T07:54:59Z', false],
-  ])('%s: %s', (_, pressedAt, isBelieved) => {
-    const claim = () => claimOf(pressedAt, DELIVERED, NOW);
-    if (isBelieved) expect(claim()).toEqual({ pressedAt: new Date(pressedAt).toISOString() });
-    else expect(claim).toThrow('incoming.pressed-at-unbelievable');
+    ['a clock five minutes ahead', '2020-05-18T08:05:00.000Z'],
+    ['a clock behind, at the delivery', '2020-05-17T07:55:00.000Z'],
+  ])('believes %s', (_, pressedAt) => {
+    expect(claimOf(pressedAt, DELIVERED, NOW)).toEqual({ pressedAt });
+  });
+
+  it.each([
+    ['the future', '2020-05-18T08:05:01Z'],
+    ['before the delivery', '2020-05-17T07:54:59Z'],
+  ])('does not believe %s', (_, pressedAt) => {
+    expect(() => claimOf(pressedAt, DELIVERED, NOW)).toThrow('incoming.pressed-at-unbelievable');
   });
 
   it('is at most 14 days old', () => {

@@ -123,6 +123,7 @@ describe('one’s own account, the bell and the devices', () => {
     const page = await browsers.open(unit.clerk, '/notifications', { width: 360 });
     await page.getByText('Trình duyệt đang chặn báo tin của trang này').waitFor();
     await look(page, 'push-denied');
+    expect(await page.getByRole('button', { name: 'Bật báo tin trên máy này' }).count()).toBe(0);
   });
 
   it('subscribes this device, shows what is pushed, and acknowledges on it', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
-import { startTestApp, type TestApp } from '../support/app.ts';
+import type { TestApp } from '../support/app.ts';
 import { Browsers, look, WIDTHS, type Width } from '../support/browser.ts';
 import type { StaffedUnit } from '../support/organisation.ts';
 import type { Person } from '../support/people.ts';

@@ -77,13 +77,14 @@ function useReadHere(hasUnread: boolean): void {
   const { pathname } = useLocation();
   useEffect(() => {
     if (!hasUnread || !OF_ONE_THING.test(pathname)) return;
-    const read = async (): Promise<void> => {
-      if (document.visibilityState !== 'visible') return;
-      const unread = await post<UnreadWire>('/notices/reading', { path: pathname }).catch(() => null);
-      if (unread) queries.setQueryData(UNREAD, unread);
-    };
-    void read();
+    const read = (): void => void (document.visibilityState === 'visible' && readAbout(pathname));
+    read();
     document.addEventListener('visibilitychange', read);
     return () => document.removeEventListener('visibilitychange', read);
   }, [pathname, hasUnread]);
+}
+
+async function readAbout(path: string): Promise<void> {
+  const unread = await post<UnreadWire>('/notices/reading', { path }).catch(() => null);
+  if (unread) queries.setQueryData(UNREAD, unread);
 }

@@ -11,16 +11,17 @@ import { tell } from '../ui/toasts.ts';
 const ADDRESS = '/sw.js';
 const LOOK_AGAIN_MS = 60 * 60_000;
 
+function createScriptURL(url: string): string {
+  if (url !== ADDRESS) throw new TypeError(`not a script of this page: ${url}`);
+  return url;
+}
+
 /** The one policy that the page's content security policy knows; it lets through the one address of a script that is not the page's own. */
 function trusted(address: string): string {
   const { trustedTypes } = globalThis as {
     trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): unknown } };
   };
   if (!trustedTypes) return address;
-  const createScriptURL = (url: string): string => {
-    if (url !== ADDRESS) throw new TypeError(`not a script of this page: ${url}`);
-    return url;
-  };
   return trustedTypes.createPolicy('gnvb', { createScriptURL }).createScriptURL(address) as string;
 }
 

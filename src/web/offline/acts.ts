@@ -110,14 +110,16 @@ async function askForSync(): Promise<void> {
 
 const AGAIN_MS = 60_000;
 
+const again = (): void => void sendActs();
+
+function told({ data }: MessageEvent<{ fates?: readonly Fate[] }>): void {
+  if (data.fates) tellFates(data.fates);
+  void refreshActs();
+}
+
 /** @returns to stop */
 export function keepSending(): () => void {
-  const again = (): void => void sendActs();
   const timer = setInterval(() => acts.length > 0 && again(), AGAIN_MS);
-  const told = ({ data }: MessageEvent<{ fates?: readonly Fate[] }>): void => {
-    if (data.fates) tellFates(data.fates);
-    void refreshActs();
-  };
   const stopWatching = watchLine(again);
   channel?.addEventListener('message', told);
   again();

@@ -13,8 +13,8 @@ type PushState = 'cannot' | 'denied' | 'ask' | 'off' | 'on';
 export interface PushHere {
   readonly state: PushState;
   /** Call it by a press only: browsers ask for nothing else. @throws ApiProblem */
-  start(): Promise<PushState>;
-  stop(): Promise<void>;
+  readonly start: () => Promise<PushState>;
+  readonly stop: () => Promise<void>;
 }
 
 /** Without the worker nothing can be shown; it starts shortly after the page. */
@@ -24,14 +24,14 @@ const WORKER_MS = 10_000;
 export function usePush(): PushHere {
   const [state, become] = useState<PushState>(stateByPermission);
   useEffect(() => {
-    const find = async (): Promise<void> => become(await stateNow());
-    void find();
+    const find = (): void => void stateNow().then(become);
+    find();
     let status: PermissionStatus | undefined;
     // Changed in the browser's settings, while the page is open.
     void navigator.permissions?.query({ name: 'notifications' }).then(
       (found) => {
         status = found;
-        status.addEventListener('change', find);
+        return status.addEventListener('change', find);
       },
       () => undefined,
     );

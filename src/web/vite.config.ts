@@ -18,7 +18,7 @@ const CHUNKS = [
   {
     name: 'me',
     priority: 0,
-    test: /src[\\/]web[\\/](?:screens[\\/]me[\\/](?!delegation-form|second-factor-proof)|texts[\\/](?:me|delegations)\.vi)/,
+    test: /src[\\/]web[\\/](?:screens[\\/]me[\\/](?!delegation-form)|texts[\\/](?:me|delegations)\.vi)/,
   },
   {
     name: 'sign-in',

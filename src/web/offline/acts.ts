@@ -112,7 +112,7 @@ const AGAIN_MS = 60_000;
 
 const again = (): void => void sendActs();
 
-function told({ data }: MessageEvent<{ fates?: readonly Fate[] }>): void {
+function heard({ data }: MessageEvent<{ fates?: readonly Fate[] }>): void {
   if (data.fates) tellFates(data.fates);
   void refreshActs();
 }
@@ -121,11 +121,11 @@ function told({ data }: MessageEvent<{ fates?: readonly Fate[] }>): void {
 export function keepSending(): () => void {
   const timer = setInterval(() => acts.length > 0 && again(), AGAIN_MS);
   const stopWatching = watchLine(again);
-  channel?.addEventListener('message', told);
+  channel?.addEventListener('message', heard);
   again();
   return () => {
     clearInterval(timer);
     stopWatching();
-    channel?.removeEventListener('message', told);
+    channel?.removeEventListener('message', heard);
   };
 }

@@ -13,7 +13,7 @@ import { Mark } from '../../ui/marks.tsx';
 import { whenExactly } from '../../words/when.ts';
 import { Section } from './section.tsx';
 
-const load = () => import('./second-factor-proof.tsx');
+const load = () => import('../../ui/lazy/second-factor-proof.tsx');
 const SetUp = lazy(async () => ({ default: (await load()).SetUp }));
 const RenewCodes = lazy(async () => ({ default: (await load()).RenewCodes }));
 const RemoveFactor = lazy(async () => ({ default: (await load()).RemoveFactor }));

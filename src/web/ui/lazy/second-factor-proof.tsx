@@ -4,11 +4,11 @@ import { useAct, type Act } from '../../api/act.ts';
 import { post } from '../../api/client.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { meTexts } from '../../texts/me.vi.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { PasswordField, TextField } from '../../ui/fields.tsx';
-import { Form } from '../../ui/form.tsx';
-import { RecoveryCodes, SecondFactorSetUp } from '../sign-in/second-factor-set-up.tsx';
+import { Button } from '../button.tsx';
+import { Dialog } from '../dialog.tsx';
+import { PasswordField, TextField } from '../fields.tsx';
+import { Form } from '../form.tsx';
+import { RecoveryCodes, SecondFactorSetUp } from '../../screens/sign-in/second-factor-set-up.tsx';
 
 interface Proof {
   readonly password: string;

@@ -66,7 +66,7 @@ module.exports = {
       severity: 'error',
       comment:
         'what takes files apart is loaded by the child process alone: its crashes, its memory and its holes stay there',
-      from: { path: '^src/', pathNot: '^src/previews/child/' },
+      from: { path: '^src/', pathNot: '^src/(previews/child/|build/)' },
       to: { path: '(^|/)node_modules/(sharp|@hyzyla/pdfium)(/|$)|^(sharp|@hyzyla/pdfium)$' },
     },
     {

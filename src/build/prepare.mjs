@@ -43,12 +43,13 @@ const BUILDS = [
   },
   {
     name: 'page',
-    sources: ['src/web', 'src/build/compress-page.mjs', 'package-lock.json'],
+    sources: ['src/web', 'src/build/offline-page.mjs', 'src/build/compress-page.mjs', 'package-lock.json'],
     except: [],
     output: 'dist/web',
     keep: [],
     commands: [
       { script: 'node_modules/vite/bin/vite.js', args: ['build', '--config', 'src/web/vite.config.ts'] },
+      { script: 'src/build/offline-page.mjs' },
       { script: 'src/build/compress-page.mjs' },
     ],
   },

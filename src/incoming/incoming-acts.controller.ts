@@ -9,7 +9,14 @@ import { Outcome } from '../platform/http/outcome.ts';
 import { Repeat } from '../platform/http/repeat-key.ts';
 import { Answers } from '../platform/openapi/answers.decorator.ts';
 import { Assignments } from './assignments.service.ts';
-import { AssignIncoming, FinishIncoming, RefuseIncoming, RegisterIncoming, ReportProgress } from './incoming.dto.ts';
+import {
+  AcknowledgeIncoming,
+  AssignIncoming,
+  FinishIncoming,
+  RefuseIncoming,
+  RegisterIncoming,
+  ReportProgress,
+} from './incoming.dto.ts';
 import { INCOMING } from './incoming.errors.ts';
 import { IncomingActs } from './incoming.acts.ts';
 import { WHO } from './incoming.policy.ts';
@@ -34,13 +41,13 @@ export class IncomingActsController {
     return this.acts.open(caller, id);
   }
 
-  /** Xác nhận đã nhận. */
+  /** Xác nhận đã nhận. What was pressed without a line says when (`pressedAt`): a claim, kept beside the service's own time. */
   @Post('acknowledgement')
   @Access(...WHO.acknowledge)
   @Answers(IncomingDocumentWire)
-  @Fails(REQUEST.notFound, INCOMING.wrongState, INCOMING.alreadyAcknowledged)
-  acknowledge(@Caller() caller: Principal, @Id() id: string): Done {
-    return this.acts.acknowledge(caller, id);
+  @Fails(REQUEST.notFound, INCOMING.wrongState, INCOMING.alreadyAcknowledged, INCOMING.pressedAtUnbelievable)
+  acknowledge(@Caller() caller: Principal, @Id() id: string, @Body() body: AcknowledgeIncoming): Done {
+    return this.acts.acknowledge(caller, id, body);
   }
 
   /** Vào sổ: takes the next số đến; acknowledges too when that was not done. */

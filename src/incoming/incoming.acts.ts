@@ -12,8 +12,15 @@ import { NumberBooks } from '../registers/number-books.service.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
 import type { ReceiverAct } from './delivery.states.ts';
 import { actOn, holdForReceiver, type HeldDelivery } from './held-delivery.ts';
-import type { FinishIncoming, RefuseIncoming, RegisterIncoming, ReportProgress } from './incoming.dto.ts';
+import type {
+  AcknowledgeIncoming,
+  FinishIncoming,
+  RefuseIncoming,
+  RegisterIncoming,
+  ReportProgress,
+} from './incoming.dto.ts';
 import { WHO } from './incoming.policy.ts';
+import { claimOf } from './pressed-at.policy.ts';
 import { TELL_SENT_BACK } from './notice.tasks.ts';
 import { IncomingReader } from './incoming.reader.ts';
 import type { IncomingDocumentWire } from './incoming.wire.ts';
@@ -44,11 +51,13 @@ export class IncomingActs {
     });
   }
 
-  async acknowledge(caller: Principal, id: string): Answer {
-    const acknowledged = await this.plain.perform(caller, id, 'acknowledge');
+  /** @throws incoming.pressed-at-unbelievable where `pressedAt` cannot be true */
+  async acknowledge(caller: Principal, id: string, { pressedAt }: AcknowledgeIncoming = {}): Answer {
+    // A claim about the past is weighed against the delivery: alone.
+    const acknowledged = pressedAt === undefined && (await this.plain.perform(caller, id, 'acknowledge'));
     if (acknowledged) return Outcome.done(acknowledged);
     return this.perform(caller, id, 'acknowledge', (tx, held, actor, at) =>
-      this.log.state(tx, held, 'acknowledge', held.unitId, actor, at),
+      this.log.state(tx, held, 'acknowledge', held.unitId, actor, at, claimOf(pressedAt, held.deliveredAt, at)),
     );
   }
 

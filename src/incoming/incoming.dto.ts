@@ -58,6 +58,16 @@ export class InboxQuery extends PageQuery {
   q?: string;
 }
 
+export class AcknowledgeIncoming {
+  /**
+   * When the person pressed, where the line was gone and this was sent later. The receipt's `at` stays the service's own time; this
+   * stands in its `detail`. At most 14 days old, not before the delivery and not in the future.
+   */
+  @LeftOut()
+  @IsInstant()
+  pressedAt?: string;
+}
+
 export class RegisterIncoming {
   /** What the clerk notes beside the entry. */
   @LeftOut()

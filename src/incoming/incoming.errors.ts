@@ -11,6 +11,11 @@ export const INCOMING = errors('incoming', {
     vi: 'Đơn vị đã xác nhận nhận văn bản này.',
     en: 'The unit has acknowledged this document already.',
   },
+  pressedAtUnbelievable: {
+    kind: 'unprocessable',
+    vi: 'Giờ bấm {pressedAt} không dùng được: phải từ lúc văn bản đến, trong 14 ngày gần đây và không ở tương lai. Kiểm tra đồng hồ của máy, rồi xác nhận lại.',
+    en: 'The time of pressing {pressedAt} must be after the delivery, within the last 14 days and not in the future. Check the clock of the device and acknowledge again.',
+  },
   alreadyRegistered: { kind: 'conflict', vi: 'Văn bản đã vào sổ.', en: 'The document is in the register already.' },
   returnInstead: {
     kind: 'conflict',

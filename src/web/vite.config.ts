@@ -8,19 +8,24 @@ const CHUNKS = [
   {
     name: 'libraries',
     priority: 2,
-    test: /rolldown[\\/]runtime|node_modules[\\/](?:react|react-dom|scheduler|react-router|@tanstack[\\/](?:react-query|query-core))[\\/]/,
+    test: /rolldown[\\/]runtime|node_modules[\\/](?:react|react-dom|scheduler|react-router|@tanstack[\\/](?:react-query|query-core)|idb-keyval)[\\/]/,
   },
   {
     // Icons too: one that two screens use would otherwise be a file of its own, or part of the other screen.
     name: 'base',
     priority: 1,
-    test: /node_modules[\\/]lucide-react|src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|ui(?![\\/]lazy)|texts[\\/](?:catalogue|language|common\.vi))/,
+    test: /node_modules[\\/]lucide-react|src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|offline|ui(?![\\/]lazy)|texts[\\/](?:catalogue|language|common\.vi|offline\.vi))/,
   },
   {
     // Writing, sending and the book share most of what they are made of. What sends files (tus) comes with the first file.
     name: 'outgoing',
     priority: 0,
     test: /src[\\/]web[\\/](?:screens[\\/](?:composer(?![\\/]transfer)|outgoing|registers[\\/](?:outgoing-register|register\.css))|texts[\\/](?:outgoing|composer)\.vi)|node_modules[\\/]@tanstack[\\/](?:react-virtual|virtual-core)/,
+  },
+  {
+    name: 'me',
+    priority: 0,
+    test: /src[\\/]web[\\/](?:screens[\\/]me[\\/](?!delegation-form)|texts[\\/](?:me|delegations)\.vi)/,
   },
   {
     name: 'sign-in',

@@ -76,7 +76,7 @@ describe('the ways in', () => {
     await arrived(page, 'Hồ sơ của tôi');
     expect(await page.evaluate('document.activeElement.textContent')).toBe('Hồ sơ của tôi');
     await page.keyboard.press('?');
-    await page.getByRole('dialog', { name: 'Phím tắt' }).waitFor();
+    await page.getByRole('dialog', { name: 'Trợ giúp và phím tắt' }).waitFor();
     await look(page, 'keys');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });

@@ -29,6 +29,8 @@ export interface OpenOptions {
   readonly width?: Width;
   readonly dark?: boolean;
   readonly language?: 'vi' | 'en';
+  /** Lets the page have its service worker; without it, a test sees what comes from the service itself. */
+  readonly worker?: boolean;
   /** Answers that the test provokes, by their address: their lines in the console are no mistake. */
   readonly expectFailures?: RegExp;
 }
@@ -68,6 +70,7 @@ export class Browsers {
       locale: 'vi-VN',
       timezoneId: 'Asia/Ho_Chi_Minh',
       reducedMotion: 'reduce',
+      serviceWorkers: options.worker ? 'allow' : 'block',
     });
     this.#contexts.push(context);
     if (person) await context.addCookies([{ name: 'gnvb_session', value: person.token(), url: this.app.url }]);
@@ -103,6 +106,8 @@ export class Browsers {
 function isMistake(message: ConsoleMessage, expected: RegExp | undefined): boolean {
   if (message.type() !== 'error' && message.type() !== 'warning') return false;
   const { url } = message.location();
+  // Playwright's own word for `serviceWorkers: 'block'`.
+  if (message.text().startsWith('Service Worker registration blocked')) return false;
   const isAnswer = message.text().startsWith('Failed to load resource');
   return !(isAnswer && (FINDS_OUT.test(url) || expected?.test(url)));
 }

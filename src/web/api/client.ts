@@ -3,6 +3,7 @@
  * without its prefix; types are the service's own wires, by `import type`. Failures are `ApiProblem`s.
  */
 import { languageNow } from '../texts/language.ts';
+import { noteLine } from './line.ts';
 import { offline, problemOf, timedOut } from './problem.ts';
 import { sessionLost } from './renewal.ts';
 
@@ -38,9 +39,6 @@ export const put = <T = void>(path: string, body: object = {}, asked: Asked = {}
 /** @public */
 export const patch = <T = void>(path: string, body: object, asked: Asked): Promise<T> =>
   call<T>('PATCH', path, body, asked);
-/** A form with a file, e.g. a table to import. */
-export const postForm = <T = void>(path: string, form: FormData, asked: Asked = {}): Promise<T> =>
-  call<T>('POST', path, form, asked);
 export const del = <T = void>(path: string, asked: Asked = {}): Promise<T> => call<T>('DELETE', path, undefined, asked);
 
 /** The address of something a browser loads itself, such as a picture or a download. */
@@ -72,13 +70,15 @@ async function send(method: string, url: string, body: object | undefined, asked
   if (asked.signal?.aborted) forward();
   asked.signal?.addEventListener('abort', forward, { once: true });
   try {
-    return await fetch(url, {
+    const answer = await fetch(url, {
       method,
       headers: headersOf(body, asked),
       signal: limit.signal,
       credentials: 'same-origin',
       ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     });
+    noteLine(true);
+    return answer;
   } catch (error) {
     throw failureOf(error, limit.signal, asked.signal);
   } finally {
@@ -90,6 +90,7 @@ async function send(method: string, url: string, body: object | undefined, asked
 /** A call its own asker gave up stays an abort: nobody is told. */
 function failureOf(error: unknown, limit: AbortSignal, asker: AbortSignal | undefined): unknown {
   if (asker?.aborted) return error;
+  noteLine(false);
   return limit.reason === 'timeout' ? timedOut() : offline();
 }
 

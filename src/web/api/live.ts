@@ -4,8 +4,8 @@ import { renewQuietly } from './session.ts';
 
 /** Which queries show something else after an event of the service. Screens key their queries by these first words. */
 const SHOWN_BY = {
-  tracking: ['tracking', 'outgoing', 'home'],
-  incoming: ['incoming', 'home'],
+  tracking: ['tracking', 'outgoing', 'home', 'notices'],
+  incoming: ['incoming', 'home', 'notices'],
 } as const;
 type LiveEvent = keyof typeof SHOWN_BY;
 const EVENTS = Object.keys(SHOWN_BY) as LiveEvent[];

@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import type { SessionWire, WhoWire } from '../../accounts/session.wire.ts';
+import { forgetKept, keepFor, lastWho } from '../offline/keep-answers.ts';
 import { del, get, post } from './client.ts';
+import { isLineUp, watchLine } from './line.ts';
 import { ApiProblem } from './problem.ts';
 import { noteRenewal, onSessionLost, renew } from './renewal.ts';
 
@@ -12,6 +14,7 @@ export type Session =
   | { readonly state: 'in' | 'expired'; readonly who: WhoWire };
 
 let session: Session = { state: 'asking' };
+let isConfirmed = false;
 const listeners = new Set<() => void>();
 const waiting: ((signedIn: boolean) => void)[] = [];
 
@@ -34,19 +37,49 @@ export function useWho(): WhoWire {
   return now.who;
 }
 
-/** Asks the service who is signed in, renewing the session when it can be. */
+/** Without an answer by then, what is kept of the last visit is shown. */
+const PATIENCE_MS = 3000;
+
+/** Asks the service who is signed in, renewing the session when it can be. Without a line: whoever was the last here. */
 export async function findOut(): Promise<void> {
+  const slow = setTimeout(() => void showKept(), PATIENCE_MS);
   try {
-    become({ state: 'in', who: await get<WhoWire>('/sessions/current') });
+    await arrive(await get<WhoWire>('/sessions/current', { leaving: true }));
   } catch (error) {
     const problem = error as ApiProblem;
-    become(problem.status === 401 ? { state: 'out' } : { state: 'unreachable', problem });
+    if (problem.status === 401) await turnAway();
+    else if (!(await showKept()) && session.state !== 'in') become({ state: 'unreachable', problem });
+  } finally {
+    clearTimeout(slow);
   }
+}
+
+/** @returns whether there was something to show */
+async function showKept(): Promise<boolean> {
+  const who = session.state === 'asking' ? await lastWho() : null;
+  if (!who) return false;
+  await keepFor(who, false);
+  // The answer may have come meanwhile.
+  if (sessionNow().state === 'asking') become({ state: 'in', who });
+  return true;
+}
+
+/** The service knows nobody here. Whoever reads what was kept goes on after signing in; otherwise nothing is kept any more. */
+async function turnAway(): Promise<void> {
+  if (session.state === 'in') return become({ state: 'expired', who: session.who });
+  await forgetKept();
+  become({ state: 'out' });
+}
+
+async function arrive(who: WhoWire): Promise<void> {
+  isConfirmed = true;
+  await keepFor(who, true);
+  become({ state: 'in', who });
 }
 
 /** After a change of one's own posts, password or second factor. */
 export async function refreshWho(): Promise<void> {
-  become({ state: 'in', who: await get<WhoWire>('/sessions/current') });
+  await arrive(await get<WhoWire>('/sessions/current'));
 }
 
 export interface Credentials {
@@ -57,13 +90,13 @@ export interface Credentials {
 
 /** Signs in, at the start or again in the middle of work. @throws ApiProblem accounts.second-factor-needed and others */
 export async function signIn(credentials: Credentials): Promise<void> {
-  enter(await post<SessionWire>('/sessions', credentials));
+  await enter(await post<SessionWire>('/sessions', credentials));
 }
 
 /** A session just opened: signing in, or activation. The token in the answer is for programs; the page goes by its cookies. */
-export function enter({ id, account, posts, mustChangePassword, secondFactor }: SessionWire): void {
+export async function enter({ id, account, posts, mustChangePassword, secondFactor }: SessionWire): Promise<void> {
   noteRenewal(Date.now());
-  become({ state: 'in', who: { id, account, posts, mustChangePassword, secondFactor } });
+  await arrive({ id, account, posts, mustChangePassword, secondFactor });
   for (const go of waiting.splice(0)) go(true);
 }
 
@@ -75,11 +108,14 @@ export async function signOut(): Promise<void> {
   leave();
 }
 
-/** To the sign-in page, with nothing of this session left in memory. */
+/** To the sign-in page, with nothing of this session left in memory or kept in this browser. */
 export function leave(): void {
   noteRenewal(0);
-  location.assign('/');
+  void forgetKept().finally(() => location.assign('/'));
 }
+
+// Shown from what was kept, or not at all: the service has not said yet who is here.
+watchLine(() => void (!isConfirmed && isLineUp() && findOut()));
 
 onSessionLost(async () => {
   if (session.state !== 'in' && session.state !== 'expired') return false;

@@ -1,18 +1,18 @@
 import { LogOut } from 'lucide-react';
 import type { WhoWire } from '../../accounts/session.wire.ts';
 import { useAct } from '../api/act.ts';
-import { signOut } from '../api/session.ts';
 import { useTexts } from '../texts/catalogue.ts';
 import { common } from '../texts/common.vi.ts';
 import { chooseLanguage, useLanguage } from '../texts/language.ts';
 import { Button } from '../ui/button.tsx';
 import { Choice } from '../ui/fields.tsx';
 import { density, theme } from './look.ts';
+import { signOutHere } from './sign-out.ts';
 
 /** How this browser shows the page, and the way out. */
 export function AccountSettings({ who }: { readonly who: WhoWire }) {
   const t = useTexts(common);
-  const leaving = useAct({ do: () => signOut() });
+  const leaving = useAct({ do: () => signOutHere() });
   return (
     <div className="stack">
       <ul className="small quiet">

@@ -6,7 +6,6 @@ import { PUBLIC_ROUTES } from '../routes.tsx';
 import { Announcer } from '../ui/announcer.tsx';
 import { Toaster } from '../ui/toaster.tsx';
 import { Gate } from './gate.tsx';
-import { OnlineBanner } from './online-banner.tsx';
 import { Rescue } from './rescue.tsx';
 
 /** Everything: who may see what is decided by the Gate. */
@@ -16,7 +15,6 @@ export function App() {
       <QueryClientProvider client={queries}>
         <BrowserRouter>
           <Suspense fallback={null}>
-            <OnlineBanner />
             <Routes>
               {Object.entries(PUBLIC_ROUTES).map(([path, Screen]) => (
                 <Route key={path} path={path} element={<Screen />} />

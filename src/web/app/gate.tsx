@@ -12,7 +12,13 @@ import { Shell } from './shell.tsx';
 export function Gate() {
   const session = useSession();
   if (session.state === 'asking') return null;
-  if (session.state === 'unreachable') return <ErrorState error={session.problem} onRetry={() => void findOut()} />;
+  if (session.state === 'unreachable')
+    return (
+      <main className="entrance">
+        <h1 className="hidden-text">gnvb</h1>
+        <ErrorState error={session.problem} onRetry={() => void findOut()} />
+      </main>
+    );
   if (session.state === 'out') return <SignIn />;
   if (session.who.mustChangePassword) return <FirstPassword />;
   if (session.who.secondFactor === 'needed') return <SecondFactorNeeded />;

@@ -1,17 +1,21 @@
 import { useState } from 'react';
-import { EllipsisVertical, Menu as MenuIcon, Search } from 'lucide-react';
+import { CircleQuestionMark, EllipsisVertical, Menu as MenuIcon, Search } from 'lucide-react';
 import { NavLink } from 'react-router';
 import type { WhoWire } from '../../accounts/session.wire.ts';
 import { useTexts } from '../texts/catalogue.ts';
 import { common } from '../texts/common.vi.ts';
+import { offlineTexts } from '../texts/offline.vi.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { AccountSettings } from './account-settings.tsx';
+import { BellButton } from './bell.tsx';
 import { Brand } from './brand.tsx';
 import type { NavEntry } from './navigation.ts';
 
 interface NavProps {
   readonly entries: readonly NavEntry[];
   readonly who: WhoWire;
+  readonly onBell: () => void;
+  readonly onHelp: () => void;
 }
 
 function Entry({ entry, onClick }: { readonly entry: NavEntry; readonly onClick?: () => void }) {
@@ -25,7 +29,7 @@ function Entry({ entry, onClick }: { readonly entry: NavEntry; readonly onClick?
   );
 }
 
-export function SideNav({ entries, who, onPalette }: NavProps & { readonly onPalette: () => void }) {
+export function SideNav({ entries, who, onPalette, onBell, onHelp }: NavProps & { readonly onPalette: () => void }) {
   const t = useTexts(common);
   const [open, setOpen] = useState(false);
   return (
@@ -42,7 +46,11 @@ export function SideNav({ entries, who, onPalette }: NavProps & { readonly onPal
             <Entry entry={entry} />
           </li>
         ))}
+        <li>
+          <BellButton onOpen={onBell} />
+        </li>
       </ul>
+      <HelpButton onOpen={onHelp} />
       <button type="button" className="nav-link nav-account" onClick={() => setOpen(true)} aria-haspopup="dialog">
         <span className="hidden-text">{t('account')}</span>
         <span className="nav-who">
@@ -57,7 +65,7 @@ export function SideNav({ entries, who, onPalette }: NavProps & { readonly onPal
 }
 
 /** On a phone: three pages and the rest behind one button, within reach of the thumb. */
-export function BottomBar({ entries, who }: NavProps) {
+export function BottomBar({ entries, who, onBell, onHelp }: NavProps) {
   const t = useTexts(common);
   const [open, setOpen] = useState(false);
   const close = (): void => setOpen(false);
@@ -68,6 +76,7 @@ export function BottomBar({ entries, who }: NavProps) {
         .map((entry) => (
           <Entry key={entry.to} entry={entry} />
         ))}
+      <BellButton onOpen={onBell} />
       <button type="button" className="nav-link" onClick={() => setOpen(true)} aria-haspopup="dialog">
         <MenuIcon size={20} aria-hidden />
         <span>{t('more')}</span>
@@ -80,6 +89,14 @@ export function BottomBar({ entries, who }: NavProps) {
                 <Entry entry={entry} onClick={close} />
               </li>
             ))}
+            <li>
+              <HelpButton
+                onOpen={() => {
+                  close();
+                  onHelp();
+                }}
+              />
+            </li>
           </ul>
           <AccountSettings who={who} />
         </Dialog>
@@ -93,5 +110,15 @@ function SettingsDialog({ who, onClose }: { readonly who: WhoWire; readonly onCl
     <Dialog title={who.account.displayName} onClose={onClose}>
       <AccountSettings who={who} />
     </Dialog>
+  );
+}
+
+function HelpButton({ onOpen }: { readonly onOpen: () => void }) {
+  const t = useTexts(offlineTexts);
+  return (
+    <button type="button" className="nav-link nav-help" onClick={onOpen} aria-haspopup="dialog">
+      <CircleQuestionMark size={20} aria-hidden />
+      <span>{t('help')}</span>
+    </button>
   );
 }

@@ -22,7 +22,7 @@ export function Toaster() {
 function One({ toast }: { readonly toast: Toast }) {
   const t = useTexts(common);
   const Icon = ICONS[toast.tone];
-  const { undo } = toast;
+  const act = toast.undo ? { label: t('undo'), run: toast.undo } : toast.action;
   return (
     <div className={`toast toast-${toast.tone}`} role={toast.tone === 'bad' ? 'alert' : undefined}>
       <Icon size={20} aria-hidden />
@@ -30,15 +30,15 @@ function One({ toast }: { readonly toast: Toast }) {
         <p>{toast.text}</p>
         {toast.code && <CopyCode code={toast.code} />}
       </div>
-      {undo && (
+      {act && (
         <Button
           kind="quiet"
           onClick={() => {
             dismiss(toast.id);
-            undo();
+            act.run();
           }}
         >
-          {t('undo')}
+          {act.label}
         </Button>
       )}
       <IconButton label={t('close')} onClick={() => dismiss(toast.id)}>

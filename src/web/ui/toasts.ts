@@ -6,6 +6,8 @@ export interface Toast {
   readonly text: string;
   /** Puts "Hoàn tác" on it. */
   readonly undo?: () => void;
+  /** Something else to do about it, by its own name; the message stays until it is closed. */
+  readonly action?: { readonly label: string; readonly run: () => void };
   /** For errors: to copy, for whoever helps. */
   readonly code?: string;
 }
@@ -27,7 +29,7 @@ export function tell(toast: Omit<Toast, 'id'>): void {
   const id = ++last;
   // The same sentence twice is one sentence.
   become([...toasts.filter(({ text }) => text !== toast.text), { ...toast, id }].slice(-MOST));
-  if (toast.tone !== 'bad') setTimeout(() => dismiss(id), SHOWN_MS);
+  if (toast.tone !== 'bad' && !toast.action) setTimeout(() => dismiss(id), SHOWN_MS);
 }
 
 export function dismiss(id: number): void {

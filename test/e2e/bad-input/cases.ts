@@ -95,6 +95,11 @@ function schoolCases(world: World): Record<string, Case> {
       ids: none,
       body: () => ({ ...ENTRY, unitId: world.schoolId, symbol: `12-KH/${fresh()}` }),
     },
+    'incomingActs.acknowledge': {
+      who,
+      ids: arrived(),
+      body: () => ({ pressedAt: world.app.clock.now().toISOString() }),
+    },
     'incomingActs.register': { who, ids: arrived(), body: () => ({ note: 'Chuyển Bí thư' }) },
     'incomingActs.assign': {
       who,

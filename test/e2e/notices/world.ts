@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Notifications, type Notice } from '../../../src/notifications/notifications.service.ts';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.ts';
+import type { MovableClock } from '../../../src/platform/clock/clock.ts';
 import { Jobs } from '../../../src/platform/jobs/jobs.ts';
 import type { SettingName } from '../../../src/platform/config/settings.ts';
 import { api, type Client } from '../../support/api.ts';
@@ -42,8 +43,12 @@ export interface World {
   tell(person: Person, unitId: string, count: number): Promise<void>;
 }
 
-export async function aWorld(units: number, config: Partial<Record<SettingName, string>> = {}): Promise<World> {
-  const app = await startTestApp({ config });
+export async function aWorld(
+  units: number,
+  config: Partial<Record<SettingName, string>> = {},
+  clock?: MovableClock,
+): Promise<World> {
+  const app = await startTestApp({ config, ...(clock && { clock }) });
   const org = await anOrganisation(app, units);
   const as = (person: Person): Client => api(app).as(person);
   const drain = async (): Promise<void> => {

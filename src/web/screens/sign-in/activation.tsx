@@ -28,7 +28,7 @@ export function Activation() {
   const navigate = useNavigate();
   const [typed, setTyped] = useState({ username: nameOnSlip(), code: '', password: '' });
   const steps = useTwoSteps(async (secondFactorCode) => {
-    enter(await post<SessionWire>('/activations', { ...typed, ...(secondFactorCode && { secondFactorCode }) }));
+    await enter(await post<SessionWire>('/activations', { ...typed, ...(secondFactorCode && { secondFactorCode }) }));
     tell({ tone: 'good', text: t('activated') });
     void navigate('/', { replace: true });
   });

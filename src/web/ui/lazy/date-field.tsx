@@ -3,6 +3,8 @@ import '@mantine/core/styles/Popover.layer.css';
 import '@mantine/core/styles/Input.layer.css';
 import '@mantine/dates/styles.layer.css';
 import 'dayjs/locale/vi';
+import dayjs from 'dayjs';
+import customParseFormat from 'dayjs/plugin/customParseFormat';
 import { DateInput, DatesProvider } from '@mantine/dates';
 import { useTexts } from '../../texts/catalogue.ts';
 import { common } from '../../texts/common.vi.ts';
@@ -10,6 +12,9 @@ import { useLanguage } from '../../texts/language.ts';
 import { typedDay } from '../../words/typed-day.ts';
 import { Field } from '../fields.tsx';
 import { Mantine } from './mantine.tsx';
+
+// Otherwise a typed 05/06 is the 6th of May, and 31/12 no day at all.
+dayjs.extend(customParseFormat);
 
 interface DateFieldProps {
   readonly label: string;

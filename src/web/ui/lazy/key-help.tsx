@@ -1,11 +1,16 @@
 import { useTexts } from '../../texts/catalogue.ts';
 import { common } from '../../texts/common.vi.ts';
+import { helpKeysOf } from '../../help/help-area.ts';
+import { helpTexts, vi } from '../../texts/help.vi.ts';
 import { Dialog } from '../dialog.tsx';
+
+const KEYS = Object.keys(vi) as (keyof typeof vi)[];
 
 const EVERYWHERE = [
   ['Ctrl K', 'keyPalette'],
   ['/', 'keySearch'],
   ['c', 'keyCompose'],
+  ['b', 'keyBell'],
   ['?', 'keyHelp'],
 ] as const;
 const IN_LISTS = [
@@ -17,8 +22,10 @@ const IN_LISTS = [
   ['Esc', 'keyBack'],
 ] as const;
 
-export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
+/** What the open page is for, in plain words, and the keys. */
+export function KeyHelp({ path, onClose }: { readonly path: string; readonly onClose: () => void }) {
   const t = useTexts(common);
+  const help = useTexts(helpTexts);
   const table = (title: string, rows: typeof EVERYWHERE | typeof IN_LISTS) => (
     <section>
       <h3>{title}</h3>
@@ -37,8 +44,14 @@ export function KeyHelp({ onClose }: { readonly onClose: () => void }) {
     </section>
   );
   return (
-    <Dialog title={t('keys')} onClose={onClose}>
+    <Dialog title={t('helpTitle')} onClose={onClose} wide>
       <div className="stack">
+        <section className="stack">
+          <h3>{help('about')}</h3>
+          {helpKeysOf(KEYS, path).map((key) => (
+            <p key={key}>{help(key)}</p>
+          ))}
+        </section>
         {table(t('keysEverywhere'), EVERYWHERE)}
         {table(t('keysList'), IN_LISTS)}
         <p className="quiet small">{t('keysHint')}</p>

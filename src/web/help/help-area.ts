@@ -1,0 +1,23 @@
+/** Which help belongs to which address. Pure. */
+
+const AREAS: readonly (readonly [RegExp, string])[] = [
+  [/^\/$/, 'home'],
+  [/^\/incoming/, 'incoming'],
+  // A new document or a draft being written.
+  [/^\/(?:compose|composer|outgoing\/(?:new|drafts?|[\w-]+\/edit))/, 'composer'],
+  [/^\/(?:tracking|outgoing\/[\w-]+\/tracking)/, 'tracking'],
+  [/^\/outgoing/, 'outgoing'],
+  [/^\/registers/, 'registers'],
+  [/^\/groups/, 'groups'],
+  [/^\/(?:people|units|audit|imports|admin|webhooks|api-keys|accounts)/, 'administration'],
+  [/^\/(?:me|notifications)/, 'profile'],
+];
+
+/** @param path of the open page */
+export const helpAreaOf = (path: string): string => AREAS.find(([pattern]) => pattern.test(path))?.[1] ?? 'other';
+
+/** The lines of an area, in order: `incoming_1`, `incoming_2`, … */
+export const helpKeysOf = <K extends string>(keys: readonly K[], path: string): readonly K[] => {
+  const prefix = `${helpAreaOf(path)}_`;
+  return keys.filter((key) => key.startsWith(prefix));
+};

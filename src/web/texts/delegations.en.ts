@@ -1,0 +1,31 @@
+import type { English } from './catalogue.ts';
+import type { vi } from './delegations.vi.ts';
+
+export const en: English<typeof vi> = {
+  title: 'Delegation while away',
+  text: 'While you are away a colleague of the same unit acts for you. Everything done so says who did it, and for whom.',
+  give: 'Delegate to a colleague',
+  none: 'No delegation is in force or to come.',
+  given: '{name} acts for you',
+  received: 'You act for {name}',
+  period: 'from {from} to {to}',
+  end: 'End',
+  endOf: 'End the delegation to {name}',
+  ended: 'The delegation has ended.',
+  post: 'Post to act in',
+  receiver: 'Who stands in',
+  choose: 'Choose…',
+  noColleagues: 'Nobody else holds a post at the unit. Ask the administrator of your unit to add somebody first.',
+  firstDay: 'First day',
+  firstDayHint: 'Left empty: from now on.',
+  lastDay: 'Last day, included',
+  reason: 'Reason',
+  reasonHint: 'E.g. leave, business trip.',
+  do: 'Delegate',
+  done: 'Delegated. {name} is told at once.',
+  lastDayNeeded: 'Choose the last day of the delegation.',
+  upcoming: 'to come',
+  active: 'in force',
+  ended_state: 'ended',
+  void: 'void',
+};

@@ -1,0 +1,50 @@
+import type { English } from './catalogue.ts';
+import type { vi } from './help.vi.ts';
+
+export const en: English<typeof vi> = {
+  about: 'About this page',
+  home_1:
+    'The first page says what waits for you: incoming documents not opened, not acknowledged, due soon or overdue; sent documents that some units have not taken yet.',
+  home_2: 'Press a line to get to it.',
+  home_3: 'The numbers keep themselves up to date.',
+  incoming_1:
+    'Documents sent to your unit. Opening one tells the sender that it was opened; looking at the list does not.',
+  incoming_2: 'The order of work: acknowledge → register → assign → finish. The main button is always the next step.',
+  incoming_3:
+    'Acknowledge on the day of arrival. Wrong unit or a missing file: refuse it (before it is registered) or return it (afterwards), with a reason.',
+  incoming_4:
+    'Without a connection you can still read documents opened before, and acknowledge: it waits to be sent, and the sender sees both when you pressed and when the service received it.',
+  outgoing_1: 'Documents your unit writes and sends: drafts, waiting for approval, waiting for a number, sent.',
+  outgoing_2: 'Each step is one person’s: the author submits, the leader approves, the clerk numbers and sends.',
+  outgoing_3:
+    'What has been sent cannot be changed. Mend a mistake with a document that replaces it, or withdraw it; units that have it keep it, with the withdrawal.',
+  composer_1: 'Fill it in in the order of the paper: type, subject, signer, deadline, urgency. The draft saves itself.',
+  composer_2:
+    'Recipients: units, groups, or the whole block; each receives it to act, cooperate, report, know or file.',
+  composer_3:
+    'The checklist beside it says what is missing and who will receive it. Files have to be scanned before anything is sent.',
+  tracking_1:
+    'Each line is a unit: not opened, opened, acknowledged, registered, in progress, done; who, when, and how long is left.',
+  tracking_2: 'Press a part of the bar to see only the units in that state.',
+  tracking_3:
+    'Each state is proven by a chained receipt that nobody can change, administrators included. Press a line to see it.',
+  tracking_4: 'Units on paper or mail: the clerk enters the day and the proof.',
+  registers_1:
+    'The books of incoming and outgoing documents by year, in order of number. A number is never used twice; a voided one stays with its reason.',
+  registers_2: 'Print or export a book with the buttons at the top.',
+  administration_1:
+    'People, posts and units from your unit downwards. Every administrative act is written into the log.',
+  administration_2:
+    'Somebody new: make the account, give a post, print the activation code. Nobody needs to know a password.',
+  administration_3:
+    'Somebody leaves: end the post, hand over open work, then lock the account. Nothing is deleted: what was done keeps the name of who did it.',
+  groups_1: 'Groups gather units that receive the same kind of documents.',
+  groups_2:
+    'Units may ask to join or leave; the owner of the group answers. Sent documents do not change with a group.',
+  profile_1: 'Your own account: password, two-step sign-in, devices signed in, notifications, delegation while away.',
+  profile_2:
+    'Turn on notifications on this device to be told at once when a document arrives; you can acknowledge on the notification itself.',
+  profile_3: 'A device you do not know: end its session, change the password, then turn on two-step sign-in.',
+  profile_4: 'On a shared computer sign out when done; that deletes what was kept for reading without a connection.',
+  other_1: 'Choose a page at the left (on a phone: at the bottom), or press Ctrl K and type a few letters.',
+};

@@ -13,7 +13,7 @@ import { Administration } from './administration.tsx';
 import { hasOutgoingWork, isIdle } from './home-work.ts';
 import { IncomingWork } from './incoming-work.tsx';
 import { OutgoingWork } from './outgoing-work.tsx';
-import { Posts } from './posts.tsx';
+import { Posts } from '../me/posts.tsx';
 import { ScanAlerts } from './scan-alerts.tsx';
 
 /** Each role's first question, answered before the first click. */

@@ -113,7 +113,7 @@ describe('the composer', () => {
       const page = await far.open(clerk, '/outgoing/new', { expectFailures: /./ });
       const id = await written(page, 'Gửi phụ lục');
       await page.locator('input[type=file]').setInputFiles(path);
-      await page.getByText('1 tệp đính kèm').waitFor({ timeout: 20_000 });
+      await page.getByText('1 tệp đính kèm').waitFor({ timeout: 40_000 });
       await saved(page);
       expect(line.cuts()).toBe(2);
       const [file] = (await documentOf(clerk, id)).attachments;
@@ -123,7 +123,7 @@ describe('the composer', () => {
       await page.goto(`${line.url}/outgoing/new`);
       const again = await written(page, 'Gửi phụ lục lần nữa');
       await page.locator('input[type=file]').setInputFiles(path);
-      await page.getByText('1 tệp đính kèm').waitFor();
+      await page.getByText('1 tệp đính kèm').waitFor({ timeout: 40_000 });
       await saved(page);
       expect(sent).toContain('POST /api/v1/attachments/known');
       expect(sent).not.toContain('POST /api/v1/uploads');
@@ -176,7 +176,7 @@ describe('the composer', () => {
         offsets.push(Number(request.headers()['upload-offset']));
     });
     await page.locator('input[type=file]').setInputFiles(path);
-    await page.getByText('1 tệp đính kèm').waitFor({ timeout: 20_000 });
+    await page.getByText('1 tệp đính kèm').waitFor({ timeout: 40_000 });
     await saved(page);
     expect(Math.min(...offsets)).toBeGreaterThan(0);
     const [file] = (await documentOf(clerk, idOf(page))).attachments;

@@ -139,6 +139,7 @@ describe('an outgoing document, from the form to the units', () => {
     await look(page, 'outgoing-send');
     await press(page, 'Gửi tới 7 đơn vị');
     await page.getByText('0/7 đơn vị đã nhận').waitFor();
+    expect((await lineOf(both, 'Mời dự lễ ra quân')).state).toBe('dispatched');
     await look(page, 'outgoing-sent');
     await page.getByRole('link', { name: 'Về danh sách' }).click();
     await page.getByRole('link', { name: /Mời dự lễ ra quân/ }).waitFor();

@@ -10,7 +10,7 @@ export function pageSizes(folder = FOLDER) {
   const manifest = JSON.parse(readFileSync(join(folder, 'build-manifest.json'), 'utf8'));
   const index = readFileSync(join(folder, 'index.html'), 'utf8');
   const frame = Object.keys(manifest).filter((key) => index.includes(manifest[key].file));
-  const screens = Object.keys(manifest).filter((key) => /^screens\/|^_sign-in/.test(key));
+  const screens = Object.keys(manifest).filter((key) => /^screens\/|^_(?:sign-in|admin)/.test(key));
   return screens.toSorted().map((screen) => {
     const chunks = needed(manifest, [...frame, screen]);
     const js = [...chunks].map((key) => manifest[key].file).filter((file) => file.endsWith('.js'));

@@ -12,7 +12,8 @@ export function pageSizes(folder = FOLDER) {
   const frame = Object.keys(manifest).filter((key) => index.includes(manifest[key].file));
   const screens = Object.keys(manifest).filter(
     (key) =>
-      (key.startsWith('screens/') && !key.includes('/lazy/')) || /^_(?:sign-in|incoming|outgoing)-[^.]*\.js$/.test(key),
+      (key.startsWith('screens/') && !key.includes('/lazy/')) ||
+      /^_(?:sign-in|incoming|outgoing|admin)-[^.]*\.js$/.test(key),
   );
   return screens.toSorted().map((screen) => {
     const chunks = needed(manifest, [...frame, screen]);

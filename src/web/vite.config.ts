@@ -38,6 +38,12 @@ const CHUNKS = [
     priority: 0,
     test: /src[\\/]web[\\/](?:screens[\\/]incoming(?![\\/]lazy)|texts[\\/]incoming(?:-document)?\.vi)/,
   },
+  {
+    // Administrators go from one of these screens to the next all day; icons and words of each would be a file of their own.
+    name: 'admin',
+    priority: 0,
+    test: /src[\\/]web[\\/](?:screens[\\/]admin|texts[\\/](?:admin-[a-z]+|audit)\.vi)/,
+  },
 ];
 
 /** Built into dist/web by src/build/prepare.mjs; `npm run dev:web` serves it with the API of a service on port 3000 behind it. */

@@ -106,6 +106,7 @@ describe('imports, groups, the log', () => {
     await page.getByText(name).first().waitFor();
     await page.locator('.audit-row summary').first().click();
     await look(page, 'admin-audit');
+    if (width === 360) await page.getByText('Lọc nhật ký').click();
     await page.getByLabel('Việc', { exact: true }).selectOption('account.lock');
     await page.getByText('Không có dòng nào trong khoảng này').waitFor();
     await page.goto(`${app.url}/people/delegations`);

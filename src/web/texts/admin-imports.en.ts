@@ -8,6 +8,7 @@ export const en: English<typeof vi> = {
   kind_units: 'Units',
   kind_accounts: 'Accounts',
   file: 'File .xlsx or .csv',
+  chooseFile: 'Choose a file',
   fileHint: 'At most 20 MB and 50,000 rows. You can also drop it here.',
   unit: 'For the unit',
   check: 'Check the file',

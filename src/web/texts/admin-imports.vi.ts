@@ -9,6 +9,7 @@ export const vi = {
   kind_units: 'Đơn vị',
   kind_accounts: 'Tài khoản',
   file: 'Tệp .xlsx hoặc .csv',
+  chooseFile: 'Chọn tệp',
   fileHint: 'Tối đa 20 MB, 50.000 dòng. Kéo tệp vào đây cũng được.',
   unit: 'Nhập cho đơn vị',
   check: 'Kiểm tra tệp',

@@ -76,19 +76,27 @@ function Upload() {
             options={units.map(({ id, name }) => ({ value: id, label: name }))}
           />
         )}
-        <Field label={t('file')} hint={file ? file.name : t('fileHint')}>
+        <Field label={t('file')} hint={t('fileHint')}>
           {(wired) => (
-            <input
-              {...wired}
-              className="input"
-              type="file"
-              accept=".xlsx,.csv"
-              required={!file}
-              onChange={(event) => {
-                setFile(event.target.files?.[0] ?? null);
-                upload.reset();
-              }}
-            />
+            // The browser's own button speaks the language of the computer.
+            <span className="line">
+              <label className="button button-plain file-choose">
+                <input
+                  {...wired}
+                  className="hidden-text"
+                  type="file"
+                  accept=".xlsx,.csv"
+                  required={!file}
+                  onChange={(event) => {
+                    setFile(event.target.files?.[0] ?? null);
+                    upload.reset();
+                  }}
+                />
+                <FileSpreadsheet size={18} aria-hidden />
+                <span>{t('chooseFile')}</span>
+              </label>
+              {file && <strong>{file.name}</strong>}
+            </span>
           )}
         </Field>
         <div>

@@ -17,8 +17,8 @@ export const PUBLIC_ROUTES: Readonly<Record<string, Screen>> = {
 /** For people who are signed in. Add yours: the address (react-router's pattern) and its screen. */
 export const ROUTES: Readonly<Record<string, Screen>> = {
   '/': screen(async () => (await import('./screens/home/home.tsx')).Home),
-  '/tracking': screen(async () => (await import('./screens/tracking/outstanding.tsx')).Outstanding),
-  '/tracking/:id': screen(async () => (await import('./screens/tracking/board.tsx')).Board),
+  '/tracking': screen(async () => (await import('./screens/tracking/tracking.ts')).Outstanding),
+  '/tracking/:id': screen(async () => (await import('./screens/tracking/tracking.ts')).Board),
   '/me': screen(async () => (await import('./screens/me/me.tsx')).Me),
   '/kit': screen(async () => (await import('./screens/kit/kit.tsx')).Kit),
 };

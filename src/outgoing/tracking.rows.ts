@@ -89,7 +89,7 @@ const BROUGHT_BY = `select x.id, r.name, r."postTitle", r."forAccountName", r.at
   cross join lateral (
     select account_name as name, post_title as "postTitle", for_account_name as "forAccountName", at from receipt
     where delivery_id = x.id and fact = x.fact and account_name is not null
-    order by case when x.fact = 'opened' then at end, at desc, seq desc limit 1) r`;
+    order by case when x.fact = 'opened' then at end, case when x.fact = 'opened' then seq end, at desc, seq desc limit 1) r`;
 
 type DoerRow = Omit<BroughtByWire, 'at'> & { readonly id: string; readonly at: Date };
 

@@ -4,6 +4,8 @@ import './ui/base.css';
 import './ui/parts.css';
 import './ui/shell.css';
 import './ui/print.css';
+import './screens/home/home.css';
+import './screens/tracking/tracking.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';
 import { dressPage } from './app/look.ts';

@@ -31,8 +31,8 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
   '/registers/outgoing': screen(
     async () => (await import('./screens/registers/outgoing-register.tsx')).OutgoingRegister,
   ),
-  '/tracking': screen(async () => (await import('./screens/tracking/outstanding.tsx')).Outstanding),
-  '/tracking/:id': screen(async () => (await import('./screens/tracking/board.tsx')).Board),
+  '/tracking': screen(async () => (await import('./screens/tracking/tracking.ts')).Outstanding),
+  '/tracking/:id': screen(async () => (await import('./screens/tracking/tracking.ts')).Board),
   '/me': screen(async () => (await import('./screens/me/me.tsx')).Me),
   '/people': screen(async () => (await import('./screens/admin/people-home.tsx')).PeopleHome),
   '/people/units/:id?': screen(async () => (await import('./screens/admin/units/units-screen.tsx')).UnitsScreen),

@@ -1,4 +1,3 @@
-import './home.css';
 import { CheckCheck } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import type { HomeWire } from '../../../home/home.wire.ts';

@@ -1,4 +1,3 @@
-import './tracking.css';
 import { useCallback } from 'react';
 import { Printer } from 'lucide-react';
 import { useParams } from 'react-router';

@@ -1,4 +1,3 @@
-import './tracking.css';
 import { useMemo, useState } from 'react';
 import { CheckCheck } from 'lucide-react';
 import type { OutstandingPageWire } from '../../../outgoing/tracking.wire.ts';

@@ -20,7 +20,13 @@ const CHUNKS = [
     // Writing, sending and the book share most of what they are made of. What sends files (tus) comes with the first file.
     name: 'outgoing',
     priority: 0,
-    test: /src[\\/]web[\\/](?:screens[\\/](?:composer(?![\\/]transfer)|outgoing|registers[\\/](?:outgoing-register|register\.css))|texts[\\/](?:outgoing|composer)\.vi)|node_modules[\\/]@tanstack[\\/](?:react-virtual|virtual-core)/,
+    test: /src[\\/]web[\\/](?:screens[\\/](?:composer(?![\\/]transfer)|outgoing|registers[\\/](?:outgoing-register|register\.css))|texts[\\/](?:outgoing|composer)\.vi)/,
+  },
+  {
+    // Long lists: boards, trees and books need it, the inbox does not.
+    name: 'virtual',
+    priority: 2,
+    test: /node_modules[\\/]@tanstack[\\/](?:react-virtual|virtual-core)/,
   },
   {
     name: 'me',

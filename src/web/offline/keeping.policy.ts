@@ -1,5 +1,6 @@
 /** Which answers are kept to be read without a line, how long, and how much of them. Pure. */
 import type { KeptAnswer } from './kept.ts';
+import { sorted } from '../words/sorted.ts';
 
 /** What one needs of one's inbox: lists, documents that were open, the first page, the bell. Files only where they were downloaded. */
 const KEPT_AREAS: ReadonlySet<unknown> = new Set(['incoming', 'home', 'notices']);
@@ -39,7 +40,7 @@ export function sift(
   const stay: KeptAnswer[] = [];
   const go: string[] = [];
   let bytes = 0;
-  for (const [name, answer] of kept.toSorted(([, a], [, b]) => b.at - a.at)) {
+  for (const [name, answer] of sorted(kept, ([, a], [, b]) => b.at - a.at)) {
     bytes += sizeOf(answer.data);
     const isOurs = answer.accountId === accountId && now - answer.at < KEPT_MS && answer.at <= now + KEPT_MS;
     if (isOurs && bytes <= MOST_BYTES) stay.push(answer);

@@ -13,6 +13,7 @@ export const en: English<typeof vi> = {
   'purpose.inform': 'for information',
   'purpose.file': 'file copy',
   unit: 'Receiving unit',
+  pressedAt: 'pressed at {time}, without a line',
   arrivalNumber: 'Arrival number',
   arrivalNumberOf: '{number} / {year}',
   deadline: 'Deadline',

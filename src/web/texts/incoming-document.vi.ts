@@ -13,6 +13,7 @@ export const vi = {
   'purpose.inform': 'để biết',
   'purpose.file': 'lưu',
   unit: 'Đơn vị nhận',
+  pressedAt: 'bấm lúc {time}, khi chưa có mạng',
   arrivalNumber: 'Số đến',
   arrivalNumberOf: '{number} / {year}',
   deadline: 'Hạn',

@@ -12,6 +12,7 @@ export const en: English<typeof vi> = {
   actsTitle: 'Acknowledged without a connection',
   actsText: 'Sent when the connection is back. The sender sees both when you pressed and when the service received it.',
   pressedAt: 'pressed at {time}',
+  acknowledgement: 'Acknowledgement',
   waiting: 'waiting to be sent',
   refused: 'not taken',
   understood: 'Got it',

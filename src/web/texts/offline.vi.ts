@@ -12,6 +12,7 @@ export const vi = {
   actsTitle: 'Xác nhận đã nhận khi mất mạng',
   actsText: 'Được gửi khi có mạng trở lại. Nơi gửi thấy cả giờ anh/chị bấm và giờ máy chủ nhận.',
   pressedAt: 'bấm lúc {time}',
+  acknowledgement: 'Xác nhận đã nhận',
   waiting: 'chờ gửi',
   refused: 'không được nhận',
   understood: 'Đã hiểu',

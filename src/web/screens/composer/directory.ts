@@ -7,6 +7,7 @@ import { get } from '../../api/client.ts';
 import { useList } from '../../api/queries.ts';
 import type { Language } from '../../texts/language.ts';
 import { treeOf, type UnitTree } from './unit-tree.ts';
+import { sorted } from '../../words/sorted.ts';
 
 const LONG_MS = 10 * 60_000;
 
@@ -33,10 +34,11 @@ export function typesFor(
 ): { readonly value: string; readonly label: string }[] {
   const abbreviation = (type: DocumentTypeWire): string | null =>
     style === 'state' ? type.stateAbbreviation : type.doanAbbreviation;
-  return types
-    .filter((type) => abbreviation(type) !== null)
-    .toSorted((a, b) => rank(a.code) - rank(b.code))
-    .map((type) => ({ value: type.code, label: language === 'vi' ? type.name : `${type.name} (${type.english})` }));
+  const known = types.filter((type) => abbreviation(type) !== null);
+  return sorted(known, (a, b) => rank(a.code) - rank(b.code)).map((type) => ({
+    value: type.code,
+    label: language === 'vi' ? type.name : `${type.name} (${type.english})`,
+  }));
 }
 
 const OFTEN = [

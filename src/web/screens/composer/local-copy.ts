@@ -1,5 +1,6 @@
 /** What is typed and not stored yet, kept in this browser until it is: a closed tab, a dead battery or a lost session costs nothing. */
 import type { DraftValues } from './draft.ts';
+import { sorted } from '../../words/sorted.ts';
 
 export interface LocalCopy {
   readonly at: string;
@@ -48,14 +49,14 @@ export function dropCopy(accountId: string, slot: string): void {
 /** Begun, never stored, and not on any screen of this tab: newest first. */
 export function leftBehind(accountId: string, held: string): { readonly slot: string; readonly copy: LocalCopy }[] {
   const prefix = nameOf(accountId, '');
-  return storedNames()
+  const copies = storedNames()
     .filter((name) => name.startsWith(prefix) && name !== prefix + held)
     .flatMap((name) => {
       const slot = name.slice(prefix.length);
       const copy = readCopy(accountId, slot);
       return copy && copy.id === null && copy.values.subject.trim() !== '' ? [{ slot, copy }] : [];
-    })
-    .toSorted((a, b) => b.copy.at.localeCompare(a.copy.at));
+    });
+  return sorted(copies, (a, b) => b.copy.at.localeCompare(a.copy.at));
 }
 
 function storedNames(): string[] {

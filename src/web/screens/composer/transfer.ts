@@ -2,6 +2,7 @@ import { Upload, type DetailedError } from 'tus-js-client';
 import { ApiProblem, asProblem, offline, problemOf } from '../../api/problem.ts';
 import { sessionLost } from '../../api/renewal.ts';
 import { languageNow } from '../../texts/language.ts';
+import { reversed } from '../../words/sorted.ts';
 
 export interface Transfer {
   go(): void;
@@ -60,7 +61,7 @@ export async function beginTransfer(file: File, options: Options, told: Told): P
     removeEventListener('online', go);
     transfer.start();
   };
-  const [before] = (await transfer.findPreviousUploads()).toReversed();
+  const [before] = reversed(await transfer.findPreviousUploads());
   if (before) transfer.resumeFromPreviousUpload(before);
   return {
     go,

@@ -2,6 +2,7 @@ import type { OutgoingDocumentWire, StepWire } from '../../../outgoing/outgoing.
 import { useTexts, type Translate } from '../../texts/catalogue.ts';
 import { outgoingTexts, type vi } from '../../texts/outgoing.vi.ts';
 import { When } from '../../ui/marks.tsx';
+import { reversed } from '../../words/sorted.ts';
 
 type StepText = Extract<keyof typeof vi, `step_${string}`>;
 
@@ -12,7 +13,7 @@ export function DocumentHistory({ document }: { readonly document: OutgoingDocum
     <section className="stack" aria-labelledby="document-history">
       <h2 id="document-history">{t('history')}</h2>
       <ol className="history">
-        {document.steps.toReversed().map((step) => (
+        {reversed(document.steps).map((step) => (
           <li key={`${step.act} ${step.at}`}>
             <span className="quiet small">
               <When at={step.at} />

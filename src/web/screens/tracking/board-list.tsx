@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/conditions.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { BoardRow, GroupRow } from './board-row.tsx';
 import { grouped, linesOf } from './groups.ts';
+import { sorted } from '../../words/sorted.ts';
 
 const ROW_HEIGHT = 53;
 const OVERSCAN = 12;
@@ -82,7 +83,7 @@ function useLines(count: number, body: React.RefObject<HTMLDivElement | null>) {
       const near = defaultRangeExtractor(range);
       return focused < 0 || focused >= count || near.includes(focused)
         ? near
-        : [...near, focused].toSorted((a, b) => a - b);
+        : sorted([...near, focused], (a, b) => a - b);
     },
     [focused, count],
   );

@@ -1,5 +1,6 @@
 /** How a document was received over time, from the rows of its board. Pure. */
 import type { TrackingRowWire } from '../../../outgoing/tracking.wire.ts';
+import { sorted } from '../../words/sorted.ts';
 
 /** So many had done it by then. `at`: milliseconds. */
 export interface Point {
@@ -53,19 +54,17 @@ function timesOf<R>(rows: readonly R[], pick: (row: R) => string | null): number
 /** One point for each moment, counting up. */
 function rising(times: readonly number[]): Point[] {
   const points: Point[] = [];
-  times
-    .toSorted((a, b) => a - b)
-    .forEach((at, index) => {
-      if (points.at(-1)?.at === at) points.pop();
-      points.push({ at, count: index + 1 });
-    });
+  sorted(times, (a, b) => a - b).forEach((at, index) => {
+    if (points.at(-1)?.at === at) points.pop();
+    points.push({ at, count: index + 1 });
+  });
   return points;
 }
 
 function mostCommon(values: readonly string[]): string | null {
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? null;
+  return sorted(counts, ([, a], [, b]) => b - a)[0]?.[0] ?? null;
 }
 
 export interface Box {

@@ -7,6 +7,7 @@ import { DayField } from '../parts/day.tsx';
 import { findPeople, findUnits } from '../parts/find.ts';
 import { Picker, type Picked } from '../parts/picker.tsx';
 import { ACTS, actInWords } from './audit-words.ts';
+import { sorted } from '../../../words/sorted.ts';
 
 export interface Filter {
   /** undefined: nobody has chosen, so the address may. */
@@ -29,10 +30,10 @@ interface FiltersProps {
 export function AuditFilters({ filter, set }: FiltersProps) {
   const t = useTexts(auditTexts);
   const language = useLanguage();
-  const acts = Object.keys(ACTS)
-    .map((value) => ({ value, label: actInWords(value, language) }))
-    // oxlint-disable-next-line unicorn/no-array-sort -- toSorted is not in the Chrome of Windows 7; the array is new
-    .sort((a, b) => a.label.localeCompare(b.label, language));
+  const acts = sorted(
+    Object.keys(ACTS).map((value) => ({ value, label: actInWords(value, language) })),
+    (a, b) => a.label.localeCompare(b.label, language),
+  );
   return (
     <details className="filter-box screen-only" open={matchMedia('(min-width: 800px)').matches}>
       <summary>{t('filters')}</summary>

@@ -2,12 +2,16 @@ import { lazy, Suspense, useEffect, useState, type RefObject } from 'react';
 import { BookOpen, Check, CheckCheck, PencilLine, Printer, Reply, RotateCcw, Undo2, UserRoundPlus } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { IncomingDocumentWire } from '../../../../incoming/incoming.wire.ts';
+import { useKeptAct } from '../../../offline/acts.ts';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { documentTexts } from '../../../texts/incoming-document.vi.ts';
+import { offlineTexts } from '../../../texts/offline.vi.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useOffers } from '../../../ui/commands.ts';
 import { useKeys } from '../../../ui/keys.ts';
+import { Mark } from '../../../ui/marks.tsx';
 import { Menu, type MenuItem } from '../../../ui/menu.tsx';
+import { whenExactly } from '../../../words/when.ts';
 import { othersOf, primaryOf, whyNot, type Act } from './acts.policy.ts';
 import { usePressActs } from './use-acts.ts';
 import { useSettled } from './use-settled.ts';
@@ -41,16 +45,17 @@ function iconOf(act: Act) {
 export function DocumentActs({ document, heading }: ActsProps) {
   const t = useTexts(documentTexts);
   const navigate = useNavigate();
-  const press = usePressActs(document.id);
+  const press = usePressActs(document);
   const [asks, setAsks] = useState<Act | null>(null);
   const primary = primaryOf(document);
   const settled = useSettled(primary);
+  const kept = useKeptAct(document.id);
   const why = (act: Act): string | null => {
     const key = whyNot(act, document.can[act]);
     return key && t(key);
   };
   const run = (act: Act): void => {
-    if (press.pending || whyNot(act, document.can[act])) return;
+    if (press.pending || kept || whyNot(act, document.can[act])) return;
     if (act === 'acknowledge' || act === 'register' || act === 'reconsider') void press[act]();
     else setAsks(act);
   };
@@ -91,7 +96,8 @@ export function DocumentActs({ document, heading }: ActsProps) {
   const refused = primary && why(primary);
   return (
     <div className="page-actions">
-      {primary && (
+      {kept && <Waiting pressedAt={kept.pressedAt} />}
+      {primary && !kept && (
         <Button
           kind="primary"
           icon={iconOf(primary)}
@@ -115,6 +121,16 @@ export function DocumentActs({ document, heading }: ActsProps) {
         </Suspense>
       )}
     </div>
+  );
+}
+
+/** Pressed without a line: not acknowledged yet, and said so. */
+function Waiting({ pressedAt }: { readonly pressedAt: string }) {
+  const t = useTexts(offlineTexts);
+  return (
+    <Mark tone="orange">
+      {t('acknowledgement')}: {t('waiting')}, {t('pressedAt', { time: whenExactly(pressedAt) })}
+    </Mark>
   );
 }
 

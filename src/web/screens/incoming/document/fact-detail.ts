@@ -6,11 +6,14 @@ const TEXTS = ['text', 'result', 'note', 'instruction'] as const;
 export function detailOf({ detail }: Pick<ReceiptWire, 'detail'>): {
   readonly text: string;
   readonly number: number | null;
+  /** When it was pressed, where that was before it arrived: what the person's device says. */
+  readonly pressedAt: string | null;
 } {
-  const { arrivalNumber } = detail;
+  const { arrivalNumber, pressedAt } = detail;
   const text = TEXTS.map((name) => detail[name]).find((value) => typeof value === 'string' && value !== '');
   return {
     text: typeof text === 'string' ? text : '',
     number: typeof arrivalNumber === 'number' ? arrivalNumber : null,
+    pressedAt: typeof pressedAt === 'string' ? pressedAt : null,
   };
 }

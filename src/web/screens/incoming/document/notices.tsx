@@ -38,7 +38,7 @@ interface SentBackProps {
 
 function SentBack({ document, refusal }: SentBackProps) {
   const t = useTexts(documentTexts);
-  const press = usePressActs(document.id);
+  const press = usePressActs(document);
   const notes = { refused: 'refusedNote', returned: 'returnedNote', noted: 'notedNote' } as const;
   const note = notes[document.state as keyof typeof notes];
   if (!note) return null;

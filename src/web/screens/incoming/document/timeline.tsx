@@ -4,6 +4,7 @@ import { useTexts } from '../../../texts/catalogue.ts';
 import { documentTexts } from '../../../texts/incoming-document.vi.ts';
 import { ErrorState, Skeletons } from '../../../ui/conditions.tsx';
 import { When } from '../../../ui/marks.tsx';
+import { whenExactly } from '../../../words/when.ts';
 import { KEYS, receiptsOf } from '../answers.ts';
 import { detailOf } from './fact-detail.ts';
 
@@ -48,6 +49,7 @@ function Line({ receipt }: { readonly receipt: ReceiptWire }) {
       <p className="small quiet">
         {[accountName ?? t('system'), postTitle].filter(Boolean).join(', ')}
         {forAccountName && ` (${t('insteadOf', { name: forAccountName })})`} · <When at={at} />
+        {detail.pressedAt !== null && ` (${t('pressedAt', { time: whenExactly(detail.pressedAt) })})`}
       </p>
     </li>
   );

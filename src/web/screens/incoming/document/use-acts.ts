@@ -3,11 +3,13 @@ import { useAct, type Act as Doing, type ActOptions } from '../../../api/act.ts'
 import { post } from '../../../api/client.ts';
 import { queries } from '../../../api/queries.ts';
 import { useWho } from '../../../api/session.ts';
+import { acknowledge } from '../../../offline/acts.ts';
 import { textsNow, useTexts } from '../../../texts/catalogue.ts';
 import { documentTexts } from '../../../texts/incoming-document.vi.ts';
 import { languageNow } from '../../../texts/language.ts';
+import { offlineTexts } from '../../../texts/offline.vi.ts';
 import { tell } from '../../../ui/toasts.ts';
-import { whenInWords } from '../../../words/when.ts';
+import { whenExactly, whenInWords } from '../../../words/when.ts';
 import { askAnew, keepAnswer, KEYS, receiptsOf } from '../answers.ts';
 
 /** What a document is called in a sentence. */
@@ -36,18 +38,32 @@ export function useDocumentAct<Body extends object = object>(
   return { ...act, run };
 }
 
+/** Also without a line: then it is kept, shown as waiting, and sent when the line is back. */
+function useAcknowledgement(document: IncomingDocumentWire): Doing<void, IncomingDocumentWire | null> {
+  const t = useTexts(offlineTexts);
+  return useAct<void, IncomingDocumentWire | null>({
+    do: (_, call) => acknowledge(document.id, nameOf(document), call),
+    done: (answer) => {
+      if (answer) keepAnswer(answer);
+      else tell({ tone: 'calm', text: t('keptNow', { time: whenExactly(new Date().toISOString()) }) });
+    },
+  });
+}
+
 /** The acts of one press: they say who was first when it was somebody else. */
-export function usePressActs(id: string) {
+export function usePressActs(document: IncomingDocumentWire) {
+  const { id } = document;
   const t = useTexts(documentTexts);
   const me = useWho().account.id;
-  const acknowledge = useDocumentAct(id, 'acknowledgement');
+  const acknowledgement = useAcknowledgement(document);
   const register = useDocumentAct(id, 'registration');
   const reconsider = useDocumentAct(id, 'reconsideration', { done: () => ({ text: t('doneReconsider') }) });
   return {
-    pending: acknowledge.pending || register.pending || reconsider.pending,
+    pending: acknowledgement.pending || register.pending || reconsider.pending,
     acknowledge: async () => {
-      const done = await acknowledge.run({});
+      const done = await acknowledgement.run();
       if (done) await tellWhoWas(done, me, 'acknowledged');
+      else askAnew(id);
     },
     register: async () => {
       const done = await register.run({});

@@ -12,6 +12,7 @@ import { Mark } from '../../../ui/marks.tsx';
 import { STATES, type StateLook, type Tone } from '../../../ui/states.ts';
 import { keepAnswer } from '../answers.ts';
 import type { BulkAct } from '../bulk-act.ts';
+import { reversed, sorted } from '../../../words/sorted.ts';
 
 type Result =
   | { readonly is: 'waiting' | 'running' | 'done' }
@@ -92,11 +93,7 @@ export function BulkDialog({ act, lines, onClose, onDone }: BulkProps) {
 }
 
 function inOrderOfArrival(lines: readonly IncomingLineWire[]): readonly IncomingLineWire[] {
-  // Not toSorted: Chrome 109 has none.
-  const all = [...lines];
-  all.reverse();
-  all.sort((a, b) => (a.deliveredAt ?? '').localeCompare(b.deliveredAt ?? ''));
-  return all;
+  return sorted(reversed(lines), (a, b) => (a.deliveredAt ?? '').localeCompare(b.deliveredAt ?? ''));
 }
 
 function useBulk(act: BulkAct, lines: readonly IncomingLineWire[]) {

@@ -64,7 +64,8 @@ function wantsPage(path: string, request: FastifyRequest): boolean {
 }
 
 function send(file: PageFile, cache: string, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  reply.header('content-security-policy', PAGE_CSP).header('cache-control', cache);
+  // Also on a 304: a browser puts its headers onto what it has kept.
+  reply.type(file.type).header('content-security-policy', PAGE_CSP).header('cache-control', cache);
   reply.header('etag', file.etag).header('vary', 'accept-encoding');
   if (request.headers['if-none-match']?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === file.etag))
     return reply.code(304).send();

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Principal } from '../platform/access/principal.ts';
+import { DATA_HEADERS } from '../platform/http/protection.ts';
 import { STAFF } from '../platform/access/role.ts';
 import type { Change } from './changes.reader.ts';
 import { eventsOf, eventText, heartbeatText, RETRY_TEXT, type LiveEvent } from './event-text.ts';
@@ -44,7 +45,7 @@ export class LiveStream {
   }
 
   begin(headers: Readonly<Record<string, string | string[] | number | undefined>>): void {
-    this.response.writeHead(200, { ...headers, ...EVENT_STREAM });
+    this.response.writeHead(200, { ...headers, ...DATA_HEADERS, ...EVENT_STREAM });
     this.write(RETRY_TEXT);
   }
 

@@ -98,7 +98,7 @@ describe('the page without a line', () => {
     const { deliveryIds, symbol, documentId } = await world.send([unit]);
     const page = await browsers.open(unit.clerk, '/', { width: 360, worker: true, expectFailures: NO_LINE });
     await openBell(page);
-    const row = page.getByRole('listitem').filter({ hasText: symbol });
+    const row = page.locator('.notice').filter({ hasText: symbol });
     await row.waitFor();
     await page.context().setOffline(true);
     await row.getByRole('button', { name: 'Xác nhận đã nhận' }).click();

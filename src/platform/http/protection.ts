@@ -17,7 +17,7 @@ const PAGE_POLICY = {
  * For data: what keeps a browser from taking it for something else. It is no page, so it opens no windows, asks for no camera and sends
  * no referrer; a header for each of these would be half of a small answer on a weak line.
  */
-const DATA_HEADERS = {
+export const DATA_HEADERS = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'cross-origin-resource-policy': 'same-origin',

@@ -34,6 +34,12 @@ describe('the source', () => {
     expect(occurrences(elsewhere, /\bDate\.now\b|\bnew Date\(\s*\)|[^.\w]Date\(\)/)).toEqual([]);
   });
 
+  it('gives React nothing back from an effect but what undoes it', () => {
+    // scrollTo and scrollIntoView return promises in browsers from 2026 on; React would call one as a clean-up, and the screen is gone.
+    const page = sourcesIn('src/web');
+    expect(occurrences(page, /Effect\(\(\) => (?!\{)|\): void => [^{;]*\bscroll(?:To|By|IntoView)\(/)).toEqual([]);
+  });
+
   it('reads the environment in one place', () => {
     const allowed = new Set(['src/main.ts', 'src/cli.ts']);
     const elsewhere = product.filter(

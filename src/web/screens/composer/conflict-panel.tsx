@@ -24,7 +24,9 @@ export function ConflictPanel({ desk, state, theirs }: Props) {
   const [chosen, choose] = useState<Partial<Record<FieldName, Side>>>({});
   const panel = useRef<HTMLElement>(null);
   // It may be far above the field one is typing in; the focus stays there.
-  useEffect(() => panel.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const stored = valuesOf(theirs);
   const found = differences(state.base, state.values, stored);
   const words = useWords();

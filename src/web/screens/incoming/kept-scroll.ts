@@ -12,5 +12,7 @@ export function useKeptScroll(open: boolean): void {
     addEventListener('scroll', note, { passive: true });
     return () => removeEventListener('scroll', note);
   }, []);
-  useLayoutEffect(() => scrollTo(0, open ? 0 : listAt.current), [open]);
+  useLayoutEffect(() => {
+    scrollTo(0, open ? 0 : listAt.current);
+  }, [open]);
 }

@@ -15,7 +15,9 @@ export function PasswordReset() {
   const [token] = useState(() => location.hash.slice(1));
   const [password, setPassword] = useState('');
   const [isDone, setIsDone] = useState(false);
-  useEffect(() => history.replaceState(history.state, '', location.pathname), []);
+  useEffect(() => {
+    history.replaceState(history.state, '', location.pathname);
+  }, []);
   const reset = useAct({
     do: async () => {
       await post('/password-resets/redemptions', { token, password });

@@ -35,7 +35,9 @@ export function DocumentView({ id, line }: ViewProps) {
   });
   const document = asked.data ?? null;
   useOpening(asked.isFetchedAfterMount ? document : null, account.id);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+  }, []);
   const head = document ?? line;
   if (asked.isError && !document)
     return (

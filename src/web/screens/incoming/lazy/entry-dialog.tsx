@@ -24,7 +24,9 @@ import { TypeField } from './filter-dialog.tsx';
 const DateField = lazy(async () => ({ default: (await import('../../../ui/lazy/date-field.tsx')).DateField }));
 const TWIN = 'incoming.duplicate';
 /** The form is longer than a phone. */
-const intoSight = (shown: HTMLElement | null): void => shown?.scrollIntoView({ block: 'nearest' });
+const intoSight = (shown: HTMLElement | null): void => {
+  shown?.scrollIntoView({ block: 'nearest' });
+};
 
 /** What was typed and not sent: Escape is pressed too easily. For as long as this page lives, which ends with the session. */
 let unsent: Entry | null = null;

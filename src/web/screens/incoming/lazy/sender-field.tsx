@@ -34,7 +34,9 @@ export function SenderField({ value, onChange, onUnknown }: SenderProps) {
   const shown = typed ?? chosen.data?.name ?? '';
   const match = found.data?.items.find(({ name }) => name === typed?.trim());
   const unknown = Boolean(typed?.trim()) && !match && !found.isFetching;
-  useEffect(() => onUnknown(Boolean(typed?.trim()) && !match), [typed, match, onUnknown]);
+  useEffect(() => {
+    onUnknown(Boolean(typed?.trim()) && !match);
+  }, [typed, match, onUnknown]);
   useEffect(() => {
     if (match) onChange(match.id);
     // oxlint-disable-next-line react/exhaustive-deps -- what is chosen changes with the match alone

@@ -88,8 +88,9 @@ export function sendFile(file: File, options: UploadOptions): void {
           },
           failed: fail,
           arrived: (attachmentId) =>
-            void get<AttachmentWire>(`/attachments/${attachmentId}`).then(arrived, (error: unknown) =>
-              fail(asProblem(error)),
+            void untilAnswered(() => get<AttachmentWire>(`/attachments/${attachmentId}`)).then(
+              arrived,
+              (error: unknown) => fail(asProblem(error)),
             ),
         },
       );
@@ -161,11 +162,28 @@ function tray({ id, desk, name, size, done, speed, state, problem, ...acts }: Up
   });
 }
 
-/** The unit has uploaded this very content before: nothing is sent. */
+/** The unit has uploaded this very content before: nothing is sent. On a line too bad to find out, the file is sent like any other. */
 async function knownContent(file: File, sha256: string, unitId: string | null): Promise<AttachmentWire | null> {
   const body = { sha256, size: file.size, name: file.name, ...(unitId && { unitId }) };
-  return post<AttachmentWire>('/attachments/known', body, { key: newToken() }).catch((error: unknown) => {
-    if (asProblem(error).code === 'attachments.not-known') return null;
+  const key = newToken();
+  return untilAnswered(() => post<AttachmentWire>('/attachments/known', body, { key })).catch((error: unknown) => {
+    const { code, status } = asProblem(error);
+    if (code === 'attachments.not-known' || status === 0) return null;
     throw error;
   });
+}
+
+const PAUSES_MS = [500, 1000, 2000, 4000];
+
+/** A line that breaks between the parts of a file must not end it; asking again is harmless. @throws the last failure */
+async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
+  for (const pause of PAUSES_MS) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (asProblem(error).status !== 0) throw error;
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return ask();
 }

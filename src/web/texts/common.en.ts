@@ -94,6 +94,8 @@ export const en: English<typeof vi> = {
   fileUnscannable: 'could not be checked for viruses',
   monthBefore: 'Month before',
   monthAfter: 'Month after',
+  noSuchDay: '“{typed}” is no day. Write day/month/year, such as 05/06/2020.',
+  dayOutside: '{typed} is outside the days that can be chosen. Take one from the calendar.',
   remove: 'Remove {name}',
   download: 'Download {name}',
   detail: 'What is open',

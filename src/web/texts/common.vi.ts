@@ -91,6 +91,8 @@ export const vi = {
   fileUnscannable: 'không kiểm tra được mã độc',
   monthBefore: 'Tháng trước',
   monthAfter: 'Tháng sau',
+  noSuchDay: '“{typed}” không phải là ngày. Ghi ngày/tháng/năm, ví dụ 05/06/2020.',
+  dayOutside: 'Ngày {typed} nằm ngoài khoảng được chọn. Chọn một ngày trong lịch.',
   remove: 'Bỏ {name}',
   download: 'Tải về {name}',
   detail: 'Nội dung đang mở',

@@ -1,10 +1,9 @@
-import { lazy, Suspense } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useTexts } from '../../texts/catalogue.ts';
 import { composerTexts } from '../../texts/composer.vi.ts';
 import { useLanguage } from '../../texts/language.ts';
-import { Skeletons } from '../../ui/conditions.tsx';
 import { useNow } from '../../ui/clock.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { SelectField, TextArea } from '../../ui/fields.tsx';
 import { URGENCIES } from '../../ui/states.ts';
 import { localDay } from '../../words/when.ts';
@@ -13,8 +12,6 @@ import type { DeskState } from './desk-state.ts';
 import type { Desk } from './desk.ts';
 import { DraftText, problemAt } from './draft-text.tsx';
 import { MoreFields } from './more-fields.tsx';
-
-const DateField = lazy(async () => ({ default: (await import('../../ui/lazy/date-field.tsx')).DateField }));
 
 interface Props {
   readonly desk: Desk;
@@ -70,16 +67,14 @@ function RespondOn({ desk, state }: Props) {
   const t = useTexts(composerTexts);
   const today = localDay(useNow());
   return (
-    <Suspense fallback={<Skeletons rows={1} height={88} />}>
-      <DateField
-        label={t('respondOn')}
-        hint={t('respondOnHint')}
-        value={state.values.respondOn}
-        min={today}
-        error={problemAt(state, 'respondBy')}
-        onChange={(respondOn) => desk.change({ respondOn })}
-      />
-    </Suspense>
+    <DateField
+      label={t('respondOn')}
+      hint={t('respondOnHint')}
+      value={state.values.respondOn}
+      min={today}
+      error={problemAt(state, 'respondBy')}
+      onChange={(respondOn) => desk.change({ respondOn })}
+    />
   );
 }
 

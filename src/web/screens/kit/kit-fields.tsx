@@ -1,11 +1,9 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTexts } from '../../texts/catalogue.ts';
 import { kitTexts } from '../../texts/kit.vi.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { CheckField, SelectField, TextArea, TextField } from '../../ui/fields.tsx';
-import { Skeletons } from '../../ui/conditions.tsx';
 import { Form } from '../../ui/form.tsx';
-
-const DateField = lazy(async () => ({ default: (await import('../../ui/lazy/date-field.tsx')).DateField }));
 
 export function KitFields() {
   const t = useTexts(kitTexts);
@@ -29,9 +27,7 @@ export function KitFields() {
             { value: 'kh', label: t('plan') },
           ]}
         />
-        <Suspense fallback={<Skeletons rows={1} height={68} />}>
-          <DateField label={t('day')} value={day} onChange={setDay} />
-        </Suspense>
+        <DateField label={t('day')} value={day} onChange={setDay} />
         <CheckField label={t('remind')} checked={remind} onChange={setRemind} />
       </Form>
     </section>

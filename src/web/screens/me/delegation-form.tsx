@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { AccountWire } from '../../../accounts/account.wire.ts';
 import type { HeldPostWire } from '../../../accounts/session.wire.ts';
 import type { DelegationWire } from '../../../delegations/delegation.wire.ts';
@@ -10,13 +10,12 @@ import { useTexts } from '../../texts/catalogue.ts';
 import { delegationTexts } from '../../texts/delegations.vi.ts';
 import { Button } from '../../ui/button.tsx';
 import { useNow } from '../../ui/clock.ts';
-import { MoreRows, Note, Skeletons } from '../../ui/conditions.tsx';
+import { MoreRows, Note } from '../../ui/conditions.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { Form } from '../../ui/form.tsx';
 import { localDay } from '../../words/when.ts';
-
-const DateField = lazy(async () => ({ default: (await import('../../ui/lazy/date-field.tsx')).DateField }));
 
 interface DelegationFormProps {
   /** One's own that can be delegated; at least one. */
@@ -76,17 +75,15 @@ export function DelegationForm({ posts, onClose }: DelegationFormProps) {
           />
         )}
         <MoreRows list={list} />
-        <Suspense fallback={<Skeletons rows={2} height={88} />}>
-          <DateField label={t('firstDay')} hint={t('firstDayHint')} value={firstDay} onChange={setFirst} min={today} />
-          <DateField
-            label={t('lastDay')}
-            value={lastDay}
-            onChange={setLast}
-            min={firstDay ?? today}
-            required
-            error={give.fields['lastDay']}
-          />
-        </Suspense>
+        <DateField label={t('firstDay')} hint={t('firstDayHint')} value={firstDay} onChange={setFirst} min={today} />
+        <DateField
+          label={t('lastDay')}
+          value={lastDay}
+          onChange={setLast}
+          min={firstDay ?? today}
+          required
+          error={give.fields['lastDay']}
+        />
         <TextField
           label={t('reason')}
           hint={t('reasonHint')}

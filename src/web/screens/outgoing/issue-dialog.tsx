@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { NumberBookWire } from '../../../outgoing/number-books.wire.ts';
 import type { OutgoingDocumentWire } from '../../../outgoing/outgoing.wire.ts';
@@ -6,13 +6,12 @@ import { get } from '../../api/client.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { outgoingTexts } from '../../texts/outgoing.vi.ts';
 import { useNow } from '../../ui/clock.ts';
-import { ProblemNote, Skeletons } from '../../ui/conditions.tsx';
+import { ProblemNote } from '../../ui/conditions.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { ConfirmConsequence } from '../../ui/dialog.tsx';
 import { localDay } from '../../words/when.ts';
 import { typeNameOf, useTypeNames } from './type-names.ts';
 import { useStep } from './use-steps.ts';
-
-const DateField = lazy(async () => ({ default: (await import('../../ui/lazy/date-field.tsx')).DateField }));
 
 /** Ban hành: which book it takes its number of, and that nothing can be changed afterwards. */
 export function IssueDialog({
@@ -43,16 +42,14 @@ export function IssueDialog({
       <p>{document.subject}</p>
       <p>{last === null ? t('issueFirst') : t('issueAfter', { number: last })}</p>
       <p className="quiet">{t('issueFreezes')}</p>
-      <Suspense fallback={<Skeletons rows={1} height={88} />}>
-        <DateField
-          label={t('documentDate')}
-          hint={t('documentDateHint')}
-          value={day}
-          onChange={setDay}
-          max={localDay(useNow())}
-          error={step.fields['documentDate']}
-        />
-      </Suspense>
+      <DateField
+        label={t('documentDate')}
+        hint={t('documentDateHint')}
+        value={day}
+        onChange={setDay}
+        max={localDay(useNow())}
+        error={step.fields['documentDate']}
+      />
       {step.problem && <ProblemNote problem={step.problem} />}
     </ConfirmConsequence>
   );

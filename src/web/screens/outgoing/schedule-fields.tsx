@@ -1,12 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useTexts } from '../../texts/catalogue.ts';
 import { outgoingTexts } from '../../texts/outgoing.vi.ts';
 import { useNow } from '../../ui/clock.ts';
-import { Skeletons } from '../../ui/conditions.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { CheckField, TextField } from '../../ui/fields.tsx';
 import { localDay, timeFromWords } from '../../words/when.ts';
-
-const DateField = lazy(async () => ({ default: (await import('../../ui/lazy/date-field.tsx')).DateField }));
 
 interface Chosen {
   readonly isOn: boolean;
@@ -45,9 +43,7 @@ export function ScheduleFields({ schedule }: { readonly schedule: Schedule }) {
       <CheckField label={t('sendLater')} checked={isOn} onChange={(on) => set({ isOn: on })} />
       {isOn && (
         <div className="schedule">
-          <Suspense fallback={<Skeletons rows={1} height={68} />}>
-            <DateField label={t('sendDay')} value={day} min={today} onChange={(next) => set({ day: next })} />
-          </Suspense>
+          <DateField label={t('sendDay')} value={day} min={today} onChange={(next) => set({ day: next })} />
           <TextField
             label={t('sendTime')}
             value={time}

@@ -1,5 +1,5 @@
 import './register.css';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Printer } from 'lucide-react';
 import { Link } from 'react-router';
@@ -10,13 +10,12 @@ import { useLanguage } from '../../texts/language.ts';
 import { outgoingTexts } from '../../texts/outgoing.vi.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, ErrorState, MoreRows, Skeletons } from '../../ui/conditions.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { Page } from '../../ui/page.tsx';
 import { dayInWords } from '../../words/when.ts';
 import { useOwnUnits } from '../composer/beginning.ts';
 import { documentTypes, typesFor, unitOf } from '../composer/directory.ts';
-
-const DateField = lazy(async () => ({ default: (await import('../../ui/lazy/date-field.tsx')).DateField }));
 
 interface Part {
   readonly unitId: string | null;
@@ -83,10 +82,8 @@ function PartOfIt({ part, onChange }: { readonly part: Part; readonly onChange: 
         options={[{ value: '', label: t('allTypes') }, ...options]}
         onChange={(typeCode) => onChange({ typeCode })}
       />
-      <Suspense fallback={<Skeletons rows={1} height={68} />}>
-        <DateField label={t('from')} value={part.from} onChange={(from) => onChange({ from })} />
-        <DateField label={t('to')} value={part.to} onChange={(to) => onChange({ to })} />
-      </Suspense>
+      <DateField label={t('from')} value={part.from} onChange={(from) => onChange({ from })} />
+      <DateField label={t('to')} value={part.to} onChange={(to) => onChange({ to })} />
     </div>
   );
 }

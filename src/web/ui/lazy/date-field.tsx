@@ -3,6 +3,7 @@ import '@mantine/core/styles/Popover.layer.css';
 import '@mantine/core/styles/Input.layer.css';
 import '@mantine/dates/styles.layer.css';
 import 'dayjs/locale/vi';
+import { useState, type FocusEvent } from 'react';
 import dayjs from 'dayjs';
 import customParseFormat from 'dayjs/plugin/customParseFormat';
 import { DateInput, DatesProvider } from '@mantine/dates';
@@ -33,16 +34,29 @@ interface DateFieldProps {
 export function DateField({ label, hint, error, value, onChange, min, max, required }: DateFieldProps) {
   const locale = useLanguage();
   const t = useTexts(common);
+  const [noDay, setNoDay] = useState<string | null>(null);
+  // The calendar puts back the day before; without a word what somebody typed would just be gone.
+  const check = ({ currentTarget }: FocusEvent<HTMLInputElement>): void => {
+    const typed = currentTarget.value.trim();
+    const day = typedDay(typed);
+    const isOutside = day !== null && ((min && day < min) || (max && day > max));
+    setNoDay(typed === '' || (day && !isOutside) ? null : t(isOutside ? 'dayOutside' : 'noSuchDay', { typed }));
+  };
+  const change = (day: string | null): void => {
+    setNoDay(null);
+    onChange(day);
+  };
   return (
     <Mantine>
       <DatesProvider settings={{ locale, firstDayOfWeek: 1 }}>
-        <Field label={label} hint={hint} error={error}>
+        <Field label={label} hint={hint} error={noDay ?? error}>
           {(wired) => (
             <DateInput
               {...wired}
               required={required ?? false}
               value={value}
-              onChange={onChange}
+              onBlur={check}
+              onChange={change}
               // Its own parser reads 05/06/2020 as the sixth of May, and keeps the last day when the field is emptied.
               dateParser={typedDay}
               allowDeselect={!required}

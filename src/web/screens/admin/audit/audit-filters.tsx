@@ -3,7 +3,7 @@ import { useLanguage } from '../../../texts/language.ts';
 import { auditTexts } from '../../../texts/audit.vi.ts';
 import { Button } from '../../../ui/button.tsx';
 import { SelectField } from '../../../ui/fields.tsx';
-import { DayField } from '../parts/day.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
 import { findPeople, findUnits } from '../parts/find.ts';
 import { Picker, type Picked } from '../parts/picker.tsx';
 import { ACTS, actInWords } from './audit-words.ts';
@@ -58,8 +58,8 @@ export function AuditFilters({ filter, set }: FiltersProps) {
           search={findUnits}
           searchKey="units"
         />
-        <DayField label={t('from')} value={filter.from} onChange={(from) => set({ ...filter, from })} />
-        <DayField label={t('to')} value={filter.to} onChange={(to) => set({ ...filter, to })} />
+        <DateField label={t('from')} value={filter.from} onChange={(from) => set({ ...filter, from })} />
+        <DateField label={t('to')} value={filter.to} onChange={(to) => set({ ...filter, to })} />
         <div className="filters-end">
           <Button kind="quiet" onClick={() => set({ ...NO_FILTER, who: null })}>
             {t('clear')}

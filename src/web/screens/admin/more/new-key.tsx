@@ -12,7 +12,7 @@ import { SelectField, TextField } from '../../../ui/fields.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { localDay } from '../../../words/when.ts';
 import { useAdministered } from '../parts/administers.ts';
-import { DayField } from '../parts/day.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
 import { findUnits } from '../parts/find.ts';
 import { Picker, type Picked } from '../parts/picker.tsx';
 import { Several } from '../parts/several.tsx';
@@ -85,7 +85,7 @@ export function NewKey({ onClose, onMade }: NewKeyProps) {
               { value: 'clerk', label: w('role_clerk') },
             ]}
           />
-          <DayField
+          <DateField
             label={t('keyUntil')}
             error={make.fields['expiresAt']}
             value={until}

@@ -14,7 +14,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Choice } from '../../../ui/fields.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { localDay } from '../../../words/when.ts';
-import { DayField } from '../parts/day.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
 import { findUnits } from '../parts/find.ts';
 import { Picker, type Picked } from '../parts/picker.tsx';
 
@@ -60,7 +60,7 @@ export function CloseUnit({ unit, onClose }: { readonly unit: UnitDetailWire; re
             required
           />
         )}
-        <DayField label={t('lastDay')} error={close.fields['on']} value={on} onChange={setOn} max={today} required />
+        <DateField label={t('lastDay')} error={close.fields['on']} value={on} onChange={setOn} max={today} required />
         <Note tone="warn">
           <p>{t('closeWarn')}</p>
           {people.rows.length > 0 && <p>{t('closePeople', { count: people.rows.length })}</p>}

@@ -11,7 +11,7 @@ import { ProblemNote } from '../../../ui/conditions.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/fields.tsx';
 import { Form } from '../../../ui/form.tsx';
-import { DayField } from '../parts/day.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
 import { findUnits } from '../parts/find.ts';
 import { Picker, type Picked } from '../parts/picker.tsx';
 import { KindFields, MoreFields } from './unit-fields.tsx';
@@ -83,7 +83,7 @@ export function NewUnit({ parent, onClose, onMade }: NewUnitProps) {
         <details>
           <summary>{t('more')}</summary>
           <MoreFields typed={typed} set={set} fields={create.fields} />
-          <DayField
+          <DateField
             label={t('openedOn')}
             hint={t('openedOnHint')}
             error={create.fields['openedOn']}

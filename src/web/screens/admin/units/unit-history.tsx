@@ -11,7 +11,7 @@ import { TextField } from '../../../ui/fields.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { Day } from '../../../ui/marks.tsx';
 import { dayInWords } from '../../../words/when.ts';
-import { DayField } from '../parts/day.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
 import { Part } from '../parts/facts.tsx';
 
 interface UnitProps {
@@ -98,7 +98,7 @@ function Rename({ unit, onClose }: UnitProps & { readonly onClose: () => void })
           required
           maxLength={100}
         />
-        <DayField
+        <DateField
           label={t('validFrom')}
           error={rename.fields['validFrom']}
           value={typed.validFrom || null}
@@ -147,14 +147,14 @@ function OpenTerm({ unit, onClose }: UnitProps & { readonly onClose: () => void 
           required
           maxLength={200}
         />
-        <DayField
+        <DateField
           label={t('startsOn')}
           error={open.fields['startsOn']}
           value={typed.startsOn || null}
           onChange={(day) => setTyped({ ...typed, startsOn: day ?? '' })}
           required
         />
-        <DayField
+        <DateField
           label={t('endsOn')}
           hint={t('endsOnHint')}
           error={open.fields['endsOn']}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { AccountPageWire } from '../../../../accounts/account.wire.ts';
 import type { IncomingDocumentWire } from '../../../../incoming/incoming.wire.ts';
@@ -9,6 +9,7 @@ import { workTexts } from '../../../texts/incoming-work.vi.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useNow } from '../../../ui/clock.ts';
 import { ErrorState, Skeletons } from '../../../ui/conditions.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Field, SelectField, TextArea } from '../../../ui/fields.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -17,7 +18,6 @@ import { localDay } from '../../../words/when.ts';
 import { nameOf, useDocumentAct } from '../document/use-acts.ts';
 import { beginning, bodyOf, peopleAt, type Colleague, type Parts } from './assignment.ts';
 
-const DateField = lazy(async () => ({ default: (await import('../../../ui/lazy/date-field.tsx')).DateField }));
 /** Below this many people nobody has to search. */
 const FEW = 8;
 
@@ -108,16 +108,14 @@ function Due({ value, error, onChange }: DueProps) {
   const t = useTexts(workTexts);
   const now = useNow();
   return (
-    <Suspense fallback={<Skeletons rows={1} height={90} />}>
-      <DateField
-        label={t('due')}
-        hint={t('dueHint')}
-        error={error}
-        min={localDay(now)}
-        value={value}
-        onChange={onChange}
-      />
-    </Suspense>
+    <DateField
+      label={t('due')}
+      hint={t('dueHint')}
+      error={error}
+      min={localDay(now)}
+      value={value}
+      onChange={onChange}
+    />
   );
 }
 

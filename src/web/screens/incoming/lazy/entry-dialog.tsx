@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { IncomingDocumentWire } from '../../../../incoming/incoming.wire.ts';
 import { useAct } from '../../../api/act.ts';
 import { post } from '../../../api/client.ts';
@@ -8,7 +8,8 @@ import { common } from '../../../texts/common.vi.ts';
 import { workTexts } from '../../../texts/incoming-work.vi.ts';
 import { Button } from '../../../ui/button.tsx';
 import { useNow } from '../../../ui/clock.ts';
-import { Note, Skeletons } from '../../../ui/conditions.tsx';
+import { Note } from '../../../ui/conditions.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { CheckField, Choice, SelectField, TextArea, TextField } from '../../../ui/fields.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -21,7 +22,6 @@ import { EntryMore } from './entry-more.tsx';
 import { blankEntry, entryBody, ORIGINS, type Entry } from './entry.ts';
 import { TypeField } from './filter-dialog.tsx';
 
-const DateField = lazy(async () => ({ default: (await import('../../../ui/lazy/date-field.tsx')).DateField }));
 const TWIN = 'incoming.duplicate';
 /** The form is longer than a phone. */
 const intoSight = (shown: HTMLElement | null): void => {
@@ -112,22 +112,20 @@ export function EntryDialog({ onClose }: { readonly onClose: (made?: string) => 
             error={fields['typeCode']}
             onChange={(typeCode) => change({ typeCode })}
           />
-          <Suspense fallback={<Skeletons rows={1} height={68} />}>
-            <DateField
-              label={t('documentDate')}
-              error={fields['documentDate']}
-              max={today}
-              value={entry.documentDate}
-              onChange={(documentDate) => change({ documentDate })}
-            />
-            <DateField
-              label={t('arrivedOn')}
-              error={fields['arrivedOn']}
-              max={today}
-              value={entry.arrivedOn}
-              onChange={(arrivedOn) => change({ arrivedOn })}
-            />
-          </Suspense>
+          <DateField
+            label={t('documentDate')}
+            error={fields['documentDate']}
+            max={today}
+            value={entry.documentDate}
+            onChange={(documentDate) => change({ documentDate })}
+          />
+          <DateField
+            label={t('arrivedOn')}
+            error={fields['arrivedOn']}
+            max={today}
+            value={entry.arrivedOn}
+            onChange={(arrivedOn) => change({ arrivedOn })}
+          />
         </div>
         <TextArea
           label={t('subject')}

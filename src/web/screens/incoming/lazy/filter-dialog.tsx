@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { DocumentTypeWire } from '../../../../registers/document-type.wire.ts';
 import { get } from '../../../api/client.ts';
@@ -8,15 +8,13 @@ import { common } from '../../../texts/common.vi.ts';
 import { workTexts } from '../../../texts/incoming-work.vi.ts';
 import { useLanguage } from '../../../texts/language.ts';
 import { Button } from '../../../ui/button.tsx';
-import { Skeletons } from '../../../ui/conditions.tsx';
+import { DateField } from '../../../ui/date-field.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { SelectField, TextField } from '../../../ui/fields.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { URGENCIES as WORDS } from '../../../ui/states.ts';
 import { NO_CONDITIONS, URGENCIES, type InboxFilter, type Urgency } from '../inbox-filter.ts';
 import { SenderField } from './sender-field.tsx';
-
-const DateField = lazy(async () => ({ default: (await import('../../../ui/lazy/date-field.tsx')).DateField }));
 
 interface FilterProps {
   readonly filter: InboxFilter;
@@ -48,15 +46,13 @@ export function FilterDialog({ filter, onClose, onFilter, onSave }: FilterProps)
         <SenderField value={draft.sender} onChange={(sender) => change({ sender })} onUnknown={setUnknown} />
         <TypeField value={draft.type} any={t('anyType')} onChange={(type) => change({ type })} />
         <UrgencyField value={draft.urgency} any={t('anyUrgency')} onChange={(urgency) => change({ urgency })} />
-        <Suspense fallback={<Skeletons rows={2} height={68} />}>
-          <DateField label={t('from')} value={draft.from || null} onChange={(day) => change({ from: day ?? '' })} />
-          <DateField
-            label={t('to')}
-            value={draft.to || null}
-            {...(draft.from && { min: draft.from })}
-            onChange={(day) => change({ to: day ?? '' })}
-          />
-        </Suspense>
+        <DateField label={t('from')} value={draft.from || null} onChange={(day) => change({ from: day ?? '' })} />
+        <DateField
+          label={t('to')}
+          value={draft.to || null}
+          {...(draft.from && { min: draft.from })}
+          onChange={(day) => change({ to: day ?? '' })}
+        />
         <UnitField value={draft.unit} onChange={(unit) => change({ unit })} />
         <TextField
           label={t('saveAs')}

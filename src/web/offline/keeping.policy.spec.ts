@@ -6,7 +6,7 @@ const answer = (at: number, accountId = 'me', data: unknown = 'x') => ({ account
 
 describe('what is kept to be read without a line', () => {
   it('the inbox, the first page and the bell; nothing of other people', () => {
-    expect([['incoming', 'list', {}], ['home'], ['notices']].every(isKept)).toBe(true);
+    expect([['incoming', 'list', {}], ['document-types'], ['home'], ['notices']].every(isKept)).toBe(true);
     expect([['people'], ['audit'], ['me', 'sessions'], ['outgoing', 'x'], []].some(isKept)).toBe(false);
   });
 

@@ -2,8 +2,8 @@
 import type { KeptAnswer } from './kept.ts';
 import { sorted } from '../words/sorted.ts';
 
-/** What one needs of one's inbox: lists, documents that were open, the first page, the bell. Files only where they were downloaded. */
-const KEPT_AREAS: ReadonlySet<unknown> = new Set(['incoming', 'home', 'notices']);
+/** What one needs of one's inbox: lists, documents that were open and the names of their types, the first page, the bell. Files only where they were downloaded. */
+const KEPT_AREAS: ReadonlySet<unknown> = new Set(['incoming', 'document-types', 'home', 'notices']);
 
 export const KEPT_MS = 7 * 24 * 3_600_000;
 const MOST_BYTES = 2_000_000;

@@ -11,13 +11,6 @@ import { sorted } from '../../words/sorted.ts';
 
 const LONG_MS = 10 * 60_000;
 
-export const documentTypes = () =>
-  queryOptions({
-    queryKey: ['document-types'],
-    queryFn: ({ signal }) => get<DocumentTypeWire[]>('/document-types', { signal }),
-    staleTime: Infinity,
-  });
-
 export const unitOf = (id: string | null) =>
   queryOptions({
     queryKey: ['units', id],

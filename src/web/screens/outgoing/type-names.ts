@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { documentTypes } from '../composer/directory.ts';
+import { documentTypes } from '../../api/document-types.ts';
 
 type Names = ReadonlyMap<string, string>;
 

@@ -15,7 +15,8 @@ import { SelectField } from '../../ui/fields.tsx';
 import { Page } from '../../ui/page.tsx';
 import { dayInWords } from '../../words/when.ts';
 import { useOwnUnits } from '../composer/beginning.ts';
-import { documentTypes, typesFor, unitOf } from '../composer/directory.ts';
+import { documentTypes } from '../../api/document-types.ts';
+import { typesFor, unitOf } from '../composer/directory.ts';
 
 interface Part {
   readonly unitId: string | null;

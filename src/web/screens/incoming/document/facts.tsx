@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import type { IncomingDocumentWire } from '../../../../incoming/incoming.wire.ts';
-import type { DocumentTypeWire } from '../../../../registers/document-type.wire.ts';
-import { get } from '../../../api/client.ts';
+import { documentTypes } from '../../../api/document-types.ts';
 import { useWho } from '../../../api/session.ts';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { documentTexts } from '../../../texts/incoming-document.vi.ts';
@@ -82,11 +81,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
 
 function TypeName({ code }: { readonly code: string }) {
   const language = useLanguage();
-  const { data } = useQuery({
-    queryKey: ['document-types'],
-    queryFn: ({ signal }) => get<DocumentTypeWire[]>('/document-types', { signal }),
-    staleTime: Infinity,
-  });
+  const { data } = useQuery(documentTypes());
   const type = data?.find((one) => one.code === code);
   return language === 'vi' ? type?.name : type?.english;
 }

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import type { DocumentTypeWire } from '../../../../registers/document-type.wire.ts';
-import { get } from '../../../api/client.ts';
+import { documentTypes } from '../../../api/document-types.ts';
 import { useWho } from '../../../api/session.ts';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { common } from '../../../texts/common.vi.ts';
@@ -103,11 +102,7 @@ interface TypeProps {
 export function TypeField({ value, any, error, onChange }: TypeProps) {
   const t = useTexts(workTexts);
   const language = useLanguage();
-  const { data } = useQuery({
-    queryKey: ['document-types'],
-    queryFn: ({ signal }) => get<DocumentTypeWire[]>('/document-types', { signal }),
-    staleTime: Infinity,
-  });
+  const { data } = useQuery(documentTypes());
   const types = (data ?? []).map((type) => ({ value: type.code, label: language === 'vi' ? type.name : type.english }));
   return (
     <SelectField

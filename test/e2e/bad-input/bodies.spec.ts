@@ -50,17 +50,14 @@ async function targetOf({ path }: KnownOperation, { ids }: Case): Promise<Target
 async function headersOf({ id }: Target, { versionOf }: Case): Promise<Readonly<Record<string, string>>> {
   const json = { 'content-type': 'application/json' };
   if (!versionOf) return json;
-  const { rows } = await world.app.db.query<{ version: number }>(`select version from ${versionOf} where id = $1`, [id]);
+  const { rows } = await world.app.db.query<{ version: number }>(`select version from ${versionOf} where id = $1`, [
+    id,
+  ]);
   return rows[0] ? { ...json, 'if-match': `"${rows[0].version}"` } : json;
 }
 
 /** Sends the bodies at the same moment. */
-async function ask(
-  method: string,
-  target: Target,
-  spec: Case,
-  bodies: readonly Hostile['body'][],
-): Promise<Answer[]> {
+async function ask(method: string, target: Target, spec: Case, bodies: readonly Hostile['body'][]): Promise<Answer[]> {
   const headers = await headersOf(target, spec);
   return Promise.all(bodies.map((body) => send(world.app, { method, path: target.path, as: spec.who, body, headers })));
 }
@@ -108,7 +105,12 @@ describe('a hostile body', () => {
       let target = await targetOf(known, spec);
       let before = await count();
       for (const group of inGroups(hostileBodies(document, schema, spec.body))) {
-        const answers = await ask(known.method, target, spec, group.map(({ body }) => body));
+        const answers = await ask(
+          known.method,
+          target,
+          spec,
+          group.map(({ body }) => body),
+        );
         group.forEach((hostile, i) => {
           const wrong = judge(known, hostile, answers[i]!);
           if (wrong) mistakes.push(`${hostile.what} → ${wrong}`);
@@ -116,7 +118,9 @@ describe('a hostile body', () => {
         const wasTaken = answers.some(({ status }) => status < 400);
         const after = await count();
         if (!wasTaken && after !== before)
-          mistakes.push(`refused, but ${difference(before, after)}, by one of: ${group.map(({ what }) => what).join(' | ')}`);
+          mistakes.push(
+            `refused, but ${difference(before, after)}, by one of: ${group.map(({ what }) => what).join(' | ')}`,
+          );
         if (wasTaken) target = await targetOf(known, spec);
         before = wasTaken ? await count() : after;
       }

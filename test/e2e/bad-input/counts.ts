@@ -25,7 +25,8 @@ export async function counter({ db }: TestApp): Promise<Count> {
   let known = { at: '', lines: '' };
   return async () => {
     const at = await writes();
-    if (known.at !== at) known = { at, lines: (await db.query<{ line: string }>(query)).rows.map(({ line }) => line).join('\n') };
+    if (known.at !== at)
+      known = { at, lines: (await db.query<{ line: string }>(query)).rows.map(({ line }) => line).join('\n') };
     return known.lines;
   };
 }

@@ -27,7 +27,7 @@ it('tells of every write, from the first on, also before and after it is committ
   await db.query('delete from session');
   await tell();
   const other = await db.connect();
-  await other.query('begin');
+  await other.query('begin; select pg_current_xact_id()');
   await other.query('delete from session');
   await tell();
   await other.query('commit');

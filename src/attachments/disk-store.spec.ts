@@ -28,6 +28,11 @@ const receive = (bytes: Buffer = BYTES, inspect = asIs): Promise<Part> =>
 const waiting = (): Promise<string[]> => readdir(join(folder, 'blobs', 'incoming'));
 const pathOf = (sha256: string): string => join(folder, 'blobs', sha256.slice(0, 2), sha256.slice(2, 4), sha256);
 
+/** Until the store listens to it. */
+async function begun(source: PassThrough): Promise<void> {
+  while (source.listenerCount('error') === 0) await new Promise((wake) => setTimeout(wake, 5));
+}
+
 function* cut(bytes: Buffer): Generator<Buffer> {
   for (let i = 0; i < bytes.length; i += 65_000) yield bytes.subarray(i, i + 65_000);
 }
@@ -64,8 +69,8 @@ describe('the byte store', () => {
     const broken = new PassThrough();
     const breaking = store.receive(broken, asIs, never);
     broken.write(BYTES);
-    setTimeout(() => broken.destroy(new Error('line cut')), 20);
-    await expect(breaking).rejects.toThrow('line cut');
+    const cutOff = begun(broken).then(() => broken.destroy(new Error('line cut')));
+    await Promise.all([expect(breaking).rejects.toThrow('line cut'), cutOff]);
 
     const { inspect } = inspectFile('a.pdf', { left: 1e9, limitMb: 1 });
     await expect(receive(BYTES, inspect)).rejects.toThrow('attachments.type-refused');
@@ -74,8 +79,8 @@ describe('the byte store', () => {
     const endless = new PassThrough();
     const stopped = store.receive(endless, asIs, giveUp.signal);
     endless.write(BYTES.subarray(0, 1000));
-    setTimeout(() => giveUp.abort(), 20);
-    await expect(stopped).rejects.toThrow('aborted');
+    const givenUp = begun(endless).then(() => giveUp.abort());
+    await Promise.all([expect(stopped).rejects.toThrow('aborted'), givenUp]);
     expect([await waiting(), broken.destroyed, endless.destroyed]).toEqual([[], true, true]);
   });
 

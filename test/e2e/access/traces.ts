@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { watchWrites } from '../../support/writes.ts';
 
 /** Counted outside the transaction of the call, on purpose; the heartbeat is the worker's. */
 const VOLATILE = ['rate_limit', 'worker_heartbeat', 'migration'];
@@ -9,6 +10,7 @@ const TABLES = `select format('select %L as name, count(*) as rows, coalesce(sum
 /** Tells whether a call left anything behind: it compares every row of every table. */
 export class Traces {
   readonly #db: pg.Pool;
+  #writes: Promise<() => Promise<string>> | null = null;
   #query: string | null = null;
   #known: { readonly at: string; readonly print: string } | null = null;
 
@@ -16,9 +18,9 @@ export class Traces {
     this.#db = db;
   }
 
-  /** A print of all rows. Nothing is read again while no transaction has written. */
+  /** A print of all rows. Nothing is read again while no statement has written. */
   async print(): Promise<string> {
-    const at = await this.#ask(`select pg_snapshot_xmax(pg_current_snapshot())::text as text`);
+    const at = await (await (this.#writes ??= watchWrites(this.#db, VOLATILE)))();
     if (this.#known?.at === at) return this.#known.print;
     this.#query ??= await this.#tables();
     const { rows } = await this.#db.query<{ name: string; rows: string; hash: string }>(this.#query);
@@ -30,9 +32,5 @@ export class Traces {
   async #tables(): Promise<string> {
     const { rows } = await this.#db.query<{ text: string }>(TABLES, [VOLATILE]);
     return rows.map((row) => row.text).join(' union all ');
-  }
-
-  async #ask(sql: string): Promise<string> {
-    return (await this.#db.query<{ text: string }>(sql)).rows[0]?.text ?? '';
   }
 }

@@ -141,7 +141,10 @@ describe('a page that listens', () => {
     const ids = [await acknowledge(documentId, unit(0))];
     await seal();
     ids.push(await acknowledge(documentId, unit(1)));
+    // One that was never cut off: when it has been told, the service knows of the newest.
+    const witness = await ready(org.office.clerk);
     const number = await seal();
+    await witness.next('tracking', ({ id }) => id === String(number));
     const again = await listen(org.office.clerk, page.lastId);
     const { id, data } = await again.next('tracking');
     expect(id).toBe(String(number));

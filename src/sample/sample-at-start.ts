@@ -1,6 +1,6 @@
 import { MovableClock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
-import { withClient } from '../platform/database/migrate.ts';
+import { withClient } from '../platform/database/heard-client.ts';
 import type { Ground } from '../platform/platform.module.ts';
 import { withRooms } from '../rooms.ts';
 import { HOW_TO_SIGN_IN, LOADED, loadSample } from './load-sample.ts';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { migrations } from '../../migrations/index.ts';
-import { migrate, migrateDown, withClient } from '../../src/platform/database/migrate.ts';
+import { withClient } from '../../src/platform/database/heard-client.ts';
+import { migrate, migrateDown } from '../../src/platform/database/migrate.ts';
 import { emptyDatabase, type TestDatabase } from '../support/database.ts';
 import { schemaText } from '../support/schema-text.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseAccess } from '../../src/platform/database/open-database.ts';
-import { withClient } from '../../src/platform/database/migrate.ts';
+import { withClient } from '../../src/platform/database/heard-client.ts';
 import { freshName, sharedServer, TEMPLATE, urlOf } from './shared-server.ts';
 
 /** A database of a test's own. */

@@ -6,7 +6,8 @@ import {
   type EmbeddedPostgres,
 } from '../../src/platform/database/embedded/embedded-postgres.ts';
 import { livePostmaster } from '../../src/platform/database/embedded/pid-file.ts';
-import { giveServiceLogin, migrate, withClient } from '../../src/platform/database/migrate.ts';
+import { withClient } from '../../src/platform/database/heard-client.ts';
+import { giveServiceLogin, migrate } from '../../src/platform/database/migrate.ts';
 import { makeRunFolder, sweepLeftOvers } from './run-folder.ts';
 import { announceServer, TEMPLATE, type SharedServer } from './shared-server.ts';
 

@@ -1,4 +1,4 @@
-import { withClient } from '../../src/platform/database/migrate.ts';
+import { withClient } from '../../src/platform/database/heard-client.ts';
 
 /** TypeORM's own list of migrations is not part of the schema. */
 const NOT_OURS = `('migration', 'migration_id_seq')`;

@@ -12,7 +12,8 @@ import {
   type EmbeddedPostgres,
 } from '../../src/platform/database/embedded/embedded-postgres.ts';
 import { environment, serverArguments } from '../../src/platform/database/embedded/settings.ts';
-import { giveServiceLogin, migrate, withClient } from '../../src/platform/database/migrate.ts';
+import { withClient } from '../../src/platform/database/heard-client.ts';
+import { giveServiceLogin, migrate } from '../../src/platform/database/migrate.ts';
 import type { TestDatabase } from './database.ts';
 import { freePorts, until } from './peers/peer.ts';
 

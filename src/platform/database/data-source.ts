@@ -2,6 +2,7 @@ import type { TypeOrmModuleOptions } from '@nestjs/typeorm';
 import type { Config } from '../config/config.ts';
 import type { DatabaseAccess } from './open-database.ts';
 import { startupSettings } from './limits.ts';
+import { HeardClient } from './heard-client.ts';
 import { UnnamedClient } from './unnamed-client.ts';
 
 /** The service's pool. PostgreSQL has no time-outs unless asked: without them a stopped database hangs every request (hardening §1.4). */
@@ -22,7 +23,7 @@ export function dataSourceOptions(config: Config, access: DatabaseAccess): TypeO
       query_timeout: config.get('STATEMENT_TIMEOUT_MS') + 1000,
       ...startupSettings(config, access),
       // Libraries name statements too.
-      ...(config.get('DATABASE_PREPARED') === 'off' && { Client: UnnamedClient }),
+      Client: config.get('DATABASE_PREPARED') === 'off' ? UnnamedClient : HeardClient,
     },
   };
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { BadConfiguration, type Config } from '../config/config.ts';
 import { limitsOf, startupSettings, type Line } from './limits.ts';
-import { withClient } from './migrate.ts';
+import { HeardClient, withClient } from './heard-client.ts';
 
 const ANSWER_MS = 5000;
 /** What a pooler says to settings it does not know (PgBouncer: SQLSTATE 08P01). */
@@ -36,8 +36,7 @@ const wrong = (mistake: string): BadConfiguration => new BadConfiguration([mista
 /** One connection as the service's pool opens them. */
 async function withService<T>(config: Config, line: Line, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const limits = { connectionTimeoutMillis: 10_000, query_timeout: ANSWER_MS };
-  const client = new pg.Client({ connectionString: line.url, ...limits, ...startupSettings(config, line) });
-  client.on('error', () => undefined);
+  const client = new HeardClient({ connectionString: line.url, ...limits, ...startupSettings(config, line) });
   try {
     await client.connect();
   } catch (error) {

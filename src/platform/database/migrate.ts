@@ -1,7 +1,7 @@
 import { runMigrations } from 'graphile-worker';
-import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.ts';
+import { withClient } from './heard-client.ts';
 
 /** One process migrates at a time; the number is ours and arbitrary. */
 const MIGRATION_LOCK = 5_902_020;
@@ -99,15 +99,4 @@ export async function giveServiceLogin(ownerUrl: string, login: string, password
     if (known.rowCount === 0) await client.query(`create role ${name} login password ${secret} in role gnvb_app`);
     else await client.query(`alter role ${name} login password ${secret}`);
   });
-}
-
-/** One connection for the length of `work`. */
-export async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

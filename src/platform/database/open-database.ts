@@ -6,7 +6,8 @@ import { BadConfiguration, type Config } from '../config/config.ts';
 import type { EmbeddedPostgres } from './embedded/embedded-postgres.ts';
 import { keepPostgresRunning } from './embedded/keep-running.ts';
 import { requireGoodLine } from './line-checks.ts';
-import { giveServiceLogin, migrate, withClient } from './migrate.ts';
+import { withClient } from './heard-client.ts';
+import { giveServiceLogin, migrate } from './migrate.ts';
 
 /** How this process reaches its database. */
 export interface DatabaseAccess {

@@ -1,9 +1,10 @@
 import { createHmac, hash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { BadConfiguration, type Config } from '../config/config.ts';
+import { HeardClient } from './heard-client.ts';
 import { keptSecret, type DatabaseAccess } from './open-database.ts';
 
 /** What all processes on one database must have alike, and what to say when they have not. The numbers are ours, arbitrary, and nobody else's: whatever is locked under them is a mark. */
@@ -74,7 +75,7 @@ class GroundWatch {
 
   /** First says what it stands on, then looks: of two that begin at the same moment at least one sees the other. */
   async begin(): Promise<Matter[]> {
-    const client = new pg.Client({
+    const client = new HeardClient({
       connectionString: this.url,
       options: this.options || undefined,
       application_name: 'gnvb-ground',
@@ -82,7 +83,7 @@ class GroundWatch {
       query_timeout: 10_000,
       keepAlive: true,
     });
-    client.on('error', () => undefined).once('end', () => this.#lost(client));
+    client.once('end', () => this.#lost(client));
     await client.connect();
     this.#client = client;
     const differing: Matter[] = [];

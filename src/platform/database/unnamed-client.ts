@@ -1,9 +1,10 @@
 import pg from 'pg';
+import { HeardClient } from './heard-client.ts';
 
 type Query = (this: pg.Client, config: unknown, ...rest: unknown[]) => unknown;
 
 /** A connection without named prepared statements: behind a pooler the next transaction may be on a server that does not know them. */
-export class UnnamedClient extends pg.Client {}
+export class UnnamedClient extends HeardClient {}
 
 const { query } = pg.Client.prototype as unknown as { query: Query };
 const unnamed: Query = function (config, ...rest) {

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { PAIR_LIMIT } from '../../../src/accounts/sign-in-limits.policy.ts';
-import { withClient } from '../../../src/platform/database/migrate.ts';
+import { withClient } from '../../../src/platform/database/heard-client.ts';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.ts';
 import { Mail } from '../../../src/platform/mail/mail.ts';
 import { api } from '../../support/api.ts';

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { pino, type Logger } from 'pino';
 import { Config } from '../../../src/platform/config/config.ts';
 import { requireGoodLine } from '../../../src/platform/database/line-checks.ts';
-import { withClient } from '../../../src/platform/database/migrate.ts';
+import { withClient } from '../../../src/platform/database/heard-client.ts';
 import { cloneDatabase, type TestDatabase } from '../../support/database.ts';
 import { describeWithPeer, until } from '../../support/peers/peer.ts';
 import { startPgBouncer, type Pooler, type PoolerOptions } from '../../support/peers/pgbouncer.ts';

@@ -2,7 +2,7 @@ import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isRoot, unprivilegedAccount } from '../../../src/platform/database/embedded/account.ts';
-import { withClient } from '../../../src/platform/database/migrate.ts';
+import { withClient } from '../../../src/platform/database/heard-client.ts';
 import { freePorts, Processes, until } from './peer.ts';
 
 /** A pooler in front of a database. */

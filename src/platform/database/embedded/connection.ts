@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import { withClient } from '../heard-client.ts';
 
 export interface Login {
   readonly user: string;
@@ -31,18 +31,6 @@ export async function ensureDatabase(url: string, name: string): Promise<void> {
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`);
   });
-}
-
-async function withClient(url: string, use: (client: Client) => Promise<unknown>): Promise<void> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  // Without a listener a server that goes away would throw outside the query.
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    await use(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 function isPassing(error: unknown): boolean {

@@ -51,10 +51,11 @@ export class TrackingCounts {
 
   /**
    * Moves the changes into the cells, from one process at a time.
+   * @param goesOn false: the process ends, and what is left another one moves
    * @param most changes in one statement, or all those of one document
    * @returns how many changes; null when another process is at it
    */
-  async fold(most = MOST_AT_ONCE): Promise<number | null> {
+  async fold(goesOn = () => true, most = MOST_AT_ONCE): Promise<number | null> {
     let changes = 0;
     for (let after = FIRST; ;) {
       const row = await this.database.first<Folding>(`select folded, reached from fold_tracking($1, $2)`, [
@@ -63,7 +64,7 @@ export class TrackingCounts {
       ]);
       if (!row?.folded) return null;
       changes += Number(row.folded);
-      if (Number(row.folded) < most || row.reached === null) return changes;
+      if (Number(row.folded) < most || row.reached === null || !goesOn()) return changes;
       after = row.reached;
     }
   }

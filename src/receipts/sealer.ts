@@ -24,17 +24,18 @@ export class Sealer {
   /**
    * Seals everything committed before the call, from one process at a time; how, says `seal_receipts` (migration 0025). What was left
    * undone for long becomes several seals.
+   * @param goesOn false: the process ends, and what is left another one seals
    * @param most receipts in one statement
    * @returns the number of the newest seal, 0 when there is none yet; null when another process is sealing
    */
-  async seal(most = MOST_AT_ONCE): Promise<number | null> {
+  async seal(goesOn = () => true, most = MOST_AT_ONCE): Promise<number | null> {
     for (;;) {
       const row = await this.database.first<Sealing>(`select newest, more from seal_receipts($1, $2)`, [
         this.clock.now(),
         most,
       ]);
       if (!row?.newest) return null;
-      if (!row.more) return Number(row.newest);
+      if (!row.more || !goesOn()) return Number(row.newest);
     }
   }
 }

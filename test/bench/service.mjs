@@ -24,19 +24,19 @@ export async function openFolder() {
 }
 
 /** What has to be ended when the bench is stopped in the middle, the last first. */
-const left = [];
+const unended = [];
 export async function endLeft() {
-  for (const end of left.splice(0).toReversed()) await end();
+  for (const end of unended.splice(0).toReversed()) await end();
 }
 
 /** Runs `work` and then, whatever became of it, `end`: at the latest when the bench is stopped. */
 async function orLeft(end, work) {
-  left.push(end);
+  unended.push(end);
   try {
     return await work();
   } finally {
-    const i = left.indexOf(end);
-    if (i >= 0) await left.splice(i, 1)[0]();
+    const i = unended.indexOf(end);
+    if (i >= 0) await unended.splice(i, 1)[0]();
   }
 }
 

@@ -152,7 +152,7 @@ describe('a sealing', () => {
       // It commits between two portions, of which the first kept in mind that it was open.
       await app.db.query(`select seal_receipts($1, 4)`, [app.clock.now()]);
       await slow.query('commit');
-      await app.get(Sealer).seal(4);
+      await app.get(Sealer).seal(undefined, 4);
       expect(await portions(before)).toEqual([4, 3, 9, 1]);
       expect(await unsealed()).toBe(0);
     });
@@ -161,7 +161,7 @@ describe('a sealing', () => {
     const restored = (await seal()) ?? 0;
     await app.db.query(`update sealer set last = null`);
     for (let i = 0; i < 8; i++) await state(unit(i));
-    await app.get(Sealer).seal(3);
+    await app.get(Sealer).seal(undefined, 3);
     expect(await portions(restored)).toEqual([3, 3, 2]);
     expect(await one(`select last is not null from sealer`)).toBe(true);
     expect(await faults()).toEqual([]);

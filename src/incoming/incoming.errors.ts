@@ -3,8 +3,8 @@ import { errors } from '../platform/errors/domain-error.ts';
 export const INCOMING = errors('incoming', {
   wrongState: {
     kind: 'conflict',
-    vi: 'Văn bản đang ở trạng thái "{state}" nên không làm được việc này ({act}). Tải lại để xem việc làm được tiếp theo.',
-    en: 'The document is "{state}"; {act} is not possible now. Reload to see what is.',
+    vi: 'Văn bản đang ở trạng thái "{state}" nên không làm được việc này. Tải lại để xem việc làm được tiếp theo.',
+    en: 'The document is "{state}"; this is not possible now. Reload to see what is.',
   },
   alreadyAcknowledged: {
     kind: 'conflict',

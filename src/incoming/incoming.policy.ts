@@ -2,6 +2,7 @@ import { ACCESS } from '../platform/access/access.errors.ts';
 import { STAFF, type Role } from '../platform/access/role.ts';
 import type { DomainError } from '../platform/errors/domain-error.ts';
 import { STEPS, type DeliveryState, type ReceiverAct } from './delivery.states.ts';
+import { noStepFrom } from './delivery.words.ts';
 import { INCOMING } from './incoming.errors.ts';
 
 /** Which roles may do what at the receiving unit. Working on a document is also for the people it is assigned to. */
@@ -48,7 +49,7 @@ function wrongState(act: ReceiverAct, state: DeliveryState): DomainError {
   if (early && (act === 'assign' || act === 'progress' || act === 'finish')) return INCOMING.registerFirst();
   if (act === 'acknowledge' && (state === 'acknowledged' || registered)) return INCOMING.alreadyAcknowledged();
   if (act === 'register' && registered) return INCOMING.alreadyRegistered();
-  return INCOMING.wrongState({ state, act });
+  return noStepFrom(state, act);
 }
 
 /** Only one may close: the lead, or a leader; unassigned work is the clerk's or a leader's. */

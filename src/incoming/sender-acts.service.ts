@@ -5,8 +5,8 @@ import type { Detail } from '../receipts/leaf.ts';
 import type { Witness } from '../receipts/receipts.service.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
 import { STEPS } from './delivery.states.ts';
+import { noStepFrom } from './delivery.words.ts';
 import { holdForSender, type HeldDelivery } from './held-delivery.ts';
-import { INCOMING } from './incoming.errors.ts';
 
 /** What a sender, or the world outside on its behalf, states about one of its deliveries. Inside the sender's transaction. */
 @Injectable()
@@ -34,7 +34,7 @@ export class SenderActs {
    */
   async takeNote(tx: Tx, held: HeldDelivery, witness: Witness, at: Date): Promise<boolean> {
     if (held.state === 'noted') return false;
-    if (!STEPS[held.state].note) throw INCOMING.wrongState({ state: held.state, act: 'note' });
+    if (!STEPS[held.state].note) throw noStepFrom(held.state, 'note');
     await this.log.state(tx, held, 'note', this.chainOf(held), witness, at);
     return true;
   }
@@ -50,8 +50,7 @@ export class SenderActs {
   async acknowledgedByHand(tx: Tx, held: HeldDelivery, witness: Witness, at: Date, detail: Detail): Promise<boolean> {
     if (held.acknowledgedAt !== null) return false;
     if (held.state === 'queued') await this.reached(tx, held, witness, at, detail);
-    if (held.state !== 'queued' && !STEPS[held.state].acknowledge)
-      throw INCOMING.wrongState({ state: held.state, act: 'acknowledge' });
+    if (held.state !== 'queued' && !STEPS[held.state].acknowledge) throw noStepFrom(held.state, 'acknowledge');
     const arrived: HeldDelivery = held.state === 'queued' ? { ...held, state: 'delivered', deliveredAt: at } : held;
     await this.log.state(tx, arrived, 'acknowledge', this.chainOf(held), witness, at, { ...detail, byHand: true });
     return true;

@@ -19,7 +19,10 @@ const MOST_CHANGES = 5000;
 /** So many copies of a document are named; of a larger change the page reads the document's board anew. */
 const NAMED = 50;
 
-/** Receipts name the copies that changed; a dispatch is one receipt however many copies it brings. What is still queued has not arrived. */
+/**
+ * Receipts name the copies that changed; a dispatch is one receipt however many copies it brings, found by its document, which has an
+ * index. What is still queued has not arrived.
+ */
 const CHANGES = `with new as materialized (
     select r.unit_id, r.other_unit_id, r.delivery_id, r.document_id, r.fact, r.detail from seal_head h
     join receipt r on r.unit_id = h.unit_id and r.seq between h.from_seq and h.seq
@@ -34,7 +37,8 @@ const CHANGES = `with new as materialized (
     select 'incoming', p.unit_id, null, null from copies c, unnest(array[c.receiver_id, c.unit_id, c.other_unit_id]) as p (unit_id)
     where p.unit_id = any($3) and c.delivered_at is not null and (p.unit_id = c.receiver_id or p.unit_id is distinct from c.sender_unit_id)
     union
-    select 'incoming', d.unit_id, null, null from new n join delivery d on d.dispatch_id = (n.detail->>'dispatchId')::uuid
+    select 'incoming', d.unit_id, null, null from new n
+    join delivery d on d.document_id = n.document_id and d.dispatch_id = (n.detail->>'dispatchId')::uuid
     where n.fact = 'dispatched' and d.unit_id = any($3) and d.delivered_at is not null)
   select kind, unit_id as "unitId", document_id as "documentId", coalesce((array_agg(delivery_id) filter (where delivery_id is not null))[1:${NAMED}], '{}') as "deliveryIds",
     count(*) > ${NAMED} or bool_or(kind = 'tracking' and delivery_id is null) as more

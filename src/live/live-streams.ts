@@ -43,6 +43,8 @@ export class LiveStreams implements BeforeApplicationShutdown {
     const ofAccount = [...this.#streams].filter(({ accountId }) => accountId === caller.accountId).length;
     if (ofAccount >= MOST_OF_ACCOUNT) throw LIVE.tooManyStreams({ limit: MOST_OF_ACCOUNT });
     const stream = new LiveStream(caller, reply.raw);
+    // Gone while it was asked who calls: its 'close' has been and will not come again.
+    if (!stream.isOpen) return void reply.hijack();
     if (request.method !== 'HEAD') this.#streams.add(stream);
     reply.raw.once('close', () => this.#streams.delete(stream));
     try {

@@ -74,11 +74,11 @@ export class SealLoop implements OnModuleInit, BeforeApplicationShutdown {
   private async work(): Promise<void> {
     this.#isNudged = false;
     try {
-      const newest = await this.sealer.seal();
+      const newest = await this.sealer.seal(() => this.#isRunning);
       if (newest !== null) this.streams.heard(newest);
       // Somebody else's sealing may have begun before what this process has just done.
       else this.#isNudged = true;
-      await this.counts.fold();
+      await this.counts.fold(() => this.#isRunning);
       this.#isFailing = false;
     } catch (error) {
       if (!this.#isFailing) this.log.error({ err: error }, 'sealing fails; it is tried again every second');

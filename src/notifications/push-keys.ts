@@ -1,6 +1,5 @@
 import { createECDH } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import webPush from 'web-push';
 import { SigningKey } from '../accounts/signing-key.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
@@ -37,11 +36,12 @@ export class PushKeys {
   }
 
   /** A message for one device, encrypted for it alone (RFC 8291), and the headers to post it with. @param topic replaces one that waits under it */
-  letter(
+  async letter(
     { endpoint, p256dh, auth }: { readonly endpoint: string; readonly p256dh: string; readonly auth: string },
     payload: object,
     { ttl, urgency, topic }: { readonly ttl: number; readonly urgency: 'normal' | 'high'; readonly topic: string },
-  ): { readonly headers: Record<string, string>; readonly body: Buffer } {
+  ): Promise<{ readonly headers: Record<string, string>; readonly body: Buffer }> {
+    const { default: webPush } = await import('web-push');
     const { headers, body } = webPush.generateRequestDetails(
       { endpoint, keys: { p256dh, auth } },
       JSON.stringify(payload),

@@ -60,8 +60,8 @@ export class SendPushes extends JobHandler<{ readonly subscriptionId: string }> 
     return meaning === 'done' || meaning === 'refused';
   }
 
-  private post(target: Target, { payload, ttl, urgency, topic }: PushLetter): Promise<PostResult> {
-    const { headers, body } = this.keys.letter(target, payload, { ttl, urgency, topic });
+  private async post(target: Target, { payload, ttl, urgency, topic }: PushLetter): Promise<PostResult> {
+    const { headers, body } = await this.keys.letter(target, payload, { ttl, urgency, topic });
     return this.outlet.post(target.endpoint, headers, body);
   }
 }

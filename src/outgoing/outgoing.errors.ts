@@ -3,8 +3,8 @@ import { errors } from '../platform/errors/domain-error.ts';
 export const OUTGOING = errors('outgoing', {
   wrongState: {
     kind: 'conflict',
-    vi: 'Văn bản đang ở trạng thái "{state}" nên không làm được việc này ({act}). Tải lại để xem bước tiếp theo.',
-    en: 'The document is "{state}"; {act} is not possible now.',
+    vi: 'Văn bản đang ở trạng thái "{state}" nên không làm được việc này. Tải lại để xem bước tiếp theo.',
+    en: 'The document is "{state}"; this is not possible now. Reload to see what is.',
   },
   notIssuedYet: {
     kind: 'conflict',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Role } from '../platform/access/role.ts';
+import { toProblem } from '../platform/errors/problem.ts';
 import { refusal, type Doer } from './outgoing.policy.ts';
 import { OUTGOING_ACTS, OUTGOING_STATES, STEPS, type OutgoingState } from './outgoing.states.ts';
 
@@ -71,6 +72,13 @@ describe('the road of an outgoing document', () => {
   it('says what to do instead', () => {
     expect(refusal('dispatch', document('approved'), doer('clerk'))?.code).toBe('outgoing.not-issued-yet');
     expect(refusal('edit', document('issued'), doer('clerk'))?.code).toBe('outgoing.frozen');
-    expect(refusal('void', document('dispatched'), doer('clerk'))?.code).toBe('outgoing.wrong-state');
+    const wrong = refusal('void', document('dispatched'), doer('clerk'));
+    expect([wrong?.code, wrong?.params]).toEqual(['outgoing.wrong-state', { state: 'dispatched', act: 'void' }]);
+  });
+
+  it('names the state as people call it', () => {
+    const wrong = refusal('void', document('dispatched'), doer('clerk'))!;
+    expect(toProblem(wrong, '1', 'vi').detail).toMatch(/^Văn bản đang ở trạng thái "đã gửi" nên/);
+    expect(toProblem(wrong, '1', 'en').detail).toMatch(/^The document is "sent"; this/);
   });
 });

@@ -3,6 +3,7 @@ import { STAFF, type Role } from '../platform/access/role.ts';
 import type { DomainError } from '../platform/errors/domain-error.ts';
 import { OUTGOING } from './outgoing.errors.ts';
 import { STEPS, type OutgoingAct, type OutgoingState } from './outgoing.states.ts';
+import { noStepFrom } from './outgoing.words.ts';
 
 /** Which roles may do what with their unit's documents. Issuing and dispatching are two acts with two permissions. */
 export const WHO: Readonly<Record<Exclude<OutgoingAct, 'supersede'>, readonly Role[]>> = {
@@ -44,7 +45,7 @@ function wrongState(act: OutgoingAct, state: OutgoingState): DomainError {
   if (act === 'edit') return OUTGOING.frozen();
   const unissued = state === 'draft' || state === 'submitted' || state === 'approved';
   if (act === 'dispatch' && unissued) return OUTGOING.notIssuedYet();
-  return OUTGOING.wrongState({ state, act });
+  return noStepFrom(state, act);
 }
 
 /** Drafts are for those who make them; what is issued is for the whole unit. */

@@ -1,4 +1,5 @@
 import { STEPS, type DeliveryState } from '../incoming/delivery.states.ts';
+import { noStepFrom } from '../incoming/delivery.words.ts';
 import { INCOMING } from '../incoming/incoming.errors.ts';
 import { ACCESS } from '../platform/access/access.errors.ts';
 import type { Role } from '../platform/access/role.ts';
@@ -31,11 +32,10 @@ export function senderRefusal(
 ): DomainError | null {
   if (!SENDERS[act].some((role) => doer.roles.includes(role)))
     return ACCESS.roleNeeded({ roles: SENDERS[act].join(', ') });
-  if (act === 'note') return STEPS[copy.state].note ? null : INCOMING.wrongState({ state: copy.state, act });
+  if (act === 'note') return STEPS[copy.state].note ? null : noStepFrom(copy.state, act);
   if (copy.channel === 'system') return OUTGOING.notOutside();
-  if (act === 'enterDelivered')
-    return STEPS[copy.state].deliver ? null : INCOMING.wrongState({ state: copy.state, act: 'deliver' });
+  if (act === 'enterDelivered') return STEPS[copy.state].deliver ? null : noStepFrom(copy.state, 'deliver');
   if (copy.acknowledgedAt) return INCOMING.alreadyAcknowledged();
   const isPossible = copy.state === 'queued' || STEPS[copy.state].acknowledge;
-  return isPossible ? null : INCOMING.wrongState({ state: copy.state, act: 'acknowledge' });
+  return isPossible ? null : noStepFrom(copy.state, 'acknowledge');
 }

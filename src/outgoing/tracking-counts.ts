@@ -10,6 +10,11 @@ export interface CountFault {
   readonly found: number;
 }
 
+interface Folding extends Record<string, unknown> {
+  readonly folded: string | null;
+  readonly reached: string | null;
+}
+
 /** What the board sums up, as sums over the cells of one document. */
 const SUMS = `
   coalesce(sum(copies), 0)::int as recipients, coalesce(sum(copies) filter (where opened), 0)::int as opened,
@@ -20,6 +25,8 @@ const SUMS = `
   coalesce(sum(copies) filter (where state in ('withdrawn', 'superseded')), 0)::int as withdrawn,
   coalesce(sum(copies) filter (where is_open), 0)::int as open, coalesce(sum(copies) filter (where overdue_at <= $2), 0)::int as overdue`;
 
+/** Takes a fraction of a second, where a statement may take five. */
+const MOST_AT_ONCE = 10_000;
 const BATCH = 100;
 const FIRST = '00000000-0000-0000-0000-000000000000';
 const CELL = 'document_id, state, is_open, opened, acknowledged, registered, overdue_at';
@@ -42,10 +49,24 @@ export class TrackingCounts {
     return row;
   }
 
-  /** Moves the changes into the cells, from one process at a time. @returns how many changes; null when another process is at it */
-  async fold(): Promise<number | null> {
-    const row = await this.database.first<{ folded: string | null }>(`select fold_tracking() as folded`);
-    return row?.folded ? Number(row.folded) : null;
+  /**
+   * Moves the changes into the cells, from one process at a time.
+   * @param goesOn false: the process ends, and what is left another one moves
+   * @param most changes in one statement, or all those of one document
+   * @returns how many changes; null when another process is at it
+   */
+  async fold(goesOn = () => true, most = MOST_AT_ONCE): Promise<number | null> {
+    let changes = 0;
+    for (let after = FIRST; ;) {
+      const row = await this.database.first<Folding>(`select folded, reached from fold_tracking($1, $2)`, [
+        most,
+        after,
+      ]);
+      if (!row?.folded) return null;
+      changes += Number(row.folded);
+      if (Number(row.folded) < most || row.reached === null || !goesOn()) return changes;
+      after = row.reached;
+    }
   }
 
   /** Counts the copies of every document and compares. Also beside a service at work: each document is read in one statement. */

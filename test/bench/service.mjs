@@ -23,25 +23,37 @@ export async function openFolder() {
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
 }
 
+/** What has to be ended when the bench is stopped in the middle, the last first. */
+const unended = [];
+export async function endLeft() {
+  for (const end of unended.splice(0).toReversed()) await end();
+}
+
+/** Runs `work` and then, whatever became of it, `end`: at the latest when the bench is stopped. */
+async function orLeft(end, work) {
+  unended.push(end);
+  try {
+    return await work();
+  } finally {
+    const i = unended.indexOf(end);
+    if (i >= 0) await unended.splice(i, 1)[0]();
+  }
+}
+
 /** Runs `work` with a folder that is gone afterwards. */
 export async function inFolder(work) {
   const { path, remove } = await openFolder();
-  try {
-    return await work(path);
-  } finally {
-    await remove();
-  }
+  return orLeft(remove, () => work(path));
 }
 
 /** Runs `work` with the service and ends it. */
 export async function withService(environment, work) {
   return inFolder(async (dataDir) => {
     const { url, child } = await startService({ SAMPLE: 'on', ...environment }, dataDir);
-    try {
-      return await work({ url, dataDir, pid: child.pid });
-    } finally {
-      await stop(child);
-    }
+    return orLeft(
+      () => stop(child),
+      () => work({ url, dataDir, pid: child.pid }),
+    );
   });
 }
 

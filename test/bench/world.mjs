@@ -5,7 +5,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { startEmbeddedPostgres } from '../../dist/src/platform/database/embedded/embedded-postgres.js';
 import { startLoad } from './load.mjs';
 import { seed, tokenOf } from './seed.mjs';
-import { openFolder, say, startService, stop } from './service.mjs';
+import { endLeft, openFolder, say, startService, stop } from './service.mjs';
 
 const SECRET = randomBytes(32).toString('hex');
 const ended = [];
@@ -90,6 +90,7 @@ let ending = null;
 export const endWorlds = () => (ending ??= endAll());
 
 async function endAll() {
+  await endLeft().catch((error) => say(`not ended: ${error.message}`));
   for (const end of ended.toReversed()) await end().catch((error) => say(`not ended: ${error.message}`));
 }
 

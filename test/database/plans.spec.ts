@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { ChangesReader } from '../../src/live/changes.reader.ts';
+import { Sealer } from '../../src/receipts/sealer.ts';
 import { api } from '../support/api.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { anOrganisation, type Organisation } from '../support/organisation.ts';
@@ -179,6 +181,17 @@ describe('the plans of the busy statements', () => {
     for (const plans of lists) {
       expect(indexesOf(plans, 'delivery')).toEqual(['delivery_waiting_for_sender']);
       expect(sorts(plans)).toEqual([]);
+    }
+  });
+
+  it('what happened is told from the copies it names, and of a dispatch from those of its document', async () => {
+    await app.get(Sealer).seal();
+    const newest = (await app.get(Sealer).seal()) ?? 0;
+    const listening = org.units.map(({ id }) => id);
+    for (const plans of await plansOf(/seal_head/, () =>
+      app.get(ChangesReader).between(newest - 1, newest, [org.office.id, ...listening]),
+    )) {
+      expect(indexesOf(plans, 'delivery').toSorted()).toEqual(['delivery_once', 'delivery_pkey']);
     }
   });
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SAMPLE_PASSWORD } from '../../src/sample/sample-passwords.ts';
 import { totpAt } from './credentials/kit.ts';
 import { type Service, startService } from '../support/service.ts';
+import { sharedServer } from '../support/shared-server.ts';
 
 /** What may never stand in a log, whatever the level (hardening P21). */
 describe('the log of a working day', () => {
@@ -22,7 +22,7 @@ describe('the log of a working day', () => {
     call(path, { method: 'POST', body: JSON.stringify(body) });
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'gnvb-logs-'));
+    dataDir = await mkdtemp(join(sharedServer().folder, 'logs-'));
     await chmod(dataDir, 0o711);
     service = await startService(dataDir, { SAMPLE: 'on', LOG_LEVEL: 'trace' });
   });

@@ -2,11 +2,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MAIN, type Service, startService } from '../support/service.ts';
+import { sharedServer } from '../support/shared-server.ts';
 
 /** The built service as its users start it: its own process, its own embedded PostgreSQL. */
 describe('the service as a process', () => {
@@ -35,7 +35,7 @@ describe('the service as a process', () => {
     Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'gnvb-process-'));
+    dataDir = await mkdtemp(join(sharedServer().folder, 'process-'));
     await chmod(dataDir, 0o711);
     service = await start();
   });

@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import http from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -14,6 +13,7 @@ import { aPerson, aUnit, type Person } from '../support/people.ts';
 import { type Service, startService } from '../support/service.ts';
 import { ListeningPage } from './live/listening-page.ts';
 import { startMailServer, type BadMailServer } from './mail-server.ts';
+import { sharedServer } from '../support/shared-server.ts';
 
 const PASSWORD = 'Cau-Ho-Do-Xua-7';
 const MAILS = 40;
@@ -231,7 +231,7 @@ describe('the parent of several processes', () => {
     Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
 
   beforeAll(async () => {
-    dataDir = await mkdtemp(join(tmpdir(), 'gnvb-workers-'));
+    dataDir = await mkdtemp(join(sharedServer().folder, 'workers-'));
     // PostgreSQL refuses to run as root: its own account must come through.
     await chmod(dataDir, 0o711);
     service = await startService(dataDir, { WORKERS: '2', SMTP_URL: 'smtp://127.0.0.1:9', MIN_FREE_DISK_MB: '0' });

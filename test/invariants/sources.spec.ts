@@ -15,6 +15,7 @@ const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
   qrcode: ['src/accounts/second-factor.service.ts'],
   sharp: ['src/previews/child/child-image.ts'],
   'smtp-server': ['src/platform/mail/catcher/mail-catcher.ts'],
+  'web-push': ['src/notifications/push-keys.ts'],
   yauzl: ['src/imports/xlsx-archive.ts'],
 };
 /** Files with the plain imports of such libraries; they are themselves loaded at first use. */

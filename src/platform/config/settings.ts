@@ -1,5 +1,5 @@
 import { LINE_SETTINGS } from './line.settings.ts';
-import { PUSH_SETTINGS } from './push-settings.ts';
+import { PUSH_SETTINGS } from './push.settings.ts';
 import type { Setting } from './setting.ts';
 
 /** Every setting of the service. `.env.example` is held equal to this table by a test. */

@@ -98,7 +98,6 @@ export const en: English<typeof vi> = {
   bulkRegisterDo: { one: 'Register 1 document', other: 'Register {count} documents' },
   bulkProgress: '{done} of {total} done',
   bulkEnd: '{done} of {total} done; {failed} not.',
-  bulkWrongState: 'Not possible: the document is “{state}”.',
   'bulk.waiting': 'waiting',
   'bulk.running': 'running',
   'bulk.done': 'done',

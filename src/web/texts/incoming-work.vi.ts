@@ -94,7 +94,6 @@ export const vi = {
   bulkRegisterDo: 'Vào sổ {count} văn bản',
   bulkProgress: 'Đã xong {done} trong {total}',
   bulkEnd: 'Xong {done} trong {total}; {failed} chưa làm được.',
-  bulkWrongState: 'Văn bản đang ở bước “{state}” nên không làm được việc này.',
   'bulk.waiting': 'chờ',
   'bulk.running': 'đang làm',
   'bulk.done': 'xong',

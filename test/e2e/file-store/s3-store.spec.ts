@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, connect, type Server, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import {
@@ -25,6 +24,7 @@ import { CEPH, startS3Server, type S3Server } from '../../support/peers/ceph.ts'
 import { describeWithPeer } from '../../support/peers/peer.ts';
 import { flipBit, pathOf, pdf, upload, uploadAll } from './world.ts';
 import { freeClaims, idOf, keepsItsContract, listed, receive, sha256, waiting, type Subject } from './contract.ts';
+import { sharedServer } from '../../support/shared-server.ts';
 
 const MB = 1024 * 1024;
 
@@ -46,7 +46,7 @@ describeWithPeer('a store in a bucket of a real S3 server', CEPH, () => {
     ...more,
   });
   const open = async (more: Record<string, string> = {}): Promise<Subject> => {
-    const dataDir = await mkdtemp(join(tmpdir(), 'gnvb-s3-'));
+    const dataDir = await mkdtemp(join(sharedServer().folder, 's3-'));
     const store = await openStore('s3', Config.read({ DATA_DIR: dataDir, ...environment(more) }), freeClaims(suspect));
     opened.push(store);
     await store.check().catch(() => undefined);

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -9,6 +8,7 @@ import { CheckImport } from '../../../src/imports/check-import.job.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { startService } from '../../support/service.ts';
 import { aRoot, Desk } from './world.ts';
+import { sharedServer } from '../../support/shared-server.ts';
 
 const ROWS = 4000;
 const CONTEXT = { attempt: 2, isLastAttempt: false, signal: new AbortController().signal };
@@ -19,7 +19,7 @@ describe('an application that is killed', () => {
 
   beforeAll(async () => {
     app = await startTestApp();
-    dataDir = await mkdtemp(join(tmpdir(), 'gnvb-import-'));
+    dataDir = await mkdtemp(join(sharedServer().folder, 'import-'));
   });
   afterAll(async () => {
     await app.stop();

@@ -1,4 +1,7 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import http from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Callers } from '../../../src/accounts/callers.reader.ts';
 import { Sealer } from '../../../src/receipts/sealer.ts';
 import { api } from '../../support/api.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
@@ -213,6 +216,30 @@ describe('a page that listens', () => {
     opened[0]?.cut();
     await opened[1]?.until(() => opened[0]?.isOver ?? false);
     await app.get(Sealer).seal();
+  });
+
+  it('takes no place when it was gone before anybody knew who it was', async () => {
+    const person = await aPerson(app, [[unit(2).id, 'member']]);
+    const callers = app.get(Callers);
+    const principal = callers.principal.bind(callers);
+    const server = app.app.getHttpServer();
+    const headers = { authorization: `Bearer ${person.token()}` };
+    for (let i = 0; i < 10; i++) {
+      const answering = once(server, 'request');
+      const page = http.get(`${app.url}/api/v1/live`, { agent: false, headers }).on('error', () => undefined);
+      const asked = new Promise<unknown>((told) => {
+        jest.spyOn(callers, 'principal').mockImplementationOnce(async (...who) => {
+          const [, answer] = (await answering) as [http.IncomingMessage, http.ServerResponse];
+          page.destroy();
+          if (!answer.closed) await once(answer, 'close');
+          const found = principal(...who);
+          told(found);
+          return found;
+        });
+      });
+      await asked;
+    }
+    expect((await listen(person)).status).toBe(200);
   });
 
   it('is sent on its way when the service stops, which does not wait for it', async () => {

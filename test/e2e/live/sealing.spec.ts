@@ -134,6 +134,39 @@ describe('a sealing', () => {
     expect(await faults()).toEqual([]);
   });
 
+  it('catches up in portions, never divides a transaction, and leaves out none that is still open', async () => {
+    const portions = async (before: number) => {
+      const { rows } = await app.db.query<{ receipts: string }>(
+        `select receipts from seal where number > $1 order by number`,
+        [before],
+      );
+      return rows.map(({ receipts }) => Number(receipts));
+    };
+    const before = (await seal()) ?? 0;
+    await connected(async (slow) => {
+      await slow.query('begin');
+      await slow.query(`select append_receipts($1, $2)`, [unit(4), JSON.stringify([bare(unit(4))])]);
+      for (let i = 0; i < 6; i++) await state(unit(i % 2));
+      await state(unit(2), 9);
+      await state(unit(3));
+      // It commits between two portions, of which the first kept in mind that it was open.
+      await app.db.query(`select seal_receipts($1, 4)`, [app.clock.now()]);
+      await slow.query('commit');
+      await app.get(Sealer).seal(undefined, 4);
+      expect(await portions(before)).toEqual([4, 3, 9, 1]);
+      expect(await unsealed()).toBe(0);
+    });
+    await app.db.query(`update sealer set last = null`);
+    for (let i = 0; i < 8; i++) await state(unit(i));
+    const restored = (await seal()) ?? 0;
+    await app.db.query(`update sealer set last = null`);
+    for (let i = 0; i < 8; i++) await state(unit(i));
+    await app.get(Sealer).seal(undefined, 3);
+    expect(await portions(restored)).toEqual([3, 3, 2]);
+    expect(await one(`select last is not null from sealer`)).toBe(true);
+    expect(await faults()).toEqual([]);
+  });
+
   it('finds its way in a cluster whose transactions count anew', async () => {
     await seal();
     await app.db.query(`update sealer set last = '999999999990:999999999999:999999999991'`);

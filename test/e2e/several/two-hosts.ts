@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MovableClock } from '../../../src/platform/clock/clock.ts';
 import { startTestApp, type TestApp } from '../../support/app.ts';
 import { emptyDatabase, type TestDatabase } from '../../support/database.ts';
 import { type Service, startService } from '../../support/service.ts';
 import { startMailServer, type BadMailServer } from '../mail-server.ts';
+import { sharedServer } from '../../support/shared-server.ts';
 
 export const SECRET = 'only for tests: forty bytes of no secret';
 
@@ -47,7 +47,7 @@ export async function aHost(folder: string, name: string): Promise<string> {
 export async function startTwoHosts(
   more: (database: TestDatabase) => Promise<Readonly<Record<string, string>>>,
 ): Promise<TwoHosts> {
-  const folder = await mkdtemp(join(tmpdir(), 'gnvb-hosts-'));
+  const folder = await mkdtemp(join(sharedServer().folder, 'hosts-'));
   const database = await emptyDatabase();
   const mails = await startMailServer();
   const services: Service[] = [];

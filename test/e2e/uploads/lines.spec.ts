@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { IncomingMessage } from 'node:http';
 import { mkdtemp, open, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -14,6 +13,7 @@ import { cuttingProxy } from '../../support/cutting-proxy.ts';
 import { aPerson, aUnit, type Person } from '../../support/people.ts';
 import { type Service, startService } from '../../support/service.ts';
 import { MB, PIECE, tusOn } from './world.ts';
+import { sharedServer } from '../../support/shared-server.ts';
 
 /** The size product.md promises; smaller unless all is asked for. */
 const SIZE = (process.env['FULL'] ? 1024 : 64) * MB;
@@ -43,7 +43,7 @@ async function kill(signal: 'SIGKILL' | 'SIGTERM', which = service): Promise<voi
 }
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gnvb-lines-'));
+  folder = await mkdtemp(join(sharedServer().folder, 'lines-'));
   home = await startTestApp({ clock: new MovableClock(new Date()), config: { JWT_SECRET: SECRET } });
   clerk = await aPerson(home, [[(await aUnit(home)).id, 'clerk']]);
   service = await start();

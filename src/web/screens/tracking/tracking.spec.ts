@@ -6,7 +6,7 @@ import { heldRows, idsOf } from './held.ts';
 import { waitingBy } from './outstanding-groups.ts';
 import { progressOf, stepPath } from './progress.ts';
 import { hasWords, isLate, isShown, nextDeadline, segmentOf, since, totalsOf } from './segments.ts';
-import { csvOf, fileNameOf } from './table.ts';
+import { csvOf, fileNameOf } from '../../words/table.ts';
 import { xlsxOf } from './xlsx.ts';
 
 const at = (hour: number): string => new Date(Date.UTC(2020, 4, 18, hour)).toISOString();

@@ -6,7 +6,7 @@ import { STATES } from '../../ui/states.ts';
 import { whenExactly, type WordLanguage } from '../../words/when.ts';
 import { groupOf } from './groups.ts';
 import { isLate, nextDeadline } from './segments.ts';
-import { csvOf, fileNameOf } from './table.ts';
+import { csvOf, fileNameOf } from '../../words/table.ts';
 
 type T = Translate<typeof vi>;
 

@@ -12,11 +12,11 @@ import { auditTexts } from '../../../texts/audit.vi.ts';
 import { Button } from '../../../ui/button.tsx';
 import { EmptyState, ErrorState, MoreRows, Skeletons } from '../../../ui/conditions.tsx';
 import { Page } from '../../../ui/page.tsx';
+import { csvOf } from '../../../words/table.ts';
 import { whenExactly } from '../../../words/when.ts';
 import { AuditEntry } from './audit-entry.tsx';
 import { AuditFilters, NO_FILTER, type Filter } from './audit-filters.tsx';
 import { actInWords, detailInWords } from './audit-words.ts';
-import { csvOf } from './audit-csv.ts';
 import { saveText } from './save-text.ts';
 import '../parts/admin.css';
 
@@ -100,6 +100,6 @@ function useSave(rows: readonly AuditEntryWire[]): () => void {
         .join('; '),
       entry.act,
     ]);
-    saveText('nhat-ky.csv', 'text/csv', csvOf(heads, lines));
+    saveText('nhat-ky.csv', 'text/csv', csvOf([heads, ...lines]));
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { csvOf } from './audit-csv.ts';
+import { csvOf } from '../../../words/table.ts';
 import { actInWords, detailInWords } from './audit-words.ts';
 
 describe('the log in words', () => {
@@ -24,13 +24,11 @@ describe('the log in words', () => {
 
   it('writes CSV that no spreadsheet takes for a formula', () => {
     expect(
-      csvOf(
+      csvOf([
         ['Lúc', 'Ai'],
-        [
-          ['27/04/2020 14:05', '=cmd|"x"'],
-          ['a,b', null],
-        ],
-      ),
-    ).toBe('\uFEFFLúc,Ai\r\n27/04/2020 14:05,"\'=cmd|""x"""\r\n"a,b",\r\n');
+        ['27/04/2020 14:05', '=cmd|"x"'],
+        ['a;b', null],
+      ]),
+    ).toBe('\uFEFF"Lúc";"Ai"\r\n"27/04/2020 14:05";"\'=cmd|""x"""\r\n"a;b";""\r\n');
   });
 });

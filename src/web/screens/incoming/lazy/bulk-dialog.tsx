@@ -1,15 +1,14 @@
 import { useState } from 'react';
 import type { IncomingDocumentWire, IncomingLineWire } from '../../../../incoming/incoming.wire.ts';
 import { post } from '../../../api/client.ts';
-import { asProblem, type ApiProblem } from '../../../api/problem.ts';
-import { textsNow, useTexts } from '../../../texts/catalogue.ts';
+import { asProblem } from '../../../api/problem.ts';
+import { useTexts } from '../../../texts/catalogue.ts';
 import { common } from '../../../texts/common.vi.ts';
 import { workTexts } from '../../../texts/incoming-work.vi.ts';
-import { languageNow } from '../../../texts/language.ts';
 import { Button } from '../../../ui/button.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Mark } from '../../../ui/marks.tsx';
-import { STATES, type StateLook, type Tone } from '../../../ui/states.ts';
+import type { Tone } from '../../../ui/states.ts';
 import { keepAnswer } from '../answers.ts';
 import type { BulkAct } from '../bulk-act.ts';
 import { reversed, sorted } from '../../../words/sorted.ts';
@@ -117,16 +116,8 @@ async function one(act: BulkAct, id: string): Promise<Result> {
     keepAnswer(document);
     return act === 'register' ? { is: 'registered', number: document.arrivalNumber ?? 0 } : { is: 'done' };
   } catch (error) {
-    return { is: 'failed', why: whyFailed(asProblem(error)) };
+    return { is: 'failed', why: asProblem(error).detail };
   }
-}
-
-/** A list knows no `can`, so that a document may be past the act; its state is said as the page says it elsewhere. */
-function whyFailed({ code, detail, params }: ApiProblem): string {
-  const look = (STATES as Readonly<Record<string, StateLook>>)[String(params['state'])];
-  return code === 'incoming.wrong-state' && look
-    ? textsNow(workTexts)('bulkWrongState', { state: look[languageNow()] })
-    : detail;
 }
 
 const TONES: Readonly<Record<Result['is'], Tone>> = {

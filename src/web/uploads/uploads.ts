@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import type { AttachmentWire } from '../../../attachments/attachment.wire.ts';
-import { get, post } from '../../api/client.ts';
-import { asProblem, type ApiProblem } from '../../api/problem.ts';
-import { dropWork, showWork } from '../../ui/tray-work.ts';
+import type { AttachmentWire } from '../../attachments/attachment.wire.ts';
+import { get, post } from '../api/client.ts';
+import { asProblem, type ApiProblem } from '../api/problem.ts';
+import { dropWork, showWork } from '../ui/tray-work.ts';
 import { sha256Of } from './content.ts';
 import { paced, type Pace } from './speed.ts';
 import { newToken } from './token.ts';

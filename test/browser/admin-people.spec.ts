@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { Browsers, look, screens, WIDTHS, type Width } from '../support/browser.ts';
+import { arrived, Browsers, look, press, screens, type Width, WIDTHS } from '../support/browser.ts';
 import { aPerson, aUnit, type Person } from '../support/people.ts';
 
 const PASSWORD = 'ba con thuyền về bến cũ';
@@ -13,14 +12,6 @@ describe('units and people', () => {
   let browsers: Browsers;
   let admin: Person;
   let blockId: string;
-
-  const press = (page: Page, name: string | RegExp): Promise<void> =>
-    page
-      .getByRole('button', { name, exact: typeof name === 'string' })
-      .first()
-      .click();
-  const arrived = (page: Page, name: string | RegExp): Promise<void> =>
-    page.getByRole('heading', { name }).first().waitFor();
 
   beforeAll(async () => {
     app = await startTestApp({ clock: new MovableClock(new Date()) });

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { api } from '../support/api.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { Browsers, look, screens, WIDTHS, type Width } from '../support/browser.ts';
+import { arrived, Browsers, look, screens, type Width, WIDTHS } from '../support/browser.ts';
 import { anOrganisation, type Organisation, type StaffedUnit } from '../support/organisation.ts';
 import { aPerson } from '../support/people.ts';
 import { Jobs } from '../../src/platform/jobs/jobs.ts';
@@ -62,7 +62,6 @@ describe('who has and who has not', () => {
     const id = await deliveryAt(documentId, unit.id);
     await api(app).as(unit.clerk).post(`/incoming-documents/${id}/${what}`, body).expect(201);
   };
-  const arrived = (page: Page, name: string): Promise<void> => page.getByRole('heading', { name, level: 1 }).waitFor();
   /** What the service does each second: the open pages are told of what is sealed. */
   const sealed = (): Promise<unknown> => app.get(Sealer).seal();
   const rowsIn = (page: Page): Promise<number> => page.locator('.board-body > [role=row]').count();
@@ -245,43 +244,5 @@ describe('who has and who has not', () => {
     await page.getByRole('alert').waitFor();
     await look(page, 'board-missing');
     expect(await rowsIn(page)).toBe(0);
-  });
-
-  it('is told by the service itself: a unit acknowledges, and every open tab shows it', async () => {
-    const [, , three] = org.units as [StaffedUnit, StaffedUnit, StaffedUnit];
-    const page = await browsers.open(org.office.clerk, `/tracking/${few}`);
-    const stateIn = (tab: Page, state: string): Promise<void> =>
-      tab.locator('.board-line', { hasText: three.name }).getByText(state, { exact: true }).waitFor();
-    const isLive = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/live'));
-    await stateIn(page, 'chưa xem');
-    await isLive;
-    // The second tab has no line of its own.
-    const tab = await page.context().newPage();
-    await tab.goto(page.url());
-    await stateIn(tab, 'chưa xem');
-    await act(three, few, 'acknowledgement');
-    await sealed();
-    await stateIn(page, 'đã nhận');
-    await stateIn(tab, 'đã nhận');
-  });
-
-  it('refused and let in again, shows what happened meanwhile', async () => {
-    const [, , three] = org.units as [StaffedUnit, StaffedUnit, StaffedUnit];
-    const { id } = await send([{ target: 'unit', unitId: three.id, purpose: 'act' }], 'Về việc trực cơ quan');
-    const page = await browsers.open(null, '/');
-    let refusals = 0;
-    await page.route('**/api/v1/live', (route) => {
-      refusals++;
-      return route.fulfill({ status: 401 });
-    });
-    await page.context().addCookies([{ name: 'gnvb_session', value: org.office.clerk.token(), url: app.url }]);
-    await page.goto(`${app.url}/tracking/${id}`);
-    const row = page.locator('.board-line', { hasText: three.name });
-    await row.getByText('chưa xem', { exact: true }).waitFor();
-    await act(three, id, 'acknowledgement');
-    await sealed();
-    expect(refusals).toBe(1);
-    await page.unroute('**/api/v1/live');
-    await row.getByText('đã nhận', { exact: true }).waitFor();
   });
 });

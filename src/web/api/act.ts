@@ -4,6 +4,7 @@ import { tell } from '../ui/toasts.ts';
 import type { Asked } from './client.ts';
 import { asProblem, type ApiProblem } from './problem.ts';
 import { queries } from './queries.ts';
+import { newToken } from './token.ts';
 
 /** How often a line that broke in the middle is tried again by itself: the key makes sure that it counts once. */
 const TRIES = 2;
@@ -13,8 +14,8 @@ export interface ActOptions<Input, Answer> {
   do(input: Input, call: Pick<Asked, 'key'>): Promise<Answer>;
   /** Query keys that show something else afterwards. */
   readonly touches?: readonly QueryKey[];
-  /** What to say and do when it is done; `undo` puts a button for it on the message. */
-  done?(answer: Answer, input: Input): { readonly text: string; readonly undo?: () => void } | void;
+  /** What to say and do when it is done. */
+  done?(answer: Answer, input: Input): { readonly text: string } | void;
   /** `field`: the form shows the error itself (`act.problem`, `act.fields`). Otherwise a message appears, with the code to copy. */
   readonly errors?: 'message' | 'field';
 }
@@ -32,7 +33,7 @@ export interface Act<Input, Answer> {
 }
 
 /**
- * An act with its key, pending state, errors and undo:
+ * An act with its key, pending state and errors:
  *
  *   const acknowledge = useAct({
  *     do: (id: string, call) => post<OutcomeWire>(`/incoming-documents/${id}/acknowledgement`, {}, call),
@@ -56,7 +57,7 @@ export function useAct<Input = void, Answer = unknown>(options: ActOptions<Input
       keys.current = null;
       for (const queryKey of options.touches ?? []) void queries.invalidateQueries({ queryKey });
       const said = options.done?.(answer, input);
-      if (said) tell({ tone: 'good', text: said.text, ...(said.undo && { undo: said.undo }) });
+      if (said) tell({ tone: 'good', text: said.text });
       return answer;
     } catch (error) {
       const problem = asProblem(error);
@@ -81,12 +82,6 @@ export function useAct<Input = void, Answer = unknown>(options: ActOptions<Input
 
 function keyFor(keys: { current: { readonly asked: string; readonly key: string } | null }, input: unknown): string {
   const asked = JSON.stringify(input) ?? '';
-  if (keys.current?.asked !== asked) keys.current = { asked, key: newKey() };
+  if (keys.current?.asked !== asked) keys.current = { asked, key: newToken() };
   return keys.current.key;
-}
-
-/** `crypto.randomUUID` is there over https and on localhost only; offices try things out by address. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -36,7 +36,6 @@ export const en: English<typeof vi> = {
   hide: 'Close the view',
   seeFile: 'View {name}',
   clearSearch: 'Clear the search',
-  undo: 'Undo',
   retry: 'Try again',
   reload: 'Reload the page',
   back: 'Back',

@@ -36,7 +36,6 @@ export const vi = {
   hide: 'Đóng phần xem',
   seeFile: 'Xem {name}',
   clearSearch: 'Xoá ô tìm',
-  undo: 'Hoàn tác',
   retry: 'Thử lại',
   reload: 'Tải lại trang',
   back: 'Quay lại',

@@ -4,9 +4,7 @@ export interface Toast {
   readonly id: number;
   readonly tone: 'good' | 'bad' | 'calm';
   readonly text: string;
-  /** Puts "Hoàn tác" on it. */
-  readonly undo?: () => void;
-  /** Something else to do about it, by its own name; the message stays until it is closed. */
+  /** Something to do about it, by its own name; the message stays until it is closed. */
   readonly action?: { readonly label: string; readonly run: () => void };
   /** For errors: to copy, for whoever helps. */
   readonly code?: string;

@@ -5,7 +5,7 @@ import { asProblem, type ApiProblem } from '../api/problem.ts';
 import { dropWork, showWork } from '../ui/tray-work.ts';
 import { sha256Of } from './content.ts';
 import { paced, type Pace } from './speed.ts';
-import { newToken } from './token.ts';
+import { newToken } from '../api/token.ts';
 import type { Transfer } from './transfer.ts';
 
 /** A file on its way into a draft. */

@@ -25,8 +25,10 @@ export function OutgoingList({ openId }: { readonly openId: string | null }) {
     ['outgoing', 'list'],
     '/outgoing-documents',
     { state: filter === 'all' ? null : filter, q: query.trim() || null },
-    { refetchInterval: AGAIN_MS },
+    { refetchInterval: AGAIN_MS, keep: true },
   );
+  // Nothing older of the list is there to be shown meanwhile.
+  const isFirst = list.isLoading || (list.isPlaceholderData && list.rows.length === 0);
   useEffect(() => {
     if (!openId) document.title = `${t('title')} · gnvb`;
   }, [openId, t]);
@@ -55,9 +57,9 @@ export function OutgoingList({ openId }: { readonly openId: string | null }) {
         <Filters filter={filter} onChoose={choose} />
         <FilterOfPhone filter={filter} onChoose={choose} />
       </header>
-      {list.isLoading && <Skeletons rows={7} height={76} />}
+      {isFirst && <Skeletons rows={7} height={76} />}
       {list.error && list.rows.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {!list.isLoading && !list.error && list.rows.length === 0 && <Nothing filter={filter} query={query} />}
+      {!isFirst && !list.error && list.rows.length === 0 && <Nothing filter={filter} query={query} />}
       <ul className="doc-rows" aria-busy={list.isFetching || undefined}>
         {list.rows.map((row) => (
           <OutgoingRow key={row.id} row={row} isOpen={row.id === openId} search={searchText} />

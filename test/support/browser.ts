@@ -153,8 +153,15 @@ async function violations(page: Page, runOnly: readonly string[]): Promise<strin
     violations.flatMap(({ id, help, nodes }) => nodes.map((node) => id + ': ' + help + ' ' + node.html + ' ' + (node.any[0]?.message ?? ''))))`);
 }
 
-/** Whether the page is wider than its window: it would scroll sideways. */
+/** Whether the page is wider than its window, and would scroll sideways; or a menu lies outside, where nobody can read it. */
 export async function expectNoSideways(page: Page): Promise<void> {
+  const outside = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('[role=menu], [role=dialog]')].filter((one) => {
+      const { left, right } = one.getBoundingClientRect();
+      return left < 0 || right > innerWidth;
+    }).map((one) => one.textContent)`,
+  );
+  if (outside.length > 0) throw new Error(`outside of the window: ${outside.join('; ')}`);
   const [inner, whole] = await page.evaluate<[number, number]>('[innerWidth, document.documentElement.scrollWidth]');
   if (whole > inner) throw new Error(`the page is ${whole} px wide in a window of ${inner} px`);
 }

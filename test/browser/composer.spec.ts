@@ -156,7 +156,7 @@ describe('the composer', () => {
     answer();
     await page.getByText('1 tệp đính kèm').waitFor();
     await saved(page);
-    expect(sent.filter((path) => /\/(?:known|uploads)$/.test(path)).sort()).toEqual([
+    expect(sent.filter((path) => /\/(?:known|uploads)$/.test(path)).toSorted()).toEqual([
       '/api/v1/attachments/known',
       '/api/v1/uploads',
     ]);

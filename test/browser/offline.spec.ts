@@ -178,7 +178,7 @@ describe('the page without a line', () => {
     const client = await page.context().newCDPSession(other);
     const registered = new Promise<string>((resolve) =>
       client.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
-        const [one] = registrations.filter(({ scopeURL }) => scopeURL === `${app.url}/`);
+        const one = registrations.find(({ scopeURL }) => scopeURL === `${app.url}/`);
         if (one) resolve(one.registrationId);
       }),
     );

@@ -57,6 +57,8 @@ async function listen(signal: AbortSignal, told: (event: LiveEvent) => void): Pr
 }
 
 /** @returns whether the line was open at all */
+const tellAll = (told: (event: LiveEvent) => void) => (): void => EVENTS.forEach((event) => told(event));
+
 function listenOnce(signal: AbortSignal, told: (event: LiveEvent) => void): Promise<boolean> {
   return new Promise((resolve) => {
     const source = new EventSource('/api/v1/live');
@@ -65,14 +67,13 @@ function listenOnce(signal: AbortSignal, told: (event: LiveEvent) => void): Prom
       source.close();
       resolve(wasOpen);
     };
-    const tellAll = (): void => EVENTS.forEach(told);
     source.addEventListener('open', () => {
       wasOpen = true;
     });
     for (const event of EVENTS) source.addEventListener(event, () => told(event));
     // What happened since the screen was read, or since another line was cut, nobody tells. Later cuts of this one the service makes up for.
-    source.addEventListener('ready', tellAll, { once: true });
-    source.addEventListener('reset', tellAll);
+    source.addEventListener('ready', tellAll(told), { once: true });
+    source.addEventListener('reset', tellAll(told));
     // Cut lines the browser mends itself, with Last-Event-ID; a refusal closes it for good.
     source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED) finish();

@@ -14,8 +14,8 @@ export interface ActOptions<Input, Answer> {
   do(input: Input, call: Pick<Asked, 'key'>): Promise<Answer>;
   /** Query keys that show something else afterwards. */
   readonly touches?: readonly QueryKey[];
-  /** What to say and do when it is done. */
-  done?(answer: Answer, input: Input): { readonly text: string } | void;
+  /** What to say and do when it is done; `undo` puts a button for it on the message. */
+  done?(answer: Answer, input: Input): { readonly text: string; readonly undo?: () => void } | void;
   /** `field`: the form shows the error itself (`act.problem`, `act.fields`). Otherwise a message appears, with the code to copy. */
   readonly errors?: 'message' | 'field';
 }
@@ -33,7 +33,7 @@ export interface Act<Input, Answer> {
 }
 
 /**
- * An act with its key, pending state and errors:
+ * An act with its key, pending state, errors and undo:
  *
  *   const acknowledge = useAct({
  *     do: (id: string, call) => post<OutcomeWire>(`/incoming-documents/${id}/acknowledgement`, {}, call),
@@ -57,7 +57,7 @@ export function useAct<Input = void, Answer = unknown>(options: ActOptions<Input
       keys.current = null;
       for (const queryKey of options.touches ?? []) void queries.invalidateQueries({ queryKey });
       const said = options.done?.(answer, input);
-      if (said) tell({ tone: 'good', text: said.text });
+      if (said) tell({ tone: 'good', text: said.text, ...(said.undo && { undo: said.undo }) });
       return answer;
     } catch (error) {
       const problem = asProblem(error);

@@ -35,6 +35,7 @@ export const en: English<typeof vi> = {
   see: 'View',
   hide: 'Close the view',
   seeFile: 'View {name}',
+  undo: 'Undo',
   clearSearch: 'Clear the search',
   retry: 'Try again',
   reload: 'Reload the page',

@@ -35,6 +35,7 @@ export const vi = {
   see: 'Xem',
   hide: 'Đóng phần xem',
   seeFile: 'Xem {name}',
+  undo: 'Hoàn tác',
   clearSearch: 'Xoá ô tìm',
   retry: 'Thử lại',
   reload: 'Tải lại trang',

@@ -22,7 +22,7 @@ export function Toaster() {
 function One({ toast }: { readonly toast: Toast }) {
   const t = useTexts(common);
   const Icon = ICONS[toast.tone];
-  const act = toast.action;
+  const act = toast.undo ? { label: t('undo'), run: toast.undo } : toast.action;
   return (
     <div className={`toast toast-${toast.tone}`} role={toast.tone === 'bad' ? 'alert' : undefined}>
       <Icon size={20} aria-hidden />

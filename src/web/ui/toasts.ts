@@ -4,7 +4,9 @@ export interface Toast {
   readonly id: number;
   readonly tone: 'good' | 'bad' | 'calm';
   readonly text: string;
-  /** Something to do about it, by its own name; the message stays until it is closed. */
+  /** Puts "Hoàn tác" on it. */
+  readonly undo?: () => void;
+  /** Something else to do about it, by its own name; the message stays until it is closed. */
   readonly action?: { readonly label: string; readonly run: () => void };
   /** For errors: to copy, for whoever helps. */
   readonly code?: string;

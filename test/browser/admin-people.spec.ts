@@ -125,6 +125,7 @@ describe('units and people', () => {
     await page.keyboard.press('ArrowLeft');
     await page.getByRole('treeitem', { name: /số 12/ }).waitFor({ state: 'detached' });
     await page.keyboard.press('ArrowRight');
+    await page.getByRole('treeitem').nth(1).waitFor();
     await page.keyboard.press('ArrowDown');
     const name = await page.evaluate<string>('document.activeElement.textContent');
     expect(name).toMatch(/^(Đoàn cơ sở|Chi đoàn)/);

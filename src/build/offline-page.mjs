@@ -39,13 +39,13 @@ await Promise.all([
   icon('badge-96.png', 96, envelope, 1, NOTHING),
 ]);
 
-/** All scripts and styles but the English texts; those and the fonts are kept when they are used. */
+/** All scripts and styles but the English texts and the screens of administrators; those and the fonts are kept when they are used. */
 const SHELL = [
   '/',
   '/favicon.svg',
   '/manifest.webmanifest',
   ...readdirSync(join(OUT, 'assets'))
-    .filter((name) => /\.(?:js|css)$/.test(name) && !/\.en-/.test(name))
+    .filter((name) => /\.(?:js|css)$/.test(name) && !/\.en-|^admin-/.test(name))
     .toSorted()
     .map((name) => `/assets/${name}`),
 ];

@@ -52,7 +52,6 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
   '/people/alerts': screen(async () => (await import('./screens/admin/more/alerts-screen.tsx')).AlertsScreen),
   '/audit': screen(async () => (await import('./screens/admin/audit/audit-screen.tsx')).AuditScreen),
   '/notifications': screen(async () => (await import('./screens/me/notification-choices.tsx')).NotificationChoices),
-  '/kit': screen(async () => (await import('./screens/kit/kit.tsx')).Kit),
 };
 
 /** Shown before anything else is possible. */

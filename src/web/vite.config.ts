@@ -20,7 +20,19 @@ const CHUNKS = [
     // Writing, sending and the book share most of what they are made of. What sends files (tus) comes with the first file.
     name: 'outgoing',
     priority: 0,
-    test: /src[\\/]web[\\/](?:screens[\\/](?:composer(?![\\/]transfer)|outgoing|registers[\\/](?:outgoing-register|register\.css))|texts[\\/](?:outgoing|composer)\.vi)/,
+    test: /src[\\/]web[\\/](?:screens[\\/](?:composer|outgoing|registers[\\/]outgoing-register)|texts[\\/](?:outgoing|composer)\.vi)/,
+  },
+  {
+    // Drafts and paper that is entered send files alike.
+    name: 'uploads',
+    priority: 0,
+    test: /src[\\/]web[\\/]uploads[\\/](?!transfer)/,
+  },
+  {
+    // Both books look alike; without this it would be part of the outgoing one, and the incoming one would load all of that.
+    name: 'register',
+    priority: 3,
+    test: /screens[\\/]registers[\\/]register\.css/,
   },
   {
     // Long lists: boards, trees and books need it, the inbox does not.

@@ -4,7 +4,7 @@ import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { Jobs } from '../../src/platform/jobs/jobs.ts';
 import { api } from '../support/api.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { Browsers, look, WIDTHS, type Width } from '../support/browser.ts';
+import { arrived, Browsers, look, press, type Width, WIDTHS } from '../support/browser.ts';
 import { aPerson, aUnit, type Person } from '../support/people.ts';
 
 const EXPECTED = /\/api\/v1\//;
@@ -17,14 +17,6 @@ describe('imports, groups, the log', () => {
   let clerk: Person;
   let blockId: string;
   let blockCode: string;
-
-  const press = (page: Page, name: string | RegExp): Promise<void> =>
-    page
-      .getByRole('button', { name, exact: typeof name === 'string' })
-      .first()
-      .click();
-  const arrived = (page: Page, name: string | RegExp): Promise<void> =>
-    page.getByRole('heading', { name }).first().waitFor();
 
   beforeAll(async () => {
     app = await startTestApp({ clock: new MovableClock(new Date()) });
@@ -95,6 +87,53 @@ describe('imports, groups, the log', () => {
     await page.getByText('1 đơn vị nhận', { exact: false }).waitFor();
     await look(page, 'admin-group');
     expect(await page.locator('.made', { hasText: 'Trừ ra' }).textContent()).toContain('Đoàn Trường Cao đẳng nghề');
+  });
+
+  it('hands over, tells other software, and limits what is stored', async () => {
+    const leaving = await aPerson(app, [[blockId, 'clerk']], { displayName: 'Văn thư chuyển công tác' });
+    const coming = await aPerson(app, [[blockId, 'member']], { displayName: 'Cán bộ kế nhiệm' });
+    const page = await browsers.open(admin, `/people/accounts/${leaving.id}`, { width: 360, expectFailures: EXPECTED });
+    await arrived(page, 'Văn thư chuyển công tác');
+    await press(page, 'Việc khác');
+    await look(page, 'admin-menu');
+    await page.getByRole('menuitem', { name: 'Bàn giao' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByText('Có 1 chức vụ')
+      .or(dialog.getByText(/1 chức vụ/))
+      .first()
+      .waitFor();
+    await dialog.getByRole('combobox').fill('ke nhiem');
+    await dialog.getByRole('option', { name: /Cán bộ kế nhiệm/ }).click();
+    await dialog.getByLabel('Lý do').fill('chuyển công tác từ 01/6/2020');
+    await look(page, 'admin-handover');
+    await press(page, 'Bàn giao cho Cán bộ kế nhiệm');
+    await page.getByText('Đã bàn giao cho Cán bộ kế nhiệm').waitFor();
+    const { posts } = (await api(app).as(coming).get('/sessions/current').expect(200)).body;
+    expect(posts.map(({ role }: { role: string }) => role)).toContain('clerk');
+
+    await page.goto(`${app.url}/people/connections`);
+    await press(page, 'Thêm nơi nhận tin');
+    await page.getByLabel('Địa chỉ (https)').fill('https://93.184.216.34/gnvb');
+    await page.getByLabel('Ghi chú').fill('Phần mềm quản lý văn bản');
+    await look(page, 'admin-webhook-new');
+    await dialog.getByRole('button', { name: 'Thêm nơi nhận tin' }).click();
+    await page.getByText('chỉ hiện một lần').waitFor();
+    await press(page, 'Đã chép, đóng lại');
+    const hook = page.getByRole('listitem').filter({ hasText: 'Phần mềm quản lý văn bản' });
+    await hook.getByText('đang bật').waitFor();
+    await hook.getByRole('button').click();
+    await page.getByRole('menuitem', { name: 'Xóa' }).click();
+    await dialog.getByRole('button', { name: 'Xóa' }).click();
+    await hook.waitFor({ state: 'detached' });
+
+    await page.goto(`${app.url}/people/units/${blockId}`);
+    await press(page, 'Đặt hạn mức');
+    await page.getByLabel('Hạn mức (MB)').fill('500');
+    await look(page, 'admin-quota');
+    await press(page, 'Lưu');
+    await page.getByText('(hạn mức riêng)').waitFor();
+    expect((await api(app).as(admin).get(`/units/${blockId}/storage`).expect(200)).body.quotaMb).toBe(500);
   });
 
   it.each(WIDTHS)('the log, delegations, alerts and connections, at %d px', async (width: Width) => {

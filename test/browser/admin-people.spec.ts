@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { Browsers, look, screens, WIDTHS, type Width } from '../support/browser.ts';
+import { arrived, Browsers, look, press, screens, type Width, WIDTHS } from '../support/browser.ts';
 import { aPerson, aUnit, type Person } from '../support/people.ts';
 
 const PASSWORD = 'ba con thuyền về bến cũ';
@@ -13,14 +12,6 @@ describe('units and people', () => {
   let browsers: Browsers;
   let admin: Person;
   let blockId: string;
-
-  const press = (page: Page, name: string | RegExp): Promise<void> =>
-    page
-      .getByRole('button', { name, exact: typeof name === 'string' })
-      .first()
-      .click();
-  const arrived = (page: Page, name: string | RegExp): Promise<void> =>
-    page.getByRole('heading', { name }).first().waitFor();
 
   beforeAll(async () => {
     app = await startTestApp({ clock: new MovableClock(new Date()) });
@@ -99,6 +90,34 @@ describe('units and people', () => {
     expect(await theirs.getByLabel('Mật khẩu', { exact: true }).isVisible()).toBe(true);
   });
 
+  it('a unit is not closed with a successor that was only typed: its documents would go back to their senders', async () => {
+    const unit = await aUnit(app, { parentId: blockId, name: 'Chi đoàn Nhà máy đường' });
+    const page = await browsers.open(admin, `/people/units/${unit.id}`, { expectFailures: EXPECTED });
+    const asked: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/closure') && asked.push(request.postData() ?? ''));
+    await arrived(page, 'Chi đoàn Nhà máy đường');
+    await page.locator('.panes-detail').getByRole('button', { name: 'Thêm thông tin' }).click();
+    await page.getByRole('menuitem', { name: 'Đóng hoặc sáp nhập' }).click();
+    const dialog = page.getByRole('dialog');
+    const close = dialog.locator('button[type=submit]');
+    const typed = dialog.getByLabel('Đơn vị nhận lại');
+    await typed.fill('nong nghiep');
+    await page.keyboard.press('Tab');
+    await close.click();
+    await page.waitForTimeout(300);
+    expect(asked).toEqual([]);
+    expect(await typed.inputValue()).toBe('');
+    await typed.fill('số 7');
+    // Before the answer to these letters is there, what is listed is that of others.
+    await page.keyboard.press('Enter');
+    expect(await dialog.getByRole('combobox').count()).toBe(1);
+    await dialog.getByRole('option', { name: /số 7/ }).click();
+    await close.click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatch(/"successorId":"[0-9a-f-]{36}"/);
+  });
+
   it('the tree goes by keys', async () => {
     const page = await browsers.open(admin, '/people/units');
     await page.getByRole('treeitem', { name: /số 12/ }).waitFor();
@@ -106,6 +125,7 @@ describe('units and people', () => {
     await page.keyboard.press('ArrowLeft');
     await page.getByRole('treeitem', { name: /số 12/ }).waitFor({ state: 'detached' });
     await page.keyboard.press('ArrowRight');
+    await page.getByRole('treeitem').nth(1).waitFor();
     await page.keyboard.press('ArrowDown');
     const name = await page.evaluate<string>('document.activeElement.textContent');
     expect(name).toMatch(/^(Đoàn cơ sở|Chi đoàn)/);

@@ -6,14 +6,13 @@ import type { Page } from 'playwright-core';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { api } from '../support/api.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { Browsers, look, WIDTHS } from '../support/browser.ts';
+import { Browsers, look, press, WIDTHS } from '../support/browser.ts';
 import { cuttingProxy } from '../support/cutting-proxy.ts';
 import { anOrganisation, type Organisation } from '../support/organisation.ts';
 import { aPerson, type Person } from '../support/people.ts';
 
 const MB = 1024 * 1024;
 const PASSWORD = 'mưa rào trên sông Hậu';
-const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
 const saved = (page: Page): Promise<void> => page.getByText(/Đã lưu \d/).waitFor();
 /** A PDF as far as its first bytes go. */
 const pdf = (size: number): Buffer => Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(size - 9)]);
@@ -135,6 +134,34 @@ describe('the composer', () => {
     }
   });
 
+  it('a file paused and let go before it began to move is sent once', async () => {
+    const page = await browsers.open(house.office.clerk, '/outgoing/new', { expectFailures: /attachments/ });
+    await written(page, 'Gửi tệp dừng sớm');
+    const sent: string[] = [];
+    page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).pathname));
+    let answer: () => void = () => undefined;
+    const isAsked = new Promise<void>((resolve) => {
+      void page.route('**/attachments/known', async (route) => {
+        resolve();
+        await new Promise<void>((go) => (answer = go));
+        await route.continue();
+      });
+    });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'Dừng sớm.pdf', mimeType: 'application/pdf', buffer: pdf(2 * MB) });
+    await isAsked;
+    await press(page, /^Tạm dừng/);
+    await press(page, /^Tiếp tục/);
+    answer();
+    await page.getByText('1 tệp đính kèm').waitFor();
+    await saved(page);
+    expect(sent.filter((path) => /\/(?:known|uploads)$/.test(path)).toSorted()).toEqual([
+      '/api/v1/attachments/known',
+      '/api/v1/uploads',
+    ]);
+  });
+
   it('goes on with a file after pausing and after the page was closed', async () => {
     const { clerk } = house.office;
     const bytes = pdf(60 * MB);
@@ -151,12 +178,16 @@ describe('the composer', () => {
       });
     await written(page, 'Gửi băng hình');
     await speed(6 * MB);
+    const moves = page.getByText(/MB \/ 60 MB · .*\/giây/).first();
     await page.locator('input[type=file]').setInputFiles(path);
-    await page
-      .getByText(/MB \/ 60 MB · .*\/giây/)
-      .first()
-      .waitFor();
+    await moves.waitFor({ timeout: 40_000 });
     await look(page, 'composer-upload');
+    // Elsewhere in the page it goes on, in sight of whoever sends it.
+    await page.getByRole('link', { name: 'Tổng quan' }).first().click();
+    await page.locator('.tray').getByText('Băng hình đại hội.pdf').waitFor();
+    await look(page, 'composer-tray');
+    await page.goBack();
+    await moves.waitFor({ timeout: 40_000 });
     await page
       .locator('main')
       .getByRole('button', { name: /^Tạm dừng/ })

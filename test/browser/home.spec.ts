@@ -7,6 +7,7 @@ import { startTestApp, type TestApp } from '../support/app.ts';
 import { Browsers, look, WIDTHS, type Width } from '../support/browser.ts';
 import { anOrganisation, type Organisation, type StaffedUnit } from '../support/organisation.ts';
 import { aPerson, aUnit, type Person } from '../support/people.ts';
+import { Sealer } from '../../src/receipts/sealer.ts';
 
 const SUBJECT =
   'Về việc triển khai hệ thống gửi, nhận văn bản qua mạng cho các cơ sở Đoàn trực thuộc và tổ chức tập huấn sử dụng';
@@ -43,6 +44,10 @@ describe('the first page', () => {
     );
     await as(unit.clerk).post(`/incoming-documents/${rows[0]?.id}/${what}`, body).expect(201);
   };
+  /** What the service does each second: the open pages are told of what is sealed. */
+  const sealed = (): Promise<unknown> => app.get(Sealer).seal();
+  const stateIn = (tab: Page, name: string, state: string): Promise<void> =>
+    tab.locator('.board-line', { hasText: name }).getByText(state, { exact: true }).waitFor();
   const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name, level: 2 });
 
   beforeAll(async () => {
@@ -90,9 +95,48 @@ describe('the first page', () => {
     await page.getByRole('link', { name: `1/3 đã nhận ${symbol}` }).waitFor();
     const { rows } = await app.db.query<{ id: string }>(`select id from outgoing_document where symbol = $1`, [symbol]);
     await act(units[2], rows[0]?.id ?? '', 'acknowledgement');
-    await page.evaluate(`new BroadcastChannel('gnvb-live').postMessage('tracking')`);
+    await sealed();
     await page.getByRole('link', { name: `2/3 đã nhận ${symbol}` }).waitFor();
     expect(await page.getByRole('link', { name: `1 chưa xem ${symbol}` }).count()).toBe(0);
+  });
+
+  it('one line to the service tells every open tab of a browser', async () => {
+    const { id } = await send('Về việc trực cơ quan dịp lễ');
+    const page = await browsers.open(org.office.clerk, `/tracking/${id}`);
+    const isLive = page.waitForResponse((answer) => answer.url().endsWith('/api/v1/live'));
+    await stateIn(page, units[2].name, 'chưa xem');
+    await isLive;
+    const tab = await page.context().newPage();
+    const lines: string[] = [];
+    tab.on('request', (request) => request.url().endsWith('/api/v1/live') && lines.push(request.url()));
+    await tab.goto(page.url());
+    await stateIn(tab, units[2].name, 'chưa xem');
+    await act(units[2], id, 'acknowledgement');
+    await sealed();
+    await stateIn(page, units[2].name, 'đã nhận');
+    await stateIn(tab, units[2].name, 'đã nhận');
+    expect(lines).toEqual([]);
+    await page.close();
+    // Whoever is left takes the line over.
+    await tab.waitForRequest((request) => request.url().endsWith('/api/v1/live'));
+  });
+
+  it('a line refused and let in again shows what happened meanwhile', async () => {
+    const { id } = await send('Về việc trực cơ quan cuối tuần');
+    const page = await browsers.open(null, '/');
+    let refusals = 0;
+    await page.route('**/api/v1/live', (route) => {
+      refusals++;
+      return route.fulfill({ status: 401 });
+    });
+    await page.context().addCookies([{ name: 'gnvb_session', value: org.office.clerk.token(), url: app.url }]);
+    await page.goto(`${app.url}/tracking/${id}`);
+    await stateIn(page, units[2].name, 'chưa xem');
+    await act(units[2], id, 'acknowledgement');
+    await sealed();
+    expect(refusals).toBeGreaterThan(0);
+    await page.unroute('**/api/v1/live');
+    await stateIn(page, units[2].name, 'đã nhận');
   });
 
   it.each(WIDTHS)('of an administrator: who is not ready, and why, at %d px', async (width: Width) => {

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Jobs } from '../../src/platform/jobs/jobs.ts';
-import { look, screens, WIDTHS, type Width } from '../support/browser.ts';
-import { ACTS, arrived, IncomingWorld } from './incoming-world.ts';
+import { arrived, look, screens, type Width, WIDTHS } from '../support/browser.ts';
+import { ACTS, IncomingWorld } from './incoming-world.ts';
 
 describe('văn bản đến at a desk: search, several at once, paper, the book, files', () => {
   let world: IncomingWorld;
@@ -84,6 +84,10 @@ describe('văn bản đến at a desk: search, several at once, paper, the book,
       };
       await fill('Về việc tham dự Hội nghị tổng kết công tác Đoàn');
       await page.getByLabel('Ngày văn bản').fill('18/05/2020');
+      if (width === 1440) {
+        await page.getByText('tháng 5 2020').first().waitFor();
+        await look(page, 'date-field');
+      }
       await page.getByLabel('Ngày văn bản').blur();
       await page
         .locator('input[type=file]')

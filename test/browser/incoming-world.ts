@@ -79,6 +79,4 @@ export class IncomingWorld {
 
 /** Just changed, it takes no press for a moment. */
 export const primary = (page: Page): Locator => page.locator('.page-actions > .button-primary[data-settled=true]');
-export const arrived = (page: Page, title: string): Promise<void> =>
-  page.getByRole('heading', { name: title }).waitFor();
 export const opened = (page: Page): Promise<void> => page.getByText('Đã ghi nhận đơn vị đã xem lúc').waitFor();

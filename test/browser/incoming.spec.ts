@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { look, WIDTHS, type Width } from '../support/browser.ts';
+import { arrived, look, type Width, WIDTHS } from '../support/browser.ts';
 import { aPerson } from '../support/people.ts';
-import { ACTS, arrived, IncomingWorld, NOTICE, opened, primary } from './incoming-world.ts';
+import { ACTS, IncomingWorld, NOTICE, opened, primary } from './incoming-world.ts';
 
 describe('văn bản đến', () => {
   let world: IncomingWorld;

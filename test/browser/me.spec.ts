@@ -4,7 +4,7 @@ import type { Page, Worker } from 'playwright-core';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { aWorld, type World } from '../e2e/notices/world.ts';
 import type { TestApp } from '../support/app.ts';
-import { Browsers, look, screens, WIDTHS, type Width } from '../support/browser.ts';
+import { Browsers, look, press, screens, type Width, WIDTHS } from '../support/browser.ts';
 import type { StaffedUnit } from '../support/organisation.ts';
 import { aPerson } from '../support/people.ts';
 
@@ -25,8 +25,6 @@ describe('one’s own account, the bell and the devices', () => {
   let browsers: Browsers;
   let unit: StaffedUnit;
 
-  const press = (page: Page, name: string): Promise<void> =>
-    page.getByRole('button', { name, exact: true }).filter({ visible: true }).click();
   const bell = (page: Page) => page.getByRole('button', { name: /^Thông báo/ }).filter({ visible: true });
   const shot = async (page: Page, name: string): Promise<void> => {
     await look(page, name);

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { api } from '../support/api.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { Browsers, look } from '../support/browser.ts';
+import { Browsers, look, press } from '../support/browser.ts';
 import { anOrganisation, type Organisation } from '../support/organisation.ts';
 import { aPerson, type Person } from '../support/people.ts';
 
@@ -12,8 +12,6 @@ const PDF = {
   mimeType: 'text/plain',
   buffer: Buffer.from('Kế hoạch\n'),
 };
-const press = (page: Page, name: string | RegExp): Promise<void> =>
-  page.getByRole('button', { name, exact: typeof name === 'string' }).click();
 const dialog = (page: Page, name: string | RegExp) => page.getByRole('dialog', { name });
 const saved = (page: Page): Promise<void> => page.getByText(/Đã lưu \d/).waitFor();
 

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { api } from '../support/api.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { Browsers, look, WIDTHS, type Width } from '../support/browser.ts';
+import { arrived, Browsers, look, press, type Width, WIDTHS } from '../support/browser.ts';
 import { aPerson, aUnit, type Person } from '../support/people.ts';
 
 const PASSWORD = 'mưa rào trên sông Hậu';
@@ -24,8 +24,6 @@ describe('the ways in', () => {
     });
   const typePassword = async (page: Page, label: string, text: string): Promise<void> =>
     page.getByLabel(label, { exact: true }).fill(text);
-  const press = (page: Page, name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
-  const arrived = (page: Page, name: string): Promise<void> => page.getByRole('heading', { name }).waitFor();
   const signIn = async (page: Page, person: Person, password: string): Promise<void> => {
     await page.getByLabel('Tên đăng nhập').fill(person.username);
     await typePassword(page, 'Mật khẩu', password);
@@ -156,14 +154,13 @@ describe('the ways in', () => {
 
   it.each(WIDTHS)('a lost session asks for the password over the page as it is, at %d px', async (width: Width) => {
     const person = await someone('clerk', PASSWORD);
-    const page = await browsers.open(null, '/kit', { width, expectFailures: /./ });
+    const page = await browsers.open(null, '/outgoing', { width, expectFailures: /./ });
     await signIn(page, person, PASSWORD);
-    await arrived(page, 'Bộ linh kiện');
-    await page.getByLabel('Trích yếu').fill('Về việc đang gõ dở');
+    await page.getByText('Văn bản của đơn vị gửi đi hiện ra ở đây').waitFor();
     await app.db.query(`update session set revoked_at = now(), revoked_why = 'test' where account_id = $1`, [
       person.id,
     ]);
-    await press(page, 'Hỏi máy chủ');
+    await page.getByLabel('Tìm văn bản đi').fill('đang gõ dở');
     const dialog = page.getByRole('dialog', { name: 'Phiên làm việc đã hết' });
     await dialog.waitFor();
     await look(page, 'session-expired');
@@ -172,8 +169,8 @@ describe('the ways in', () => {
     await press(page, 'Đăng nhập');
     await dialog.waitFor({ state: 'detached' });
     // The call that met the lost session was made again, and answered.
-    await page.getByText('Máy chủ đã trả lời').waitFor();
-    expect(await page.getByLabel('Trích yếu').inputValue()).toBe('Về việc đang gõ dở');
+    await page.getByText('Không tìm thấy “đang gõ dở”').waitFor();
+    expect(await page.getByLabel('Tìm văn bản đi').inputValue()).toBe('đang gõ dở');
   });
 
   it('a forgotten password, by the link of the mail', async () => {
@@ -188,29 +185,6 @@ describe('the ways in', () => {
     await press(page, 'Đặt mật khẩu mới');
     await page.getByRole('alert').waitFor();
     await look(page, 'password-reset');
-  });
-
-  it.each(WIDTHS)('every shared part, in both schemes, at %d px', async (width: Width) => {
-    const page = await browsers.open(await someone('clerk'), '/kit', { width });
-    await arrived(page, 'Bộ linh kiện');
-    await page.getByLabel('Hạn hoàn thành').click();
-    await page.getByText('tháng 5 2020').first().waitFor();
-    await look(page, 'kit');
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Việc khác' }).click();
-    await page.getByRole('menuitem', { name: 'Vào sổ' }).waitFor();
-    await look(page, 'kit-menu');
-    await page.keyboard.press('Escape');
-    await press(page, 'Tải thử một tệp lớn');
-    await press(page, 'Xác nhận đã nhận');
-    await page.getByRole('button', { name: 'Hoàn tác' }).waitFor();
-    await look(page, 'kit-toast');
-    await press(page, 'Gửi tới 41 đơn vị');
-    const dialog = page.getByRole('dialog', { name: 'Gửi Thông báo 137?' });
-    await dialog.waitFor();
-    await look(page, 'kit-confirm');
-    await dialog.getByRole('button', { name: 'Thôi' }).click();
-    expect(await dialog.count()).toBe(0);
   });
 
   it.each(WIDTHS)('an address without a page says so, at %d px', async (width: Width) => {

@@ -4,10 +4,11 @@ import type { Page } from 'playwright-core';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { api } from '../support/api.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { Browsers, look, screens, WIDTHS, type Width } from '../support/browser.ts';
+import { arrived, Browsers, look, screens, type Width, WIDTHS } from '../support/browser.ts';
 import { anOrganisation, type Organisation, type StaffedUnit } from '../support/organisation.ts';
 import { aPerson } from '../support/people.ts';
 import { Jobs } from '../../src/platform/jobs/jobs.ts';
+import { Sealer } from '../../src/receipts/sealer.ts';
 
 const MANY = 1000;
 const SUBJECT =
@@ -61,10 +62,8 @@ describe('who has and who has not', () => {
     const id = await deliveryAt(documentId, unit.id);
     await api(app).as(unit.clerk).post(`/incoming-documents/${id}/${what}`, body).expect(201);
   };
-  const arrived = (page: Page, name: string): Promise<void> => page.getByRole('heading', { name, level: 1 }).waitFor();
-  /** As the service tells every tab of the browser. */
-  const told = (page: Page): Promise<void> =>
-    page.evaluate(`new BroadcastChannel('gnvb-live').postMessage('tracking')`);
+  /** What the service does each second: the open pages are told of what is sealed. */
+  const sealed = (): Promise<unknown> => app.get(Sealer).seal();
   const rowsIn = (page: Page): Promise<number> => page.locator('.board-body > [role=row]').count();
   const filter = (page: Page, name: RegExp) =>
     page.getByRole('group', { name: 'Lọc theo trạng thái' }).getByRole('button', { name });
@@ -146,7 +145,7 @@ describe('who has and who has not', () => {
     const last = page.locator('.board-line', { hasText: org.units[2]?.name ?? '' });
     const before = await last.boundingBox();
     await act(one, many, 'opening');
-    await told(page);
+    await sealed();
     await row.getByText('đã xem').waitFor();
     await row.getByText(one.clerk.displayName).waitFor();
     await filter(page, /^1 đã xem/).waitFor();

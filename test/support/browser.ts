@@ -127,6 +127,8 @@ async function launch(): Promise<Browser> {
   throw new AggregateError(reasons, 'no Chromium starts here');
 }
 
+/** Neither what is in order, nor style sheets loaded a second time, nor frames, of which there are none: most of the time of a run. */
+const FINDINGS_ONLY = { resultTypes: ['violations'], preload: false, iframes: false, selectors: false };
 /** What depends on the colours; everything else is the same in the dark, and axe-core takes most of the time of a look. */
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
@@ -145,15 +147,36 @@ export async function expectAccessible(page: Page): Promise<void> {
 /** Loaded beside the page's own scripts, so that the page's policy stays as it is. */
 async function violations(page: Page, runOnly: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate('"axe" in globalThis'))) await page.evaluate(AXE);
-  return page.evaluate<string[]>(`axe.run(document, { runOnly: ${JSON.stringify(runOnly)} }).then(({ violations }) =>
+  return page.evaluate<
+    string[]
+  >(`axe.run(document, ${JSON.stringify({ ...FINDINGS_ONLY, runOnly })}).then(({ violations }) =>
     violations.flatMap(({ id, help, nodes }) => nodes.map((node) => id + ': ' + help + ' ' + node.html + ' ' + (node.any[0]?.message ?? ''))))`);
 }
 
-/** Whether the page is wider than its window: it would scroll sideways. */
+/** Whether the page is wider than its window, and would scroll sideways; or a menu lies outside, where nobody can read it. */
 export async function expectNoSideways(page: Page): Promise<void> {
+  const outside = await page.evaluate<string[]>(
+    `[...document.querySelectorAll('[role=menu], [role=dialog]')].filter((one) => {
+      const { left, right } = one.getBoundingClientRect();
+      return left < 0 || right > innerWidth;
+    }).map((one) => one.textContent)`,
+  );
+  if (outside.length > 0) throw new Error(`outside of the window: ${outside.join('; ')}`);
   const [inner, whole] = await page.evaluate<[number, number]>('[innerWidth, document.documentElement.scrollWidth]');
   if (whole > inner) throw new Error(`the page is ${whole} px wide in a window of ${inner} px`);
 }
+
+/** Presses a button by its name, the first of those in sight. */
+export const press = (page: Page, name: string | RegExp): Promise<void> =>
+  page
+    .getByRole('button', { name, exact: typeof name === 'string' })
+    .filter({ visible: true })
+    .first()
+    .click();
+
+/** The page, or the part of it, that has this heading is there. */
+export const arrived = (page: Page, name: string | RegExp): Promise<void> =>
+  page.getByRole('heading', { name }).first().waitFor();
 
 export const screens = {
   /** Keeps a picture in test/browser/screens for people to look at; only with SCREENS=1 (`npm run test:browser`). */

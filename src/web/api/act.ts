@@ -4,6 +4,7 @@ import { tell } from '../ui/toasts.ts';
 import type { Asked } from './client.ts';
 import { asProblem, type ApiProblem } from './problem.ts';
 import { queries } from './queries.ts';
+import { newToken } from './token.ts';
 
 /** How often a line that broke in the middle is tried again by itself: the key makes sure that it counts once. */
 const TRIES = 2;
@@ -81,12 +82,6 @@ export function useAct<Input = void, Answer = unknown>(options: ActOptions<Input
 
 function keyFor(keys: { current: { readonly asked: string; readonly key: string } | null }, input: unknown): string {
   const asked = JSON.stringify(input) ?? '';
-  if (keys.current?.asked !== asked) keys.current = { asked, key: newKey() };
+  if (keys.current?.asked !== asked) keys.current = { asked, key: newToken() };
   return keys.current.key;
-}
-
-/** `crypto.randomUUID` is there over https and on localhost only; offices try things out by address. */
-function newKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
+import { askQuietly } from '../offline/ask.ts';
 import { queries } from './queries.ts';
-import { renewQuietly } from './session.ts';
+import { useSession } from './session.ts';
 
 /** Which queries show something else after an event of the service. Screens key their queries by these first words. */
 const SHOWN_BY = {
@@ -11,13 +12,16 @@ type LiveEvent = keyof typeof SHOWN_BY;
 const EVENTS = Object.keys(SHOWN_BY) as LiveEvent[];
 
 const FIRST_PAUSE_MS = 5000;
-const LONGEST_PAUSE_MS = 300_000;
+const LONGEST_PAUSE_MS = 60_000;
 /** Many receipts in one second are one refresh. */
 const GATHER_MS = 300;
 
 /** Keeps what is on the screen true while somebody is signed in: one line to the service for all tabs of this browser. */
 export function useLive(): void {
+  const { state } = useSession();
   useEffect(() => {
+    // Whoever signs in again in the middle of work is told again at once.
+    if (state !== 'in') return undefined;
     const end = new AbortController();
     const gathered = gather();
     const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('gnvb-live') : null;
@@ -32,7 +36,7 @@ export function useLive(): void {
       end.abort();
       channel?.close();
     };
-  }, []);
+  }, [state]);
 }
 
 /** One tab holds the line (a browser opens only six to a host); when it closes, another takes over. */
@@ -42,22 +46,19 @@ async function asOnlyTab(signal: AbortSignal, work: () => Promise<void>): Promis
   await locks.request('gnvb-live', { signal }, work).catch(() => undefined);
 }
 
-/** Listens until it is told to stop. A service without this address, or one that is away, is asked again at long intervals. */
+/** Listens until it is told to stop. A service that is away or refuses is asked again at growing intervals. */
 async function listen(signal: AbortSignal, told: (event: LiveEvent) => void): Promise<void> {
   for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-    const wasOpen = await listenOnce(signal, told);
-    if (wasOpen) {
-      pause = FIRST_PAUSE_MS;
-      // Something may have happened in between.
-      for (const event of EVENTS) told(event);
-    }
-    if (signal.aborted) return;
-    await new Promise((resolve) => setTimeout(resolve, pause));
-    if (wasOpen) await renewQuietly();
+    if (await listenOnce(signal, told)) pause = FIRST_PAUSE_MS;
+    await rest(pause, signal);
+    // The browser does not say why it was refused. A session that has run out is renewed by this, and none that holds.
+    if (!signal.aborted) await askQuietly('/sessions/current').catch(() => undefined);
   }
 }
 
 /** @returns whether the line was open at all */
+const tellAll = (told: (event: LiveEvent) => void) => (): void => EVENTS.forEach((event) => told(event));
+
 function listenOnce(signal: AbortSignal, told: (event: LiveEvent) => void): Promise<boolean> {
   return new Promise((resolve) => {
     const source = new EventSource('/api/v1/live');
@@ -70,11 +71,27 @@ function listenOnce(signal: AbortSignal, told: (event: LiveEvent) => void): Prom
       wasOpen = true;
     });
     for (const event of EVENTS) source.addEventListener(event, () => told(event));
+    // What happened since the screen was read, or since another line was cut, nobody tells. Later cuts of this one the service makes up for.
+    source.addEventListener('ready', tellAll(told), { once: true });
+    source.addEventListener('reset', tellAll(told));
     // Cut lines the browser mends itself, with Last-Event-ID; a refusal closes it for good.
     source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED) finish();
     });
     signal.addEventListener('abort', finish, { once: true });
+  });
+}
+
+/** Ends early with the signal: whoever rests holds the lock other tabs wait for. */
+function rest(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const end = (): void => {
+      clearTimeout(timer);
+      resolve();
+    };
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
   });
 }
 

@@ -4,7 +4,7 @@ import { forgetKept, keepFor, lastWho } from '../offline/keep-answers.ts';
 import { del, get, post } from './client.ts';
 import { isLineUp, watchLine } from './line.ts';
 import { ApiProblem } from './problem.ts';
-import { noteRenewal, onSessionLost, renew } from './renewal.ts';
+import { noteRenewal, onSessionLost } from './renewal.ts';
 
 /** `expired`: somebody was signed in, the page is still there, and calls wait for the password. */
 export type Session =
@@ -122,6 +122,3 @@ onSessionLost(async () => {
   become({ state: 'expired', who: session.who });
   return new Promise<boolean>((resolve) => waiting.push(resolve));
 });
-
-/** A line that does not go through the client (an EventSource) was refused. @returns whether to try again */
-export const renewQuietly = async (): Promise<boolean> => (await renew(Date.now())) === 'renewed';

@@ -41,7 +41,7 @@ async function fromShell(path: string, request: Request): Promise<Response> {
   return (await cache.match(path)) ?? fetch(request);
 }
 
-/** Fonts and English texts are kept when they are used. */
+/** Fonts, English texts and the screens of administrators are kept when they are used. */
 async function asset(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(path);

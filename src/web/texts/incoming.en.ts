@@ -19,7 +19,6 @@ export const en: English<typeof vi> = {
   'box.withdrawn': 'Withdrawn',
   search: 'Search incoming documents',
   searchHint: 'Number or subject',
-  clearSearch: 'Clear the search',
   filters: 'Filter',
   filtersOn: 'Filter ({count})',
   enter: 'Enter a paper document',

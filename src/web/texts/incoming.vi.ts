@@ -19,7 +19,6 @@ export const vi = {
   'box.withdrawn': 'Đã thu hồi',
   search: 'Tìm trong văn bản đến',
   searchHint: 'Số ký hiệu hoặc trích yếu',
-  clearSearch: 'Xoá ô tìm',
   filters: 'Lọc',
   filtersOn: 'Lọc ({count})',
   enter: 'Nhập văn bản giấy',

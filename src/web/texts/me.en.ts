@@ -6,9 +6,6 @@ export const en: English<typeof vi> = {
   passwordTitle: 'Password',
   passwordText: 'Changing it ends the sessions on other devices.',
   currentPassword: 'Current password',
-  newPassword: 'New password',
-  newPasswordHint: 'At least 10 characters, without the user name. A short sentence you remember is best.',
-  change: 'Change the password',
   changed: 'The password is changed. The sessions on other devices have ended.',
   factorTitle: 'Two-step sign-in',
   factorOn: 'on',
@@ -82,6 +79,15 @@ export const en: English<typeof vi> = {
   identityUnlinkTitle: 'Unlink from {name}?',
   identityUnlinkText: 'After that you sign in with user name and password only. All your other sessions end at once.',
   identityNone: 'Not linked.',
+  'kind_document.arrived': 'A document has come for the unit',
+  'kind_document.assigned': 'A document is assigned to me',
+  'kind_document.sent-back': 'A unit refused or returned a document',
+  'kind_group.asked': 'A request about a group that I keep',
+  'kind_group.answered': 'My request about a group is answered',
+  'because_document.arrived':
+    'Incoming documents are acknowledged the same day: they can be put into one mail each morning, but not switched off.',
+  'because_document.sent-back':
+    'Somebody has to note and settle what was refused: these can be put into one mail each morning, but not switched off.',
   keepTitle: 'Reading without a connection',
   keepText:
     'This device keeps the incoming list and the documents you opened for 7 days, to be read without a connection; signing out deletes them. Turn it off on a computer others use as well.',

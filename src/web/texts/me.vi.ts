@@ -5,9 +5,6 @@ export const vi = {
   passwordTitle: 'Mật khẩu',
   passwordText: 'Đổi mật khẩu sẽ kết thúc các phiên trên máy khác.',
   currentPassword: 'Mật khẩu hiện tại',
-  newPassword: 'Mật khẩu mới',
-  newPasswordHint: 'Từ 10 ký tự, không chứa tên đăng nhập. Một câu ngắn dễ nhớ là tốt nhất.',
-  change: 'Đổi mật khẩu',
   changed: 'Đã đổi mật khẩu. Các phiên trên máy khác đã kết thúc.',
   factorTitle: 'Xác thực hai bước',
   factorOn: 'đang bật',
@@ -78,6 +75,15 @@ export const vi = {
   identityUnlinkTitle: 'Bỏ liên kết với {name}?',
   identityUnlinkText: 'Sau đó chỉ đăng nhập bằng tên đăng nhập và mật khẩu. Mọi phiên khác của anh/chị kết thúc ngay.',
   identityNone: 'Chưa liên kết.',
+  'kind_document.arrived': 'Có văn bản gửi đến đơn vị',
+  'kind_document.assigned': 'Được phân công xử lý văn bản',
+  'kind_document.sent-back': 'Đơn vị nhận từ chối hoặc trả lại văn bản',
+  'kind_group.asked': 'Có đề nghị về nhóm nhận do mình quản lý',
+  'kind_group.answered': 'Đề nghị về nhóm nhận đã được trả lời',
+  'because_document.arrived':
+    'Văn bản đến phải được xác nhận trong ngày, nên chỉ gộp được thành một thư mỗi sáng chứ không tắt được.',
+  'because_document.sent-back':
+    'Văn bản bị từ chối phải có người ghi nhận và xử lý, nên chỉ gộp được thành một thư mỗi sáng chứ không tắt được.',
   keepTitle: 'Đọc khi mất mạng',
   keepText:
     'Máy này giữ danh sách văn bản đến và văn bản đã mở trong 7 ngày để đọc khi mất mạng; đăng xuất là xóa. Dùng chung máy với người khác thì nên tắt.',

@@ -22,6 +22,7 @@ export function Menu({ label, items, icon }: MenuProps) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!open) return;
+    opensUpWhereNoRoom(box.current);
     box.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
     const outside = (event: Event): void => {
       if (!box.current?.contains(event.target as Node)) setOpen(false);
@@ -64,6 +65,16 @@ export function Menu({ label, items, icon }: MenuProps) {
       )}
     </div>
   );
+}
+
+/** The bar of a phone, and what stands above it, would cover a list that opens downwards at the end of a page. */
+const BARS_PX = 130;
+
+function opensUpWhereNoRoom(box: HTMLElement | null): void {
+  const list = box?.querySelector<HTMLElement>('.menu-list');
+  if (!box || !list) return;
+  const { bottom, height } = list.getBoundingClientRect();
+  if (bottom > innerHeight - BARS_PX && box.getBoundingClientRect().top > height) list.dataset['up'] = '';
 }
 
 function moveIn(box: HTMLElement | null, event: KeyboardEvent, close: () => void): void {

@@ -7,7 +7,7 @@ import { announce } from './announcer.tsx';
 interface PageProps {
   /** Heading, and the title of the window. */
   readonly title: string;
-  /** The one primary action first. Top right on a desktop, a bar at the bottom of a phone. */
+  /** The one primary action first, the menu last: they stand from right to left. Top right on a desktop, a bar at the bottom of a phone. */
   readonly actions?: ReactNode;
   /** Below the title: number, sender, state. */
   readonly below?: ReactNode;

@@ -3,7 +3,7 @@ import { useTexts, type Translate } from '../../texts/catalogue.ts';
 import { composerTexts, type vi } from '../../texts/composer.vi.ts';
 import type { DeskState } from './desk-state.ts';
 import type { Desk } from './desk.ts';
-import { useUploads } from './uploads.ts';
+import { useUploads } from '../../uploads/uploads.ts';
 import type { Checked } from './use-pre-flight.ts';
 
 interface Props {

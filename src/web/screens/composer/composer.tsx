@@ -12,7 +12,7 @@ import { useBeginning } from './beginning.ts';
 import { deskFor, deskOf, newDesk } from './desks.ts';
 import type { Desk } from './desk.ts';
 import { Sheet } from './sheet.tsx';
-import { newToken } from './token.ts';
+import { newToken } from '../../api/token.ts';
 
 /** Writing a document: a new one, an answer, a replacement, or a draft begun before. One component for both addresses, so that saving for the first time does not disturb who types. */
 export function Composer() {

@@ -5,7 +5,7 @@ import { afterStoring, storedPart, type DeskState } from './desk-state.ts';
 import { bodyOf, changedFields, sendable, valuesOf, type DraftValues, type FieldName } from './draft.ts';
 import { dropCopy, keepCopy, type Creation } from './local-copy.ts';
 import { differences } from './merge.ts';
-import { newToken } from './token.ts';
+import { newToken } from '../../api/token.ts';
 
 const PAUSE_MS = 1200;
 const COPY_MS = 250;

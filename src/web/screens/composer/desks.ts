@@ -3,7 +3,7 @@ import type { DeskState } from './desk-state.ts';
 import { Desk } from './desk.ts';
 import { EMPTY, valuesOf, type DraftValues } from './draft.ts';
 import { readCopy } from './local-copy.ts';
-import { busyWith, showsItself } from './uploads.ts';
+import { busyWith, showsItself } from '../../uploads/uploads.ts';
 
 /** The drafts that are on a screen, or still have something on its way. */
 const desks = new Map<string, Desk>();

@@ -4,7 +4,7 @@ import type { AttachmentWire } from '../../../attachments/attachment.wire.ts';
 import { addressOf, get } from '../../api/client.ts';
 import { FilePill } from '../../ui/file-pill.tsx';
 import type { DraftFile } from './draft.ts';
-import { scanLook } from './scan-look.ts';
+import { scanLook } from '../../ui/scan-look.ts';
 
 const LOOK_AGAIN_MS = 4000;
 

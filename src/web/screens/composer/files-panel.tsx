@@ -14,8 +14,8 @@ import { DraftFilePill } from './draft-file-pill.tsx';
 import type { DeskState } from './desk-state.ts';
 import type { Desk } from './desk.ts';
 import type { DraftFile } from './draft.ts';
-import { UploadRow } from './upload-row.tsx';
-import { useUploads } from './uploads.ts';
+import { UploadRow } from '../../uploads/upload-row.tsx';
+import { useUploads } from '../../uploads/uploads.ts';
 import { useAddFiles } from './use-dropped.ts';
 
 interface Props {
@@ -26,7 +26,8 @@ interface Props {
 /** The files in their order, those on their way, and how to add more. */
 export function FilesPanel({ desk, state }: Props) {
   const t = useTexts(composerTexts);
-  const uploads = useUploads().filter((upload) => upload.desk === desk.key);
+  const all = useUploads();
+  const uploads = all.filter((upload) => upload.desk === desk.key);
   const input = useRef<HTMLInputElement>(null);
   const add = useAddFiles(desk);
   const { files } = state.values;
@@ -66,7 +67,7 @@ export function FilesPanel({ desk, state }: Props) {
           }}
         />
       </div>
-      <Unfinished names={uploads.map(({ name }) => name)} />
+      <Unfinished names={all.map(({ name }) => name)} />
     </div>
   );
 }

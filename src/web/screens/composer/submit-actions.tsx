@@ -13,7 +13,7 @@ import { tell } from '../../ui/toasts.ts';
 import type { DeskState } from './desk-state.ts';
 import type { Desk } from './desk.ts';
 import { rememberSigner } from './last-signer.ts';
-import { useUploads } from './uploads.ts';
+import { useUploads } from '../../uploads/uploads.ts';
 
 /** Trình: stores what is on the table first, then hands it to the leader, and goes where the next step is. */
 export function SubmitActions({ desk, state }: { readonly desk: Desk; readonly state: DeskState }) {

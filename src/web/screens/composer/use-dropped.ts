@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type DragEvent } from 'react';
 import { useWho } from '../../api/session.ts';
 import type { Desk } from './desk.ts';
-import { sendFile } from './uploads.ts';
+import { sendFile } from '../../uploads/uploads.ts';
 
 /** Takes files into the draft, however they come. */
 export function useAddFiles(desk: Desk): (files: Iterable<File>) => void {

@@ -7,12 +7,12 @@ import { incomingTexts } from '../../texts/incoming.vi.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { useOffers } from '../../ui/commands.ts';
 import { ErrorState, Skeletons } from '../../ui/conditions.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { Boxes } from './boxes.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { InboxEmpty } from './inbox-empty.tsx';
 import { countConditions, filterOf, searchOf, type InboxFilter } from './inbox-filter.ts';
 import { InboxRows } from './inbox-rows.tsx';
-import { SearchField } from './search-field.tsx';
 import { useInbox } from './use-inbox.ts';
 import { useSavedFilters } from './saved-filters.ts';
 
@@ -50,7 +50,7 @@ export function InboxPanel({ openId, lastId, heading }: PanelProps) {
   const count = countConditions(filter);
   return (
     <div ref={panel} className="inbox">
-      <header className="inbox-head screen-only">
+      <header className="list-head screen-only">
         <div className="line spread">
           <h1 ref={heading} tabIndex={-1}>
             {t('title')}
@@ -62,7 +62,12 @@ export function InboxPanel({ openId, lastId, heading }: PanelProps) {
           )}
         </div>
         <div className="inbox-search">
-          <SearchField value={filter.q} onChange={(q) => become({ ...filter, q }, true)} />
+          <SearchField
+            label={t('search')}
+            hint={t('searchHint')}
+            value={filter.q}
+            onChange={(q) => become({ ...filter, q }, true)}
+          />
           <Button
             icon={<SlidersHorizontal size={18} aria-hidden />}
             aria-haspopup="dialog"

@@ -27,7 +27,7 @@ export const InboxRow = memo(function InboxRow({ line, search, open, selected, o
   const name = symbol || subject || t('noSymbol');
   const isUnread = state === 'delivered';
   return (
-    <li className="inbox-row" data-open={open} data-unread={isUnread} data-selected={selected}>
+    <li className="list-row inbox-row" data-open={open} data-unread={isUnread} data-selected={selected}>
       <label className="inbox-pick">
         <input type="checkbox" checked={selected} onChange={() => onSelect(id)} />
         <span className="hidden-text">{t('select', { name })}</span>

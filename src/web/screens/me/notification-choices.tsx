@@ -43,8 +43,16 @@ export function NotificationChoices() {
 
 type Way = NotificationChoiceWire['choice'];
 
+/** Of kinds that cannot be switched off, why. */
+const BECAUSE = {
+  'document.arrived': 'because_document.arrived',
+  'document.sent-back': 'because_document.sent-back',
+} as const satisfies Partial<Record<NotificationChoiceWire['kind'], string>>;
+
 function OneKind({ item }: { readonly item: NotificationChoiceWire }) {
   const t = useTexts(meTexts);
+  const label = t(`kind_${item.kind}`);
+  const because = item.kind in BECAUSE ? t(BECAUSE[item.kind as keyof typeof BECAUSE]) : item.because;
   const choose = useAct({
     do: (choice: Way) => put<NotificationChoiceWire>(`/notification-choices/${item.kind}`, { choice }),
     done: (answer) => {
@@ -52,18 +60,18 @@ function OneKind({ item }: { readonly item: NotificationChoiceWire }) {
         KEY,
         (all) => all && { ...all, items: all.items.map((one) => (one.kind === answer.kind ? answer : one)) },
       );
-      return { text: t('chosen', { label: answer.label, choice: t(answer.choice) }) };
+      return { text: t('chosen', { label, choice: t(answer.choice) }) };
     },
   });
   return (
     <div>
       <Choice
-        label={item.label}
+        label={label}
         value={item.choice}
         options={item.allowed.map((value) => ({ value, label: t(value) }))}
         onChange={(choice) => void choose.run(choice)}
       />
-      {item.because && <p className="field-hint">{item.because}</p>}
+      {item.because && <p className="field-hint">{because}</p>}
     </div>
   );
 }

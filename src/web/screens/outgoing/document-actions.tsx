@@ -56,12 +56,12 @@ export function DocumentActions({ document }: { readonly document: OutgoingDocum
       {primary && (
         <PrimaryButton document={document} act={primary} busy={steps.pending} onPress={() => press(primary)} />
       )}
-      {items.length > 0 && <Menu label={t('otherActs')} items={items} />}
       {document.state === 'draft' && document.can.edit.allowed && (
         <ButtonLink to={`/outgoing/${document.id}/edit`} icon={<PenLine size={18} aria-hidden />}>
           {t('act_edit')}
         </ButtonLink>
       )}
+      {items.length > 0 && <Menu label={t('otherActs')} items={items} />}
       {open === 'issue' && <IssueDialog document={document} onClose={close} />}
       {open === 'dispatch' && <SendDialog document={document} onClose={close} />}
       <Suspense fallback={null}>{open === 'further' && <FurtherDialog document={document} onClose={close} />}</Suspense>

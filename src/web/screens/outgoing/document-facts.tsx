@@ -11,7 +11,7 @@ export function DocumentFacts({ document }: { readonly document: OutgoingDocumen
   const signer = [document.signerCapacity, document.signerTitle, document.signerName].filter(Boolean).join(' · ');
   const isOver = document.state === 'closed' || document.state === 'revoked' || document.state === 'superseded';
   return (
-    <dl className="facts">
+    <dl className="doc-facts">
       {document.documentDate && <Fact name={t('documentDate')}>{<Day on={document.documentDate} />}</Fact>}
       {signer && <Fact name={t('signer')}>{signer}</Fact>}
       {document.respondBy && <Fact name={t('respondBy')}>{<Deadline at={document.respondBy} kept={isOver} />}</Fact>}

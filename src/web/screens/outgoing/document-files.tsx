@@ -3,11 +3,9 @@ import type { OutgoingDocumentWire } from '../../../outgoing/outgoing.wire.ts';
 import { addressOf } from '../../api/client.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { outgoingTexts } from '../../texts/outgoing.vi.ts';
-import { FilePill } from '../../ui/file-pill.tsx';
-import { scanLook } from '../composer/scan-look.ts';
+import { mayOpen, ShownFiles } from '../../ui/shown-files.tsx';
 
-const OPEN = new Set(['off', 'clean', 'released']);
-
+/** What goes out with the document: looked at here as the units will see it. */
 export function DocumentFiles({ document }: { readonly document: OutgoingDocumentWire }) {
   const t = useTexts(outgoingTexts);
   const { id, attachments } = document;
@@ -16,25 +14,21 @@ export function DocumentFiles({ document }: { readonly document: OutgoingDocumen
     <section className="stack" aria-labelledby="document-files">
       <div className="line spread">
         <h2 id="document-files">{t('files', { count: attachments.length })}</h2>
-        {attachments.length > 1 && attachments.every(({ scan }) => OPEN.has(scan.state)) && (
-          <a className="line" href={addressOf(`${path}.zip`)} download>
-            <Download size={16} aria-hidden /> {t('allFiles')}
+        {attachments.length > 1 && attachments.every(mayOpen) && (
+          <a className="button button-quiet" href={addressOf(`${path}.zip`)} download>
+            <Download size={18} aria-hidden />
+            <span>{t('allFiles')}</span>
           </a>
         )}
       </div>
       {attachments.length === 0 && <p className="quiet">{t('noFiles')}</p>}
-      {attachments.map((file) => {
-        const look = scanLook(file.scan.state);
-        return (
-          <FilePill
-            key={file.id}
-            name={file.name}
-            size={file.size}
-            {...(look && { scan: look })}
-            {...(OPEN.has(file.scan.state) && { href: addressOf(`${path}/${file.id}/content`) })}
-          />
-        );
-      })}
+      {attachments.length > 0 && (
+        <ShownFiles
+          files={attachments}
+          contentOf={(file) => `${path}/${file.id}/content`}
+          previewOf={(file) => `/attachments/${file.id}`}
+        />
+      )}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-import { useDeferredValue, useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import { FilePlus2, Send } from 'lucide-react';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { OutgoingLineWire } from '../../../outgoing/outgoing.wire.ts';
@@ -9,6 +9,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState, ErrorState, MoreRows, Skeletons } from '../../ui/conditions.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { useArrival } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { ENDS, FILTERS, isEnd, isFilter, type Filter } from './filters.ts';
 import { OutgoingRow } from './outgoing-row.tsx';
 
@@ -19,15 +20,15 @@ export function OutgoingList({ openId }: { readonly openId: string | null }) {
   const t = useTexts(outgoingTexts);
   const heading = useArrival(t('title'));
   const navigate = useNavigate();
-  const search = useRef<HTMLInputElement>(null);
   const { filter, query, searchText, choose, find } = useFilter();
-  const asked = useDeferredValue(query);
   const list = useList<OutgoingLineWire>(
     ['outgoing', 'list'],
     '/outgoing-documents',
-    { state: filter === 'all' ? null : filter, q: asked.trim() || null },
-    { refetchInterval: AGAIN_MS },
+    { state: filter === 'all' ? null : filter, q: query.trim() || null },
+    { refetchInterval: AGAIN_MS, keep: true },
   );
+  // Nothing older of the list is there to be shown meanwhile.
+  const isFirst = list.isLoading || (list.isPlaceholderData && list.rows.length === 0);
   useEffect(() => {
     if (!openId) document.title = `${t('title')} · gnvb`;
   }, [openId, t]);
@@ -40,11 +41,10 @@ export function OutgoingList({ openId }: { readonly openId: string | null }) {
     j: () => go(1),
     k: () => go(-1),
     c: () => void navigate('/outgoing/new'),
-    '/': () => search.current?.focus(),
   });
   return (
     <>
-      <header className="list-head">
+      <header className="list-head screen-only">
         <div className="line spread">
           <h1 ref={heading} tabIndex={-1}>
             {t('title')}
@@ -53,21 +53,13 @@ export function OutgoingList({ openId }: { readonly openId: string | null }) {
             {t('compose')}
           </ButtonLink>
         </div>
-        <input
-          ref={search}
-          className="input"
-          type="search"
-          value={query}
-          aria-label={t('search')}
-          placeholder={t('searchHint')}
-          onChange={(event) => find(event.target.value)}
-        />
+        <SearchField label={t('search')} hint={t('searchHint')} value={query} onChange={find} />
         <Filters filter={filter} onChoose={choose} />
         <FilterOfPhone filter={filter} onChoose={choose} />
       </header>
-      {list.isLoading && <Skeletons rows={7} height={76} />}
+      {isFirst && <Skeletons rows={7} height={76} />}
       {list.error && list.rows.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {!list.isLoading && !list.error && list.rows.length === 0 && <Nothing filter={filter} query={query} />}
+      {!isFirst && !list.error && list.rows.length === 0 && <Nothing filter={filter} query={query} />}
       <ul className="doc-rows" aria-busy={list.isFetching || undefined}>
         {list.rows.map((row) => (
           <OutgoingRow key={row.id} row={row} isOpen={row.id === openId} search={searchText} />

@@ -16,7 +16,7 @@ interface RowProps {
 export function OutgoingRow({ row, isOpen, search }: RowProps) {
   const t = useTexts(outgoingTexts);
   return (
-    <li>
+    <li className="list-row" data-open={isOpen}>
       <Link
         to={{ pathname: `/outgoing/${row.id}`, search }}
         className="doc-row"

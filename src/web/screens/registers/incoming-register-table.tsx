@@ -41,7 +41,12 @@ export function IncomingRegisterTable({ lines, label }: TableProps) {
         {lines.map((line) => (
           <tr key={line.deliveryId}>
             {COLUMNS.map((column) => (
-              <td key={column} data-name={t(column)} data-empty={!line[column]} className={`register-${column}`}>
+              <td
+                key={column}
+                data-label={t(column)}
+                data-empty={!line[column] || undefined}
+                className={`register-${column}`}
+              >
                 <Cell line={line} column={column} />
               </td>
             ))}

@@ -1,4 +1,4 @@
-import './registers.css';
+import './register.css';
 import { useEffect, useState } from 'react';
 import { BookOpen, Printer } from 'lucide-react';
 import { useSearchParams } from 'react-router';
@@ -12,6 +12,7 @@ import { useNow } from '../../ui/clock.ts';
 import { EmptyState, ErrorState, MoreRows, Skeletons } from '../../ui/conditions.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Books } from '../../ui/tabs.tsx';
 import { localDay } from '../../words/when.ts';
 import { IncomingRegisterTable } from './incoming-register-table.tsx';
 
@@ -53,6 +54,7 @@ export function IncomingRegister() {
         </Button>
       }
     >
+      <Books />
       <div className="register-choice screen-only">
         <SelectField
           label={t('year')}

@@ -13,6 +13,7 @@ import { EmptyState, ErrorState, MoreRows, Skeletons } from '../../ui/conditions
 import { DateField } from '../../ui/date-field.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { Page } from '../../ui/page.tsx';
+import { Books } from '../../ui/tabs.tsx';
 import { dayInWords } from '../../words/when.ts';
 import { useOwnUnits } from '../composer/beginning.ts';
 import { documentTypes } from '../../api/document-types.ts';
@@ -48,6 +49,7 @@ export function OutgoingRegister() {
         </Button>
       }
     >
+      <Books />
       <PartOfIt part={part} onChange={(change) => setPart({ ...part, ...change })} />
       {list.isLoading && <Skeletons rows={8} height={44} />}
       {list.error && list.rows.length === 0 && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
@@ -93,7 +95,7 @@ function Book({ rows }: { readonly rows: readonly OutgoingRegisterLineWire[] }) 
   const t = useTexts(outgoingTexts);
   const columns = COLUMNS.map(({ name, ...rest }) => ({ name, label: t(`col_${name}`), ...rest }));
   return (
-    <table className="table register">
+    <table className="register">
       <caption className="hidden-text">{t('register')}</caption>
       <thead>
         <tr>

@@ -110,7 +110,7 @@ function Timeline({ copy: { receipts } }: { readonly copy: TrackedDeliveryWire }
   return (
     <section>
       <h3>{t('timeline')}</h3>
-      <ol className="timeline">
+      <ol className="copy-timeline">
         {receipts.map((receipt) => (
           <li key={receipt.id}>
             <When at={receipt.at} />

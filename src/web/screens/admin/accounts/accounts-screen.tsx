@@ -80,7 +80,7 @@ function AccountList({
   });
   return (
     <>
-      <div className="filters">
+      <div className="admin-filters">
         <TextField
           label={w('findPerson')}
           type="search"

@@ -45,7 +45,7 @@ function What({ obligations }: { readonly obligations: ObligationsWire }) {
   const { posts, deliveries, drafts } = obligations;
   if (posts.length + deliveries.length + drafts.length === 0) return <p className="quiet">{t('nothingToHand')}</p>;
   return (
-    <div className="stack preview">
+    <div className="stack admin-preview">
       <strong>{t('obligations', { posts: posts.length, works: deliveries.length, drafts: drafts.length })}</strong>
       <ul className="rows">
         {posts.map((held) => (

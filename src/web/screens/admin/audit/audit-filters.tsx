@@ -37,7 +37,7 @@ export function AuditFilters({ filter, set }: FiltersProps) {
   return (
     <details className="filter-box screen-only" open={matchMedia('(min-width: 800px)').matches}>
       <summary>{t('filters')}</summary>
-      <div className="filters" role="group" aria-label={t('filters')}>
+      <div className="admin-filters" role="group" aria-label={t('filters')}>
         <Picker
           label={t('who')}
           value={filter.who ?? null}

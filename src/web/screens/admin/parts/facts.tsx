@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 /** Names and values, side by side on a desktop, below each other on a phone. */
 export function Facts({ rows }: { readonly rows: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (
-    <dl className="facts">
+    <dl className="admin-facts">
       {rows.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

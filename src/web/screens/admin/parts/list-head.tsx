@@ -14,7 +14,7 @@ interface ListHeadProps {
 export function ListHead({ title, actions, sections = true }: ListHeadProps) {
   const heading = useArrival(title);
   return (
-    <header className="list-head">
+    <header className="admin-head">
       <div className="line spread">
         <h1 ref={heading} tabIndex={-1}>
           {title}

@@ -71,6 +71,8 @@ function SearchBox({ search, searchKey, onChange, required, wired }: PickerProps
     placeholderData: (before) => before,
   });
   const options = found.data ?? [];
+  // While somebody types on, what is listed belongs to other letters.
+  const isOld = found.isPlaceholderData || q !== typed.trim();
   const press = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === 'Escape' && open) {
@@ -78,10 +80,10 @@ function SearchBox({ search, searchKey, onChange, required, wired }: PickerProps
       event.stopPropagation();
       setOpen(false);
     }
-    const chosen = options[at];
-    if (event.key === 'Enter' && open && chosen) {
+    if (event.key === 'Enter' && open) {
       event.preventDefault();
-      onChange(chosen);
+      const chosen = options[at];
+      if (chosen && !isOld) onChange(chosen);
     }
     if (!step) return;
     event.preventDefault();
@@ -103,7 +105,11 @@ function SearchBox({ search, searchKey, onChange, required, wired }: PickerProps
         placeholder={t('find')}
         value={typed}
         onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
+        onBlur={() => {
+          setOpen(false);
+          // Letters choose nothing: left standing they would pass for a choice, and for `required` too.
+          type('');
+        }}
         onKeyDown={press}
         onChange={(event) => {
           type(event.target.value);
@@ -118,11 +124,9 @@ function SearchBox({ search, searchKey, onChange, required, wired }: PickerProps
             id={`${list}-${i}`}
             role="option"
             aria-selected={i === at}
-            // Before the field loses the focus.
-            onPointerDown={(event) => {
-              event.preventDefault();
-              onChange(option);
-            }}
+            // The field keeps the focus until the choice is made; a finger that only scrolls the list makes none.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => onChange(option)}
           >
             {option.name}
             {option.below && <small className="quiet">{option.below}</small>}

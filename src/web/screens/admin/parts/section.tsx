@@ -1,9 +1,9 @@
 import './admin.css';
-import { useEffect, useRef, type ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import type { ReactNode } from 'react';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { adminWordsTexts } from '../../../texts/admin-words.vi.ts';
 import { Page } from '../../../ui/page.tsx';
+import { Tabs } from '../../../ui/tabs.tsx';
 
 const SECTIONS = [
   ['units', '/people/units'],
@@ -18,20 +18,7 @@ const SECTIONS = [
 /** Ways between the screens of administration. */
 export function Sections() {
   const t = useTexts(adminWordsTexts);
-  const nav = useRef<HTMLElement>(null);
-  // On a phone they scroll sideways, and the open one may lie outside.
-  useEffect(() => {
-    nav.current?.querySelector('.active')?.scrollIntoView({ inline: 'center', block: 'nearest' });
-  }, []);
-  return (
-    <nav ref={nav} className="sections screen-only" aria-label={t('sections')}>
-      {SECTIONS.map(([text, to]) => (
-        <NavLink key={to} to={to}>
-          {t(text)}
-        </NavLink>
-      ))}
-    </nav>
-  );
+  return <Tabs label={t('sections')} ways={SECTIONS.map(([text, to]) => ({ to, name: t(text) }))} />;
 }
 
 interface SectionProps {

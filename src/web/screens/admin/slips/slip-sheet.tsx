@@ -30,7 +30,7 @@ function SlipOf({ slip }: { readonly slip: Slip }) {
         {slip.unitName && <span className="quiet"> · {slip.unitName}</span>}
       </p>
       <div className="slip-body">
-        <dl className="facts">
+        <dl className="admin-facts">
           <div>
             <dt>{t('address')}</dt>
             <dd className="slip-address">{address}</dd>

@@ -36,10 +36,14 @@ export function CloseUnit({ unit, onClose }: { readonly unit: UnitDetailWire; re
     },
     errors: 'field',
   });
+  // Without the successor it would be another act: everything would go back to its senders.
+  const submit = (): void => {
+    if (way === 'plain' || successor) void close.run();
+  };
   const consequence = way === 'merge' ? successor && t('closeMoves', { name: successor.name }) : t('closeReturns');
   return (
     <Dialog title={t('closeTitle', { name: unit.shortName })} onClose={onClose}>
-      <Form onSubmit={() => void close.run()} problem={close.problem}>
+      <Form onSubmit={submit} problem={close.problem}>
         <Choice
           label={t('closeWay')}
           value={way}

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { IncomingDocumentWire, IncomingLineWire } from '../../../../incoming/incoming.wire.ts';
 import { post } from '../../../api/client.ts';
 import { asProblem } from '../../../api/problem.ts';
+import { acknowledge } from '../../../offline/acts.ts';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { common } from '../../../texts/common.vi.ts';
 import { workTexts } from '../../../texts/incoming-work.vi.ts';
@@ -11,14 +12,13 @@ import { Mark } from '../../../ui/marks.tsx';
 import type { Tone } from '../../../ui/states.ts';
 import { keepAnswer } from '../answers.ts';
 import type { BulkAct } from '../bulk-act.ts';
+import { nameOf } from '../document/use-acts.ts';
 import { reversed, sorted } from '../../../words/sorted.ts';
 
 type Result =
-  | { readonly is: 'waiting' | 'running' | 'done' }
+  | { readonly is: 'waiting' | 'running' | 'done' | 'kept' }
   | { readonly is: 'registered'; readonly number: number }
   | { readonly is: 'failed'; readonly why: string };
-
-const NOUNS = { acknowledge: 'acknowledgement', register: 'registration' } as const;
 
 interface BulkProps {
   readonly act: BulkAct;
@@ -38,7 +38,9 @@ export function BulkDialog({ act, lines, onClose, onDone }: BulkProps) {
   const count = all.length;
   const values = Object.values(results);
   const failed = values.filter(({ is }) => is === 'failed').length;
+  const kept = values.filter(({ is }) => is === 'kept').length;
   const done = values.filter(({ is }) => is === 'done' || is === 'registered').length;
+  const settled = done + failed + kept;
   const isAcknowledge = act === 'acknowledge';
   return (
     <Dialog
@@ -59,16 +61,13 @@ export function BulkDialog({ act, lines, onClose, onDone }: BulkProps) {
           ))}
         </ul>
         <p role="status">
-          {state === 'running' && t('bulkProgress', { done: done + failed, total: count })}
+          {state === 'running' && t('bulkProgress', { done: settled, total: count })}
           {state === 'ended' &&
             (failed > 0 ? t('bulkEnd', { done, total: count, failed }) : t('bulkProgress', { done, total: count }))}
+          {state === 'ended' && kept > 0 && ` ${t('bulkKept', { kept })}`}
         </p>
         {state === 'running' && (
-          <progress
-            value={done + failed}
-            max={count}
-            aria-label={t('bulkProgress', { done: done + failed, total: count })}
-          />
+          <progress value={settled} max={count} aria-label={t('bulkProgress', { done: settled, total: count })} />
         )}
       </div>
       <footer className="dialog-foot">
@@ -100,9 +99,10 @@ function useBulk(act: BulkAct, lines: readonly IncomingLineWire[]) {
   const [state, setState] = useState<'asking' | 'running' | 'ended'>('asking');
   const run = async (): Promise<void> => {
     setState('running');
-    for (const { id } of lines) {
+    for (const line of lines) {
+      const { id } = line;
       setResults((before) => ({ ...before, [id]: { is: 'running' } }));
-      const result = await one(act, id);
+      const result = await one(act, line);
       setResults((before) => ({ ...before, [id]: result }));
     }
     setState('ended');
@@ -110,11 +110,16 @@ function useBulk(act: BulkAct, lines: readonly IncomingLineWire[]) {
   return { results, run, state };
 }
 
-async function one(act: BulkAct, id: string): Promise<Result> {
+async function one(act: BulkAct, line: IncomingLineWire): Promise<Result> {
   try {
-    const document = await post<IncomingDocumentWire>(`/incoming-documents/${id}/${NOUNS[act]}`);
+    if (act === 'acknowledge') {
+      const acknowledged = await acknowledge(line.id, nameOf(line));
+      if (acknowledged) keepAnswer(acknowledged);
+      return { is: acknowledged ? 'done' : 'kept' };
+    }
+    const document = await post<IncomingDocumentWire>(`/incoming-documents/${line.id}/registration`);
     keepAnswer(document);
-    return act === 'register' ? { is: 'registered', number: document.arrivalNumber ?? 0 } : { is: 'done' };
+    return { is: 'registered', number: document.arrivalNumber ?? 0 };
   } catch (error) {
     return { is: 'failed', why: asProblem(error).detail };
   }
@@ -124,13 +129,14 @@ const TONES: Readonly<Record<Result['is'], Tone>> = {
   waiting: 'grey',
   running: 'blue',
   done: 'green',
+  kept: 'orange',
   registered: 'green',
   failed: 'red',
 };
 
 function Told({ result }: { readonly result: Result }) {
   const t = useTexts(workTexts);
-  const words = { waiting: t('bulk.waiting'), running: t('bulk.running'), done: t('bulk.done') };
+  const words = { waiting: t('bulk.waiting'), running: t('bulk.running'), done: t('bulk.done'), kept: t('bulk.kept') };
   return (
     <Mark tone={TONES[result.is]}>
       {result.is === 'failed' && <span className="bulk-why">{result.why}</span>}

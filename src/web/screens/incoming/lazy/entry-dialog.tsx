@@ -14,10 +14,11 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { CheckField, Choice, SelectField, TextArea, TextField } from '../../../ui/fields.tsx';
 import { Form } from '../../../ui/form.tsx';
 import { tell } from '../../../ui/toasts.ts';
+import { useUploads } from '../../../uploads/uploads.ts';
 import { dayInWords, localDay } from '../../../words/when.ts';
 import { keepAnswer } from '../answers.ts';
 import { nameOf } from '../document/use-acts.ts';
-import { EntryFiles } from './entry-files.tsx';
+import { entryDesk, EntryFiles } from './entry-files.tsx';
 import { EntryMore } from './entry-more.tsx';
 import { blankEntry, entryBody, ORIGINS, type Entry } from './entry.ts';
 import { TypeField } from './filter-dialog.tsx';
@@ -41,12 +42,17 @@ export function EntryDialog({ onClose }: { readonly onClose: (made?: string) => 
     posts.flatMap(({ unitId, unitName, role }) => (role === 'clerk' ? [[unitId, unitName] as const] : [])),
   );
   const [entry, setEntry] = useState<Entry>(() => unsent ?? blankEntry([...units.keys()][0] ?? '', today));
-  const [uploading, setUploading] = useState(false);
-  const change = (part: Partial<Entry>): void =>
-    setEntry((before) => {
-      unsent = { ...before, ...part };
-      return unsent;
-    });
+  const uploads = useUploads().filter(({ desk }) => desk === entryDesk(entry.unitId));
+  const uploading = uploads.length > 0;
+  const change = (part: Partial<Entry>): void => {
+    unsent = { ...(unsent ?? entry), ...part };
+    setEntry(unsent);
+  };
+  /** Of what is being entered now; a scan for a unit that was given up belongs to nothing. */
+  const setFiles = (unitId: string, become: (files: Entry['files']) => Entry['files']): void => {
+    const now = unsent ?? entry;
+    if (now.unitId === unitId) change({ files: become(now.files) });
+  };
   const enter = useAct({
     do: (acceptDuplicate: boolean, call) =>
       post<IncomingDocumentWire>('/incoming-documents', { ...entryBody(entry), acceptDuplicate }, call),
@@ -83,7 +89,10 @@ export function EntryDialog({ onClose }: { readonly onClose: (made?: string) => 
             label={t('forUnit')}
             error={fields['unitId']}
             value={entry.unitId}
-            onChange={(unitId) => change({ unitId, files: [] })}
+            onChange={(unitId) => {
+              uploads.forEach((upload) => upload.cancel());
+              change({ unitId, files: [] });
+            }}
             options={[...units].map(([value, label]) => ({ value, label }))}
           />
         )}
@@ -139,8 +148,8 @@ export function EntryDialog({ onClose }: { readonly onClose: (made?: string) => 
         <EntryFiles
           unitId={entry.unitId}
           files={entry.files}
-          onBusy={setUploading}
-          onChange={(files) => change({ files })}
+          onAdd={(file) => setFiles(entry.unitId, (files) => [...files, file])}
+          onRemove={({ id }) => setFiles(entry.unitId, (files) => files.filter((one) => one.id !== id))}
         />
         <EntryMore entry={entry} fields={fields} onChange={change} />
         <CheckField label={t('registerNow')} checked={entry.register} onChange={(register) => change({ register })} />

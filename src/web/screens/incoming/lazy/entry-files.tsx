@@ -1,61 +1,56 @@
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Paperclip } from 'lucide-react';
-import type { AttachmentWire, UploadedWire } from '../../../../attachments/attachment.wire.ts';
-import { useAct } from '../../../api/act.ts';
-import { postForm } from '../../../api/client.ts';
+import type { AttachmentWire } from '../../../../attachments/attachment.wire.ts';
+import { useWho } from '../../../api/session.ts';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { workTexts } from '../../../texts/incoming-work.vi.ts';
 import { Button } from '../../../ui/button.tsx';
-import { ProblemNote } from '../../../ui/conditions.tsx';
 import { FilePill } from '../../../ui/file-pill.tsx';
+import { UploadRow } from '../../../uploads/upload-row.tsx';
+import { sendFile, showsItself, useUploads } from '../../../uploads/uploads.ts';
+
+/** What the uploads of an entry are known by: whose files they are decides the unit that is charged for them. */
+export const entryDesk = (unitId: string): string => `entry/${unitId}`;
 
 interface FilesProps {
   readonly unitId: string;
   readonly files: readonly AttachmentWire[];
-  readonly onChange: (files: readonly AttachmentWire[]) => void;
-  readonly onBusy: (busy: boolean) => void;
+  /** Called whenever one has arrived, also after the window was closed. */
+  readonly onAdd: (file: AttachmentWire) => void;
+  readonly onRemove: (file: AttachmentWire) => void;
 }
 
-/** Scans of the paper, sent as soon as they are chosen. */
-export function EntryFiles({ unitId, files, onChange, onBusy }: FilesProps) {
+/** Scans of the paper, sent as soon as they are chosen, on and on over a weak line. */
+export function EntryFiles({ unitId, files, onAdd, onRemove }: FilesProps) {
   const t = useTexts(workTexts);
+  const accountId = useWho().account.id;
   const field = useRef<HTMLInputElement>(null);
-  const upload = useAct({
-    do: (chosen: readonly File[], call) => {
-      const form = new FormData();
-      // The service reads parts in order: whose files they are comes first.
-      form.append('unitId', unitId);
-      for (const file of chosen) form.append('file', file, file.name);
-      return postForm<UploadedWire>('/attachments', form, call);
-    },
-    errors: 'field',
-  });
-  const take = async (chosen: readonly File[]): Promise<void> => {
-    if (chosen.length === 0) return;
-    onBusy(true);
-    const sent = await upload.run(chosen);
-    onBusy(false);
+  const desk = entryDesk(unitId);
+  const uploads = useUploads().filter((upload) => upload.desk === desk);
+  useEffect(() => {
+    showsItself(desk, true);
+    return () => showsItself(desk, false);
+  }, [desk]);
+  const take = (chosen: readonly File[]): void => {
+    for (const file of chosen) sendFile(file, { desk, accountId, unitId, onDone: onAdd });
+    // The same file may be chosen again after it was removed.
     if (field.current) field.current.value = '';
-    if (sent) onChange([...files, ...sent.items]);
   };
   return (
     <section className="field" aria-label={t('scans')}>
       <h3>{t('scans')}</h3>
       {files.map((file) => (
-        <FilePill
-          key={file.id}
-          name={file.name}
-          size={file.size}
-          onRemove={() => onChange(files.filter(({ id }) => id !== file.id))}
-        />
+        <FilePill key={file.id} name={file.name} size={file.size} onRemove={() => onRemove(file)} />
       ))}
-      <input ref={field} type="file" multiple hidden onChange={({ target }) => void take([...(target.files ?? [])])} />
+      {uploads.map((upload) => (
+        <UploadRow key={upload.id} upload={upload} />
+      ))}
+      <input ref={field} type="file" multiple hidden onChange={({ target }) => take([...(target.files ?? [])])} />
       <div>
-        <Button icon={<Paperclip size={18} aria-hidden />} busy={upload.pending} onClick={() => field.current?.click()}>
+        <Button icon={<Paperclip size={18} aria-hidden />} onClick={() => field.current?.click()}>
           {t('addFiles')}
         </Button>
       </div>
-      {upload.problem && <ProblemNote problem={upload.problem} />}
     </section>
   );
 }

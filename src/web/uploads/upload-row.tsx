@@ -1,10 +1,10 @@
 import { Pause, Play, X } from 'lucide-react';
-import { useTexts } from '../../texts/catalogue.ts';
-import { common } from '../../texts/common.vi.ts';
-import { useLanguage } from '../../texts/language.ts';
-import { IconButton } from '../../ui/button.tsx';
-import { sizeInWords } from '../../words/amounts.ts';
-import { spanInWords } from '../../words/when.ts';
+import { useTexts } from '../texts/catalogue.ts';
+import { common } from '../texts/common.vi.ts';
+import { useLanguage } from '../texts/language.ts';
+import { IconButton } from '../ui/button.tsx';
+import { sizeInWords } from '../words/amounts.ts';
+import { spanInWords } from '../words/when.ts';
 import type { Upload } from './uploads.ts';
 
 /** A file on its way: how far, how fast, how long still; pause, go on, give up. */

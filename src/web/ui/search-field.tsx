@@ -1,20 +1,23 @@
 import { useRef } from 'react';
 import { Search, X } from 'lucide-react';
-import { useTexts } from '../../texts/catalogue.ts';
-import { incomingTexts } from '../../texts/incoming.vi.ts';
-import { IconButton } from '../../ui/button.tsx';
-import { useKeys } from '../../ui/keys.ts';
-import { useTyped } from './use-inbox.ts';
+import { useTexts } from '../texts/catalogue.ts';
+import { common } from '../texts/common.vi.ts';
+import { IconButton } from './button.tsx';
+import { useKeys } from './keys.ts';
+import { useTyped } from './typed.ts';
 
-/** Searches as one types; `/` comes here. */
-export function SearchField({
-  value,
-  onChange,
-}: {
+interface SearchProps {
+  /** What is searched: read out. */
+  readonly label: string;
+  /** By what: shown in the empty field. */
+  readonly hint: string;
   readonly value: string;
   readonly onChange: (text: string) => void;
-}) {
-  const t = useTexts(incomingTexts);
+}
+
+/** Above a list: searches as one types; `/` comes here. */
+export function SearchField({ label, hint, value, onChange }: SearchProps) {
+  const t = useTexts(common);
   const [typed, type] = useTyped(value, onChange);
   const field = useRef<HTMLInputElement>(null);
   useKeys({ '/': () => field.current?.focus() });
@@ -28,8 +31,8 @@ export function SearchField({
         inputMode="search"
         enterKeyHint="search"
         autoComplete="off"
-        aria-label={t('search')}
-        placeholder={t('searchHint')}
+        aria-label={label}
+        placeholder={hint}
         maxLength={200}
         value={typed}
         onChange={(event) => type(event.target.value)}

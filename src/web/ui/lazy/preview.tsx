@@ -1,12 +1,13 @@
+import './preview.css';
 import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { ChevronDown, ChevronUp, FileText, Files, ZoomIn, ZoomOut } from 'lucide-react';
-import type { FileTextWire, PreviewWire } from '../../../../previews/previews.wire.ts';
-import { addressOf, get } from '../../../api/client.ts';
-import { useTexts } from '../../../texts/catalogue.ts';
-import { workTexts } from '../../../texts/incoming-work.vi.ts';
-import { Button, IconButton } from '../../../ui/button.tsx';
-import { ErrorState, Note, Skeletons } from '../../../ui/conditions.tsx';
+import type { FileTextWire, PreviewWire } from '../../../previews/previews.wire.ts';
+import { addressOf, get } from '../../api/client.ts';
+import { useTexts } from '../../texts/catalogue.ts';
+import { workTexts } from '../../texts/incoming-work.vi.ts';
+import { Button, IconButton } from '../button.tsx';
+import { ErrorState, Note, Skeletons } from '../conditions.tsx';
 
 const ZOOMS = [50, 75, 100, 150, 200, 300] as const;
 const WHOLE_WIDTH = ZOOMS.indexOf(100);

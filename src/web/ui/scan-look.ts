@@ -1,4 +1,4 @@
-import type { ScanWire } from '../../../attachments/attachment.wire.ts';
+import type { ScanWire } from '../../attachments/attachment.wire.ts';
 
 /** What is worth saying of a file: nothing where there is no scanner, or somebody has answered for it. */
 export const scanLook = (state: ScanWire['state']): 'clean' | 'pending' | 'infected' | 'unscannable' | null =>

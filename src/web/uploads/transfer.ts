@@ -1,8 +1,8 @@
 import { Upload, type DetailedError } from 'tus-js-client';
-import { ApiProblem, asProblem, offline, problemOf } from '../../api/problem.ts';
-import { sessionLost } from '../../api/renewal.ts';
-import { languageNow } from '../../texts/language.ts';
-import { reversed } from '../../words/sorted.ts';
+import { ApiProblem, asProblem, offline, problemOf } from '../api/problem.ts';
+import { sessionLost } from '../api/renewal.ts';
+import { languageNow } from '../texts/language.ts';
+import { reversed } from '../words/sorted.ts';
 
 export interface Transfer {
   go(): void;

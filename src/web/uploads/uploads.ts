@@ -1,11 +1,11 @@
 import { useSyncExternalStore } from 'react';
-import type { AttachmentWire } from '../../../attachments/attachment.wire.ts';
-import { get, post } from '../../api/client.ts';
-import { asProblem, type ApiProblem } from '../../api/problem.ts';
-import { dropWork, showWork } from '../../ui/tray-work.ts';
+import type { AttachmentWire } from '../../attachments/attachment.wire.ts';
+import { get, post } from '../api/client.ts';
+import { asProblem, type ApiProblem } from '../api/problem.ts';
+import { dropWork, showWork } from '../ui/tray-work.ts';
 import { sha256Of } from './content.ts';
 import { paced, type Pace } from './speed.ts';
-import { newToken } from './token.ts';
+import { newToken } from '../api/token.ts';
 import type { Transfer } from './transfer.ts';
 
 /** A file on its way into a draft. */
@@ -54,6 +54,7 @@ export function sendFile(file: File, options: UploadOptions): void {
   let transfer: Transfer | null = null;
   let pace: Pace | null = null;
   let isOver = false;
+  let isStarting = false;
   const move = (change: Partial<Upload>): void => {
     if (isOver) return;
     become(uploads.map((one) => (one.id === id ? { ...one, ...change } : one)));
@@ -71,6 +72,7 @@ export function sendFile(file: File, options: UploadOptions): void {
     options.onDone(attachment);
   };
   const start = async (): Promise<void> => {
+    isStarting = true;
     try {
       const sha256 = await sha256Of(file);
       const known = sha256 ? await knownContent(file, sha256, options.unitId) : null;
@@ -98,6 +100,8 @@ export function sendFile(file: File, options: UploadOptions): void {
       if (!isPaused && !isOver) transfer.go();
     } catch (error) {
       fail(asProblem(error));
+    } finally {
+      isStarting = false;
     }
   };
   const handle: Upload = {
@@ -117,7 +121,8 @@ export function sendFile(file: File, options: UploadOptions): void {
     resume: () => {
       move({ state: 'running', problem: null });
       if (transfer) transfer.go();
-      else void start();
+      // Paused before it had begun: that beginning is still under way, and a second one would send the file twice.
+      else if (!isStarting) void start();
     },
     cancel: () => {
       end();

@@ -1,4 +1,5 @@
 import cluster from 'node:cluster';
+import { setFlagsFromString } from 'node:v8';
 import type { Logger } from 'pino';
 import { SystemClock } from './platform/clock/clock.ts';
 import { BadConfiguration, Config } from './platform/config/config.ts';
@@ -14,6 +15,9 @@ const PARENT_DRAIN_MS = 40_000;
 
 /** Starts the service: configuration, database, application, in that order; stops in the other, or the database would cut work off. */
 async function main(): Promise<void> {
+  // Loading the rooms makes more rubbish than the service does at work, and pages in which anything survived are never given back:
+  // until it serves, the heap is kept small (13 MiB less for good, for a seventh more of the start's CPU).
+  setFlagsFromString('--optimize-for-size');
   const config = Config.read(process.env);
   const log = makeLogger(config);
   if (cluster.isWorker) return serveAsWorker(config, log);
@@ -41,6 +45,7 @@ async function serve(ground: Ground): Promise<string> {
     return true;
   }, log);
   await app.listen(config.get('PORT'), config.get('HOST'));
+  setFlagsFromString('--no-optimize-for-size');
   beginSealing(app);
   return app.getUrl();
 }

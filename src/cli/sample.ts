@@ -1,5 +1,6 @@
-import { HOW_TO_SIGN_IN, SampleRefused } from '../sample/load-sample.ts';
+import { SampleRefused } from '../sample/load-sample.ts';
 import { loadSampleInto } from '../sample/sample-at-start.ts';
+import { HOW_TO_SIGN_IN } from '../sample/sample-facts.ts';
 import { EXIT, type Command } from './command.ts';
 import { onGround } from './database.ts';
 

@@ -102,6 +102,8 @@ export async function broughtBy(
     const fact = MADE_BY[state];
     return fact ? [{ deliveryId, fact }] : [];
   });
+  // Copies nobody has touched: the answer to "who has not read it" is made of them.
+  if (asked.length === 0) return new Map();
   const found = await queries.rows<DoerRow>(BROUGHT_BY, [
     asked.map(({ deliveryId }) => deliveryId),
     asked.map(({ fact }) => fact),

@@ -13,7 +13,7 @@ import { tellOffice } from './office.ts';
 import { BLOCK } from './organisation.data.ts';
 import { enterAddresses, makeOrganisation } from './organisation.ts';
 import { tellRecent } from './recent.ts';
-import { SAMPLE_PASSWORD } from './sample-passwords.ts';
+import { LOADED } from './sample-facts.ts';
 import { Stage } from './stage.ts';
 
 /** The sample's passwords are public, so it never goes where real documents go. */
@@ -23,12 +23,6 @@ export class SampleRefused extends Error {
     this.name = 'SampleRefused';
   }
 }
-
-/** For whoever has just loaded it. */
-export const HOW_TO_SIGN_IN = `sign in as vanthu.dk, bithu.dk, canbo.dk, quantri or, at a unit, vanthu.cq01, bithu.cq01, …; password: ${SAMPLE_PASSWORD}`;
-
-/** The line of the audit log that says the sample is whole. */
-export const LOADED = 'sample.load';
 
 const FOUNDED = at('2020-04-20', '07:30');
 

@@ -2,8 +2,8 @@ import { MovableClock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import { withClient } from '../platform/database/heard-client.ts';
 import type { Ground } from '../platform/platform.module.ts';
-import { withRooms } from '../rooms.ts';
-import { HOW_TO_SIGN_IN, LOADED, loadSample } from './load-sample.ts';
+import { BLOCK } from './organisation.data.ts';
+import { HOW_TO_SIGN_IN, LOADED } from './sample-facts.ts';
 
 /** Before the service listens: loads the sample where the configuration wants it. SAMPLE=auto means into our own, empty database. */
 export async function loadSampleAtStart(ground: Ground): Promise<void> {
@@ -15,7 +15,9 @@ export async function loadSampleAtStart(ground: Ground): Promise<void> {
 }
 
 /** @returns false when it was there already. @throws SampleRefused in production */
-export function loadSampleInto(ground: Ground): Promise<boolean> {
+export async function loadSampleInto(ground: Ground): Promise<boolean> {
+  // Stories and a second set of rooms would stay in memory for good: they are loaded only to be played.
+  const [{ withRooms }, { loadSample }] = await Promise.all([import('../rooms.ts'), import('./load-sample.ts')]);
   const now = ground.clock.now();
   const clock = new MovableClock(now);
   return withRooms({ ...ground, clock, config: quiet(ground.config) }, (rooms) => loadSample(rooms, clock, now));
@@ -23,25 +25,26 @@ export function loadSampleInto(ground: Ground): Promise<boolean> {
 
 async function isWanted({ config, database, log }: Ground): Promise<boolean> {
   if (config.isProduction || config.get('SAMPLE') === 'off') return false;
-  if (config.get('SAMPLE') === 'on') return true;
-  if (!database.embedded) return false;
-  const { units, isCutOff } = await withClient(
+  if (config.get('SAMPLE') === 'auto' && !database.embedded) return false;
+  const { units, isThere, isCutOff } = await withClient(
     database.url,
-    async (client) => (await client.query<Found>(FIND)).rows[0] ?? { units: 0, isCutOff: false },
+    async (client) =>
+      (await client.query<Found>(FIND, [BLOCK])).rows[0] ?? { units: 0, isThere: false, isCutOff: false },
   );
-  if (isCutOff)
+  if (isCutOff && database.embedded)
     log.warn(
       'the sample organisation was cut off while it was loaded: stop the service and delete DATA_DIR to have it whole',
     );
-  return units === 0;
+  return config.get('SAMPLE') === 'on' ? !isThere : units === 0;
 }
 
 interface Found {
   readonly units: number;
+  readonly isThere: boolean;
   readonly isCutOff: boolean;
 }
 
-const FIND = `select (select count(*)::int from (select from unit limit 1) one) as units,
+const FIND = `select (select count(*)::int from (select from unit limit 1) one) as units, exists (select from unit where code = $1) as "isThere",
   exists (select from account where sample) and not exists (select from audit_entry where act = '${LOADED}') as "isCutOff"`;
 
 /** Its jobs run within its stories, and its mails go to nobody: not to the mail server that is configured. */

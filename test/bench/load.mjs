@@ -18,7 +18,7 @@ export function startLoad() {
     http: (url, clients, requests) => ask({ kind: 'http', url, clients, requests }),
     /** The same for one prepared statement. */
     sql: (url, clients, text, values) => ask({ kind: 'sql', url, clients, text, values }),
-    stop: () => child.disconnect(),
+    stop: () => void (child.connected && child.disconnect()),
   };
 }
 

@@ -7,8 +7,10 @@ const { dispatch } = await import('./rows/dispatch.mjs');
 const { Connection, wire } = await import('./load.mjs');
 const { idOf } = await import('./seed.mjs');
 const { say, timed } = await import('./service.mjs');
-const { cpuOf, endWorlds, HUNDRED, HUNDRED_THOUSAND, mainWorld, TEN_THOUSAND, THOUSAND } = await import('./world.mjs');
+const { endAll, endOnSignal } = await import('./ends.mjs');
+const { cpuOf, HUNDRED, HUNDRED_THOUSAND, mainWorld, TEN_THOUSAND, THOUSAND } = await import('./world.mjs');
 
+endOnSignal();
 try {
   const world = await mainWorld();
   const client = new pg.Client({ connectionString: world.database });
@@ -45,7 +47,7 @@ try {
   connection.close();
   await client.end();
 } finally {
-  await endWorlds();
+  await endAll();
 }
 
 async function reads(world, connection, of, times = 200) {

@@ -2,9 +2,9 @@
 import { cpus, loadavg } from 'node:os';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
+import { endAll, endOnSignal } from './ends.mjs';
 import { pictureOf } from './picture.mjs';
 import { say } from './service.mjs';
-import { endWorlds } from './world.mjs';
 
 /** `--rows 1,4-largest`, `--quick`, `--json FILE`, `--picture FILE`. */
 const OPTIONS = {
@@ -26,8 +26,7 @@ export async function runRows(known) {
   const { values } = parseArgs({ options: OPTIONS });
   const chosen = chosenOf(known, values.rows);
   const results = { rows: [], left: [], curves: [] };
-  for (const signal of ['SIGINT', 'SIGTERM'])
-    process.once(signal, () => void endWorlds().finally(() => process.exit(1)));
+  endOnSignal();
   const began = performance.now();
   const spent = () => Math.round((performance.now() - began) / 1000);
   try {
@@ -37,7 +36,7 @@ export async function runRows(known) {
       await keep(values, results, spent());
     }
   } finally {
-    await endWorlds();
+    await endAll();
   }
   say(`${spent()} s in all`);
   process.exitCode = results.rows.some(({ met }) => met === 'no') ? 1 : 0;

@@ -4,7 +4,8 @@ import { parseArgs } from 'node:util';
 import { wire } from './load.mjs';
 import { idOf } from './seed.mjs';
 import { say } from './service.mjs';
-import { clients, cpuOf, endWorlds, HUNDRED, world } from './world.mjs';
+import { endAll, endOnSignal } from './ends.mjs';
+import { clients, cpuOf, HUNDRED, world } from './world.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -54,6 +55,7 @@ async function open(name, environment) {
   return { ...target, deliveryOf: new Map(rows.map(({ unit_id, id }) => [unit_id, id])) };
 }
 
+endOnSignal();
 try {
   const targets = { this: await open('this', {}) };
   if (process.env.BENCH_OTHER)
@@ -78,5 +80,5 @@ try {
       );
   }
 } finally {
-  await endWorlds();
+  await endAll();
 }

@@ -1,7 +1,7 @@
 // The built service in a process and a folder of its own, with the sample organisation, and what rows need to talk to it.
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { chmod, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import { tmpdir } from 'node:os';
@@ -9,51 +9,49 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { atEnd } from './ends.mjs';
 
 // BENCH_MAIN: another build, to compare two.
 const MAIN = process.env.BENCH_MAIN ?? fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+/** Those of `npm start`. */
+const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+const FLAGS = scripts.start.split(' ').filter((word) => word.startsWith('--'));
 const PASSWORD = 'Khoi-2020-mau!';
 export const MB = 1024 * 1024;
 
 /** A folder whose database lies in it too: PostgreSQL runs as another account when we are root, which must get there. */
 export async function openFolder() {
   const path = await mkdtemp(join(tmpdir(), 'gnvb-bench-'));
+  const removeFolder = () => rm(path, { recursive: true, force: true, maxRetries: 5 });
+  const forget = atEnd(removeFolder);
   await chmod(path, 0o711);
-  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) };
-}
-
-/** What has to be ended when the bench is stopped in the middle, the last first. */
-const unended = [];
-export async function endLeft() {
-  for (const end of unended.splice(0).toReversed()) await end();
-}
-
-/** Runs `work` and then, whatever became of it, `end`: at the latest when the bench is stopped. */
-async function orLeft(end, work) {
-  unended.push(end);
-  try {
-    return await work();
-  } finally {
-    const i = unended.indexOf(end);
-    if (i >= 0) await unended.splice(i, 1)[0]();
-  }
+  const remove = async () => {
+    await removeFolder();
+    forget();
+  };
+  return { path, remove };
 }
 
 /** Runs `work` with a folder that is gone afterwards. */
 export async function inFolder(work) {
   const { path, remove } = await openFolder();
-  return orLeft(remove, () => work(path));
+  try {
+    return await work(path);
+  } finally {
+    await remove();
+  }
 }
 
 /** Runs `work` with the service and ends it. */
 export async function withService(environment, work) {
   return inFolder(async (dataDir) => {
     const { url, child } = await startService({ SAMPLE: 'on', ...environment }, dataDir);
-    return orLeft(
-      () => stop(child),
-      () => work({ url, dataDir, pid: child.pid }),
-    );
+    try {
+      return await work({ url, dataDir, pid: child.pid });
+    } finally {
+      await stop(child);
+    }
   });
 }
 
@@ -62,7 +60,11 @@ export async function startService({ BENCH_MAIN: main = MAIN, ...environment }, 
   if (!existsSync(main)) throw new Error('build first: node src/build/prepare.mjs build');
   const own = { NODE_ENV: 'development', PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'info', MIN_FREE_DISK_MB: '0' };
   const env = { ...process.env, ...own, ...environment };
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [...FLAGS, main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  child.once(
+    'exit',
+    atEnd(() => stop(child)),
+  );
   try {
     return { url: await ready(child), child };
   } catch (error) {
@@ -83,7 +85,7 @@ function ready(child) {
 
 /** Ends a service and waits for it. */
 export async function stop(child) {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
@@ -119,17 +121,20 @@ export async function bigFile(path, bytes) {
   await file.close();
 }
 
+/** Of the length browsers make it: the search for its end costs the less the longer it is. */
+const BOUNDARY = '----WebKitFormBoundary7MA4YWxkTrZu0gW9';
+
 /** As a browser sends a file: one multipart form. @returns the attachment */
 export async function uploadForm(url, token, path, size) {
   const head = Buffer.from(
-    '--x\r\nContent-Disposition: form-data; name="file"; filename="lon.pdf"\r\nContent-Type: application/pdf\r\n\r\n',
+    `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="lon.pdf"\r\nContent-Type: application/pdf\r\n\r\n`,
   );
-  const tail = Buffer.from('\r\n--x--\r\n');
+  const tail = Buffer.from(`\r\n--${BOUNDARY}--\r\n`);
   const { items } = await send(
     url,
     token,
     '/attachments',
-    'multipart/form-data; boundary=x',
+    `multipart/form-data; boundary=${BOUNDARY}`,
     size + head.length + tail.length,
     async function* () {
       yield head;

@@ -3,12 +3,12 @@
 import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { startEmbeddedPostgres } from '../../dist/src/platform/database/embedded/embedded-postgres.js';
+import { atEnd } from './ends.mjs';
 import { startLoad } from './load.mjs';
 import { seed, tokenOf } from './seed.mjs';
-import { endLeft, openFolder, say, startService, stop } from './service.mjs';
+import { openFolder, say, startService } from './service.mjs';
 
 const SECRET = randomBytes(32).toString('hex');
-const ended = [];
 const made = new Map();
 let base = null;
 let load = null;
@@ -40,7 +40,6 @@ async function makeWorld(name, blocks, environment) {
   await client.end();
   const url = base.url(name);
   const folder = await openFolder();
-  ended.push(folder.remove);
   const env = {
     DATABASE_URL: url,
     JWT_SECRET: SECRET,
@@ -51,7 +50,6 @@ async function makeWorld(name, blocks, environment) {
     ...environment,
   };
   const service = await startService(env, folder.path);
-  ended.push(() => stop(service.child));
   const { seconds, deliveries } = await seed(url, blocks);
   say(`    ${name}: ${deliveries} deliveries made in ${seconds.toFixed(1)} s`);
   return {
@@ -65,55 +63,54 @@ async function makeWorld(name, blocks, environment) {
 
 async function startPostgres() {
   const folder = await openFolder();
-  ended.push(folder.remove);
   const settings = process.env.BENCH_STATEMENTS
     ? { shared_preload_libraries: 'pg_stat_statements', 'pg_stat_statements.track': 'all' }
     : {};
-  const server = await startEmbeddedPostgres({ dataDir: folder.path, settings });
-  ended.push(() => server.stop());
+  const starting = startEmbeddedPostgres({ dataDir: folder.path, settings });
+  atEnd(async () => (await starting).stop());
+  const server = await starting;
+  postmaster = await postmasterOf(server.url('postgres'));
   return server;
 }
 
 export function clients() {
   if (!load) {
     load = startLoad();
-    ended.push(async () => load.stop());
+    atEnd(async () => load.stop());
   }
   return load;
 }
 
-/** Has this ended as well, also when somebody stops the bench. */
-export const atEnd = (end) => void ended.push(end);
+let postmaster = 0;
 
-let ending = null;
-/** Ends what was started, the last first and each once: somebody may stop a bench that ends already. */
-export const endWorlds = () => (ending ??= endAll());
-
-async function endAll() {
-  await endLeft().catch((error) => say(`not ended: ${error.message}`));
-  for (const end of ended.toReversed()) await end().catch((error) => say(`not ended: ${error.message}`));
+/** The process whose children the backends of a server are. */
+async function postmasterOf(url) {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query('select pg_backend_pid() as pid');
+  const { parent } = await processOf(rows[0].pid);
+  await client.end();
+  return parent;
 }
 
 const TICK_MS = 10;
 
-/** CPU so far in ms: of one process, and of the PostgreSQL backends that live, all or those of one database. */
+async function processOf(id) {
+  const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return { parent: Number(fields[1]), ms: (Number(fields[11]) + Number(fields[12])) * TICK_MS };
+}
+
+/** CPU so far in ms: of one process, and of the backends of our own PostgreSQL that live, all or those of one database. */
 export async function cpuOf(pid, database = '') {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   let postgres = 0;
-  let own = 0;
   for (const id of ids) {
-    const stat = await readFile(`/proc/${id}/stat`, 'utf8').catch(() => '');
-    const name = /\((.*)\)/.exec(stat)?.[1];
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const ms = (Number(fields[11]) + Number(fields[12])) * TICK_MS;
-    if (Number(id) === pid) own = ms;
-    else if (
-      name === 'postgres' &&
-      (await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')).includes(
-        database ? ` ${database} ` : 'postgres: ',
-      )
-    )
-      postgres += ms;
+    const { parent, ms } = await processOf(id);
+    if (parent !== postmaster || postmaster === 0) continue;
+    const title = await readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '');
+    if (title.includes(database ? ` ${database} ` : 'postgres: ')) postgres += ms;
   }
-  return { node: own, postgres };
+  return { node: (await processOf(pid)).ms, postgres };
 }

@@ -1,3 +1,8 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 interface Row {
@@ -115,5 +120,74 @@ describe('the picture of growth', () => {
     expect(plain).toContain('prefers-color-scheme: dark');
     const compared = pictureOf([{ title: 'Dispatch', x: 'recipients', y: 'ms', points, baseline }], { day: 'today' });
     for (const words of ['2 · 2×', '3 · 1.5×', '50 · 1.25×', 'raw &lt;insert&gt;']) expect(compared).toContain(words);
+  });
+});
+
+describe('the mails of row 12', () => {
+  interface Messages {
+    documentMail: (mail: { id: string; from: string; subject: string; path: string }) => Promise<Buffer>;
+    receiptMail: (receipt: { of: string; from: string; to: string; number: number }) => string;
+    attachedTo: (mail: Buffer) => Buffer;
+    readerOf: (receipt: string, of: string) => string | null;
+  }
+
+  it('carry the file whole, in lines, and give it back', async () => {
+    const { documentMail, attachedTo } = await load<Messages>('mail/messages.mjs');
+    const folder = await mkdtemp(join(tmpdir(), 'gnvb-mail-'));
+    try {
+      const path = join(folder, 'van-ban.pdf');
+      const file = Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256));
+      await writeFile(path, file);
+      const mail = await documentMail({ id: 'a@test', from: 'vanthu@test', subject: 'Kế hoạch', path });
+      expect(
+        Math.max(
+          ...mail
+            .toString()
+            .split('\r\n')
+            .map(({ length }) => length),
+        ),
+      ).toBeLessThanOrEqual(100);
+      expect(attachedTo(mail).equals(file)).toBe(true);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('are answered by receipts that say whose they are and of which mail', async () => {
+    const { receiptMail, readerOf } = await load<Messages>('mail/messages.mjs');
+    const receipt = receiptMail({ of: 'a@test', from: 'donvi001@test', to: 'vanthu@test', number: 1 });
+    expect(readerOf(receipt, 'a@test')).toBe('donvi001@test');
+    expect(readerOf(receipt, 'b@test')).toBeNull();
+    expect(readerOf(receipt.replace('; displayed', '; deleted'), 'a@test')).toBeNull();
+  });
+});
+
+describe('a bench that is stopped', () => {
+  const ENDS = new URL('../bench/ends.mjs', import.meta.url).href;
+  const script = `import { atEnd, endOnSignal } from '${ENDS}';
+    const tell = (word) => async () => void process.stdout.write(word + ' ');
+    endOnSignal();
+    atEnd(tell('first'));
+    atEnd(async () => { throw new Error('cannot'); });
+    atEnd(tell('forgotten'))();
+    atEnd(async () => {
+      await tell('last')();
+      try { atEnd(tell('never')); } catch { await tell('refused')(); }
+    });
+    setInterval(() => undefined, 1000);
+    process.stdout.write('ready ');`;
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('ends what it has started, the last first, on %s', async (signal) => {
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const told: string[] = [];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      told.push(text);
+      if (text.includes('ready')) child.kill(signal);
+    });
+    const [code] = (await once(child, 'exit')) as [number | null];
+    expect(code).toBe(1);
+    expect(told.join('').trim().split(' ')).toEqual(['ready', 'last', 'refused', 'first']);
   });
 });

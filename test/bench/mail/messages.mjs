@@ -66,3 +66,17 @@ export const receiptMail = ({ of, from, to, number }) =>
     '--bien-nhan--',
     '',
   ].join('\r\n');
+
+/** The file in a mail of `documentMail`. */
+export function attachedTo(mail) {
+  const start = mail.indexOf('\r\n\r\n', mail.indexOf('Content-Transfer-Encoding: base64')) + 4;
+  // The decoder passes over line ends by itself.
+  return Buffer.from(mail.latin1Slice(start, mail.indexOf('\r\n--', start)), 'base64');
+}
+
+/** Who says with this receipt to have read the mail `of`; null when it says something else. */
+export function readerOf(receipt, of) {
+  const field = (name) => new RegExp(`^${name}: *(.*)$`, 'im').exec(receipt)?.[1].trim();
+  if (field('Original-Message-ID') !== `<${of}>` || !/displayed/i.test(field('Disposition') ?? '')) return null;
+  return field('Final-Recipient')?.split(';')[1].trim() ?? null;
+}

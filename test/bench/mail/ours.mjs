@@ -77,9 +77,15 @@ class Ours {
     const { url } = this.#service;
     const [clerk, leader] = [this.#service.tokenOf(BLOCK, 0), this.#service.tokenOf(BLOCK, this.#units + 1)];
     const { size } = await stat(path);
-    const from = performance.now();
-    const file = await uploadForm(url, clerk, path, size);
-    const uploaded = performance.now() - from;
+    const steps = [];
+    let from = performance.now();
+    const step = async (work) => {
+      const done = await work;
+      steps.push(Math.round(performance.now() - from));
+      from = performance.now();
+      return done;
+    };
+    const file = await step(uploadForm(url, clerk, path, size));
     const recipients = [{ target: 'all_units', purpose: 'act' }];
     const draft = {
       typeCode: 'cong_van',
@@ -88,13 +94,13 @@ class Ours {
       attachmentIds: [file.id],
       recipients,
     };
-    const { id } = await call(url, clerk, 'POST', '/outgoing-documents', draft);
-    await call(url, clerk, 'POST', `/outgoing-documents/${id}/submission`);
-    await call(url, leader, 'POST', `/outgoing-documents/${id}/approval`);
-    await call(url, clerk, 'POST', `/outgoing-documents/${id}/issuance`);
-    const { recipientCount } = await this.#dispatch(id);
+    const { id } = await step(call(url, clerk, 'POST', '/outgoing-documents', draft));
+    await step(call(url, clerk, 'POST', `/outgoing-documents/${id}/submission`));
+    await step(call(url, leader, 'POST', `/outgoing-documents/${id}/approval`));
+    await step(call(url, clerk, 'POST', `/outgoing-documents/${id}/issuance`));
+    const { recipientCount } = await step(this.#dispatch(id));
     if (recipientCount !== this.#units) throw new Error(`sent to ${recipientCount} units`);
-    return { id, file: file.id, size, subject, uploaded };
+    return { id, file: file.id, size, subject, steps };
   }
 
   #dispatch(id) {

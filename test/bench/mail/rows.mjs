@@ -10,6 +10,7 @@ const PARALLEL = 16;
 const SIZE = 10 * MB;
 const OLD_RECEIPTS = 10_000;
 const UNREAD = 10;
+const ASKED = 5;
 
 let measured = null;
 /** All rows come out of the same pairs. */
@@ -22,7 +23,7 @@ async function measurePairs(folder, mailFolder, quick) {
   const found = [];
   try {
     // The first pair is for warming up.
-    for (let i = 0; i <= (quick ? 3 : 7); i++) {
+    for (let i = 0; i <= (quick ? 5 : 7); i++) {
       const pair = await onePair(folder, ours, theirs, i);
       if (i > 0) found.push(pair);
     }
@@ -37,34 +38,40 @@ async function onePair(folder, ours, theirs, i) {
   const path = join(folder, 'van-ban.pdf');
   const subject = `Văn bản lần ${i}`;
   await bigFile(path, SIZE);
-  const mail = await theirs.compose(path, subject);
-  let document = null;
+  let [mail, document] = [null, null];
   const sent = await inTurn(
     i,
-    () => theirs.send(mail),
+    async () => (mail = await theirs.send(path, subject)),
     async () => (document = await ours.send(path, subject)),
   );
   const copies = await theirs.copies();
   if (copies.some((count) => count !== 1)) throw new Error(`copies in mailboxes: ${copies.join(' ')}`);
   const received = await inTurn(
     i,
-    () => theirs.receiveAll(() => atOnce((place) => theirs.receive(place, mail))),
-    () => atOnce((place) => ours.receive(place, document)),
+    () => theirs.receiveAll(mail, () => atOnce((place) => theirs.receive(place, mail))),
+    async () => {
+      await atOnce((place) => ours.receive(place, document));
+      if ((await ours.unread(document.id)) !== 0) throw new Error('receipts are missing');
+    },
   );
-  if ((await ours.unread(document.id)) !== 0) throw new Error('receipts are missing');
   await theirs.empty();
   const [of, id] = [await theirs.readByMost(UNREAD), await ours.readByMost(UNREAD)];
   const asked = await inTurn(
     i,
-    () => wanted(theirs.unread(of, false)),
-    () => wanted(ours.unread(id)),
+    () => repeatedly(() => theirs.unread(of, false)),
+    () => repeatedly(() => ours.unread(id)),
   );
   const header = await timed(() => wanted(theirs.unread(of, true)));
   const again = await timed(() => wanted(theirs.unread(of, true)));
   say(
-    `    sent ${told(sent)} (${document.uploaded.toFixed(0)} of it the upload); receipts ${told(received)}; who has not read it ${told(asked)}; by a header alone ${header.toFixed(1)} ms, again ${again.toFixed(1)} ms`,
+    `    sent ${told(sent)} (upload, draft, submission, approval, number, dispatch: ${document.steps.join(' + ')}); receipts ${told(received)}; who has not read it, ${ASKED} times, ${told(asked)}; by a header alone ${header.toFixed(1)} ms, again ${again.toFixed(1)} ms`,
   );
   return { sent, received, asked };
+}
+
+/** An office asks again and again until nobody is missing: one question alone would time the first of its kind. */
+async function repeatedly(question) {
+  for (let i = 0; i < ASKED; i++) await wanted(question());
 }
 
 async function wanted(count) {
@@ -95,7 +102,7 @@ const row = (id, name, first, aim, what) => ({
   first,
   aim,
   atLeast: true,
-  quick: '3 pairs instead of 7',
+  quick: '5 pairs instead of 7',
   run: async (options) => {
     const left = missing();
     return left ? { left } : { ratios: (await pairs(options)).map((pair) => pair[what].mail / pair[what].ours) };

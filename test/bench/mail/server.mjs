@@ -7,7 +7,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { run } from '../service.mjs';
-import { atEnd } from '../world.mjs';
+import { atEnd } from '../ends.mjs';
 
 export const DOMAIN = 'test.local';
 const PASSWORD = 'matkhau';

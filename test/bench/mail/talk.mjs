@@ -1,10 +1,11 @@
-// What mail programs say to servers, and no more: lines, answers, and the literals of IMAP, which are counted and not kept.
+// What mail programs say to servers, and no more: lines, answers, and the literals of IMAP.
 import net from 'node:net';
 
 class Talk {
   #socket;
   #held = Buffer.alloc(0);
   #skip = 0;
+  #literal = [];
   #line = null;
 
   static connect(port) {
@@ -33,9 +34,10 @@ class Talk {
     });
   }
 
-  /** Reads past so many bytes. */
-  skip(bytes) {
+  /** The next so many bytes are no line. @returns where they are put, piece by piece, before the next line comes */
+  literal(bytes) {
     this.#skip = bytes;
+    return (this.#literal = []);
   }
 
   close() {
@@ -50,6 +52,7 @@ class Talk {
     }
     const passed = Math.min(this.#skip, chunk.length);
     this.#skip -= passed;
+    if (passed > 0) this.#literal.push(chunk.subarray(0, passed));
     if (passed < chunk.length) this.#held = Buffer.concat([this.#held, chunk.subarray(passed)]);
     const end = this.#line && this.#skip === 0 ? this.#held.indexOf('\r\n') : -1;
     if (end < 0) return;
@@ -101,19 +104,22 @@ export class Imap extends Talk {
     return imap;
   }
 
-  /** @returns the untagged lines; `literals` is how many bytes came as literals @throws when the answer is not OK */
-  async ask(command) {
+  /**
+   * @param body bytes that follow the command as a literal (RFC 7888, without waiting)
+   * @returns the untagged lines, and the literals of the answer, each whole @throws when the answer is not OK
+   */
+  async ask(command, body = null) {
     const tag = `a${++this.#tag}`;
-    void this.write(`${tag} ${command}\r\n`);
+    void this.write(body ? `${tag} ${command} {${body.length}+}\r\n` : `${tag} ${command}\r\n`);
+    if (body) void this.write(body).then(() => this.write('\r\n'));
     const lines = [];
-    let literals = 0;
+    const literals = [];
     for (;;) {
       const line = await this.line();
-      if (line.startsWith(`${tag} OK`)) return { lines, literals };
+      if (line.startsWith(`${tag} OK`)) return { lines, literals: literals.map((pieces) => Buffer.concat(pieces)) };
       if (line.startsWith(`${tag} `)) throw new Error(`IMAP ${command}: ${line}`);
       const size = Number(/\{(\d+)\}$/.exec(line)?.[1] ?? 0);
-      literals += size;
-      this.skip(size);
+      if (size > 0) literals.push(this.literal(size));
       lines.push(line);
     }
   }

@@ -1,11 +1,16 @@
-// The same work by e-mail, in the way that is quickest for e-mail: the mail is composed beforehand, one mail goes to all, every unit is
-// signed in already, nobody decodes the file, and the sender keeps no copy.
-import { chown, mkdir, readdir, writeFile } from 'node:fs/promises';
+// The same work by e-mail, each step because a mail office does it too, and in the way that is quickest for e-mail: one mail goes to all,
+// one server holds all mailboxes, every unit is signed in already, receipts are fetched in one go and searched by the server.
+// - Sending begins, as with us, with a file on the clerk's disk: it becomes a MIME message (mail carries no bytes, RFC 2045), goes to the
+//   server, and lies in the folder of sent mail, as every mail program leaves it there: an office keeps what it has sent, and so do we.
+//   It is over when it is in all mailboxes. Postfix and Dovecot sync at each hand-over as they are delivered; we sync file and rows.
+// - Receiving: look into the inbox, fetch the mail, take the document out of it, answer with a receipt (RFC 8098), and note that it was
+//   sent (RFC 3503). Receipts are back when the office knows whose they are: it fetches and reads them; with us it asks the board.
+import { chown, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { execFile } from 'node:child_process';
-import { documentMail, receiptMail } from './messages.mjs';
+import { attachedTo, documentMail, readerOf, receiptMail } from './messages.mjs';
 import { startMail } from './server.mjs';
 import { Imap, Smtp } from './talk.mjs';
 import { newId } from './ours.mjs';
@@ -54,6 +59,8 @@ class Theirs {
   async signIn() {
     const { imap, address, password } = this.#mail;
     this.#office = await Imap.signIn(imap, address(OFFICE), password);
+    await this.#office.ask('CREATE Sent');
+    await this.#office.ask('SELECT INBOX');
     for (let place = 1; place <= this.#units; place++) {
       const inbox = await Imap.signIn(imap, address(unitName(place)), password);
       await inbox.ask('SELECT INBOX');
@@ -61,36 +68,43 @@ class Theirs {
     }
   }
 
-  compose(path, subject) {
-    const id = newId();
-    return documentMail({ id, from: this.#mail.address(OFFICE), subject, path }).then((data) => ({ id, data }));
-  }
-
-  /** From the composed mail to a copy in every unit's mailbox. */
-  async send({ data }) {
+  /** From the file on the sender's disk to a copy in every unit's mailbox. @returns the mail, for `receive` */
+  async send(path, subject) {
     const { smtp, address } = this.#mail;
+    const id = newId();
     const recipients = Array.from({ length: this.#units }, (_, i) => address(unitName(i + 1)));
     const before = await this.#mail.delivered();
+    const data = await documentMail({ id, from: address(OFFICE), subject, path });
     await Smtp.send(smtp, address(OFFICE), recipients, data);
+    await this.#office.ask('APPEND Sent (\\Seen)', data);
     await this.#until(before + this.#units);
+    return { id, size: (await stat(path)).size };
   }
 
-  /** One unit looks into its inbox, fetches the mail and answers with a receipt. */
-  async receive(place, { id, data }) {
+  /** One unit looks into its inbox, fetches the mail, takes the file out and answers with a receipt. */
+  async receive(place, { id, size }) {
     const { smtp, address } = this.#mail;
     const inbox = this.#inboxes[place];
     await inbox.ask('NOOP');
     const [uid] = await inbox.search('UNSEEN');
     const { literals } = await inbox.ask(`UID FETCH ${uid} BODY[]`);
-    if (literals < data.length) throw new Error(`${literals} bytes of ${data.length}`);
+    const fetched = attachedTo(literals[0]).length;
+    if (fetched !== size) throw new Error(`${fetched} bytes of ${size}`);
     await Smtp.send(smtp, address(unitName(place)), [address(OFFICE)], this.#receipt(id, place));
+    await inbox.ask(`UID STORE ${uid} +FLAGS.SILENT ($MDNSent)`);
   }
 
-  /** Runs `receiveAll` and waits until as many receipts are in the sender's inbox. */
-  async receiveAll(work) {
+  /** Runs `work`, in which every unit receives, until the office has the receipts and knows whose they are. */
+  async receiveAll({ id }, work) {
     const before = await this.#mail.delivered();
+    // What an open mail program knows: where its inbox ends.
+    const [last] = await this.#office.search('*');
     await work();
     await this.#until(before + this.#units);
+    await this.#office.ask('NOOP');
+    const { literals } = await this.#office.ask(`UID FETCH ${last + 1}:* BODY.PEEK[]`);
+    const readers = new Set(literals.map((mail) => readerOf(mail.toString(), id)));
+    if (readers.has(null) || readers.size !== this.#units) throw new Error(`receipts of ${readers.size} units`);
   }
 
   /** Makes room: not part of what is measured. */
@@ -121,7 +135,7 @@ class Theirs {
       inHeader ? `HEADER In-Reply-To "${of}"` : `BODY "Original-Message-ID: <${of}>"`,
     );
     const { lines, literals } = await this.#office.ask(`UID FETCH ${found.join(',')} ENVELOPE`);
-    if (literals > 0) throw new Error('an envelope came as a literal');
+    if (literals.length > 0) throw new Error('an envelope came as a literal');
     const read = new Set(lines.flatMap((line) => /"(donvi\d+)"/.exec(line)?.[1] ?? []));
     return Array.from({ length: this.#units }, (_, i) => unitName(i + 1)).filter((name) => !read.has(name)).length;
   }

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { atEnd } from '../ends.mjs';
 import { bigFile, inFolder, MB, ROOT, run, say, signIn, timed, uploadForm, withService } from '../service.mjs';
 
 const NGINX = ['/usr/sbin/nginx', '/usr/bin/nginx'].find((path) => existsSync(path));
@@ -66,6 +67,9 @@ async function withNginx(serviceUrl, dataDir, work) {
     const child = spawn(NGINX, ['-p', folder, '-c', join(folder, 'nginx.conf')], {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const end = () => (child.kill('SIGTERM') ? ended : Promise.resolve());
+    child.once('exit', atEnd(end));
     try {
       const url = `http://127.0.0.1:${port}`;
       for (let i = 0; !(await fetch(`${url}/health/live`).catch(() => null))?.ok; i++) {
@@ -74,9 +78,7 @@ async function withNginx(serviceUrl, dataDir, work) {
       }
       return await work(url);
     } finally {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
+      await end();
     }
   });
 }

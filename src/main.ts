@@ -16,7 +16,7 @@ const PARENT_DRAIN_MS = 40_000;
 /** Starts the service: configuration, database, application, in that order; stops in the other, or the database would cut work off. */
 async function main(): Promise<void> {
   // Loading the rooms makes more rubbish than the service does at work, and pages in which anything survived are never given back:
-  // until it serves, the heap is kept small (13 MiB less for good, for a seventh more of the start's CPU).
+  // until it serves, the heap is kept small (6 to 11 MiB less for good, for about a seventh more of the start's CPU).
   setFlagsFromString('--optimize-for-size');
   const config = Config.read(process.env);
   const log = makeLogger(config);

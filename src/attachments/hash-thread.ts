@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 
 /** Small files are hashed where they are; asking another thread would cost more than it saves. */
 const SMALL = 1024 * 1024;
-const SLOT = 1024 * 1024;
+const SLOT = 512 * 1024;
 /** One is being filled, the others are being hashed. */
 const SLOTS = 4;
 /** The thread costs some MB: it ends when nothing has been hashed for so long. */

@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 
 /** Bytes gathered before they are written, while the batch before them is being written. */
-const BATCH = 1024 * 1024;
+const BATCH = 512 * 1024;
 /** The disk is kept busy while the network still brings bytes, so that the last sync finds little left to do. */
 const SYNC_EVERY = 32 * 1024 * 1024;
 

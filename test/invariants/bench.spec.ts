@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { once as next } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -186,7 +186,7 @@ describe('a bench that is stopped', () => {
       told.push(text);
       if (text.includes('ready')) child.kill(signal);
     });
-    const [code] = (await once(child, 'exit')) as [number | null];
+    const [code] = (await next(child, 'exit')) as [number | null];
     expect(code).toBe(1);
     expect(told.join('').trim().split(' ')).toEqual(['ready', 'last', 'refused', 'first']);
   });

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What sealing and counting have left undone for long, after a pause or a fault, they catch up with in portions. */
-export class CatchingUp1590969600025 implements MigrationInterface {
-  readonly name = 'CatchingUp1590969600025';
+export class CatchingUp1590969600019 implements MigrationInterface {
+  readonly name = 'CatchingUp1590969600019';
 
   async up(queries: QueryRunner): Promise<void> {
     await queries.query(`drop function seal_receipts(timestamptz); drop function fold_tracking()`);

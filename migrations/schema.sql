@@ -893,6 +893,53 @@ CREATE UNIQUE INDEX external_identity_of_account ON external_identity USING btre
 CREATE UNIQUE INDEX external_identity_once ON external_identity USING btree (issuer, subject) WHERE (ended_at IS NULL);
 grant delete, insert, select, update on external_identity to gnvb_app;
 
+create table legacy_inbox (
+  id uuid not null,
+  unit_id uuid not null,
+  address text not null,
+  owner text,
+  imap_host text,
+  imap_port integer,
+  imap_security text,
+  imap_user text,
+  imap_secret bytea,
+  state text not null default 'active'::text,
+  state_since timestamp with time zone not null,
+  note text,
+  version integer not null default 1,
+  created_at timestamp with time zone not null,
+  constraint legacy_inbox_pkey PRIMARY KEY (id),
+  constraint legacy_inbox_address_key UNIQUE (address),
+  constraint legacy_inbox_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint legacy_inbox_address_check CHECK ((address = lower(address))),
+  constraint legacy_inbox_check CHECK ((((imap_host IS NULL) = (imap_port IS NULL)) AND ((imap_host IS NULL) = (imap_security IS NULL)))),
+  constraint legacy_inbox_imap_port_check CHECK (((imap_port >= 1) AND (imap_port <= 65535))),
+  constraint legacy_inbox_imap_security_check CHECK ((imap_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
+  constraint legacy_inbox_state_check CHECK ((state = ANY (ARRAY['active'::text, 'dual_run'::text, 'frozen'::text, 'imported'::text, 'retired'::text])))
+);
+CREATE INDEX legacy_inbox_by_state ON legacy_inbox USING btree (state, address);
+CREATE INDEX legacy_inbox_of_unit ON legacy_inbox USING btree (unit_id, address);
+grant delete, insert, select, update on legacy_inbox to gnvb_app;
+
+create table legacy_inbox_event (
+  id uuid not null,
+  inbox_id uuid not null,
+  at timestamp with time zone not null,
+  account_id uuid,
+  from_state text,
+  to_state text not null,
+  act text not null,
+  reason text,
+  detail jsonb not null default '{}'::jsonb,
+  constraint legacy_inbox_event_pkey PRIMARY KEY (id),
+  constraint legacy_inbox_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint legacy_inbox_event_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES legacy_inbox(id)
+);
+CREATE INDEX legacy_inbox_event_of_inbox ON legacy_inbox_event USING btree (inbox_id, at, id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON legacy_inbox_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON legacy_inbox_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on legacy_inbox_event to gnvb_app;
+
 create table mail_message (
   id uuid not null,
   purpose text not null,

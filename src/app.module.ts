@@ -12,6 +12,7 @@ import { IncomingModule } from './incoming/incoming.module.ts';
 import { OutgoingModule } from './outgoing/outgoing.module.ts';
 import { JobsModule } from './platform/jobs/jobs.module.ts';
 import { LiveModule } from './live/live.module.ts';
+import { LegacyInboxesModule } from './legacy-inboxes/legacy-inboxes.module.ts';
 import { MailModule } from './platform/mail/mail.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
@@ -48,6 +49,7 @@ export class AppModule {
         DelegationsModule,
         ApiKeysModule,
         SingleSignOnModule,
+        LegacyInboxesModule,
         ImportsModule,
         CredentialsModule,
         AccountsModule,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { transformSync } from '@swc/core';
-import { mayGetContent } from './inbox-content.policy.ts';
+import { mayBeAddressed, mayGetContent } from './inbox-content.policy.ts';
 import { INBOX_STATES } from './legacy-inbox.kinds.ts';
 
 const CUTOVER = new Date('2020-06-01T00:00:00+07:00');
@@ -46,13 +46,22 @@ describe('content for an old inbox', () => {
     expect(mayGetContent('dual_run', BEFORE, null)).toBe(false);
   });
 
+  it('goes to a recipient outside the system whose address it is, while it is in use and before the date', () => {
+    const open = INBOX_STATES.filter((state) => mayBeAddressed(state, BEFORE, CUTOVER));
+    expect(open).toEqual(['active', 'dual_run']);
+    expect(INBOX_STATES.filter((state) => mayBeAddressed(state, CUTOVER, CUTOVER))).toEqual([]);
+    expect(mayBeAddressed('active', CUTOVER, null)).toBe(true);
+  });
+
   it('ends at the same instant whatever the zone of the machine', () => {
     const directory = mkdtempSync(join(tmpdir(), 'gnvb-cutover-'));
     try {
       compileInto(directory);
       const answers = (offset: number) => [offset, true, false, true, false];
       expect(
-        ['UTC', 'Asia/Ho_Chi_Minh', 'America/Los_Angeles', 'Pacific/Kiritimati'].map((zone) => probeIn(zone, directory)),
+        ['UTC', 'Asia/Ho_Chi_Minh', 'America/Los_Angeles', 'Pacific/Kiritimati'].map((zone) =>
+          probeIn(zone, directory),
+        ),
       ).toEqual([
         ['UTC', answers(0)],
         ['Asia/Ho_Chi_Minh', answers(-420)],

@@ -9,6 +9,7 @@ import { LegacyCopy, LegacyInbox, LegacyInboxEvent } from './legacy-inbox.entity
 import { LegacyInboxesController } from './legacy-inboxes.controller.ts';
 import { LegacyInboxesReader } from './legacy-inboxes.reader.ts';
 import { LegacyInboxes } from './legacy-inboxes.service.ts';
+import { OldInboxes } from './old-inboxes.ts';
 import { TrafficInForce } from './old-traffic.ts';
 import { ReadinessInForce } from './unit-readiness.ts';
 
@@ -22,10 +23,11 @@ import { ReadinessInForce } from './unit-readiness.ts';
     InboxSecrets,
     LegacyInboxes,
     LegacyInboxesReader,
+    OldInboxes,
     ProofsInForce,
     ReadinessInForce,
     TrafficInForce,
   ],
-  exports: [InboxMoves, InboxSecrets, ProofsInForce, ReadinessInForce, TrafficInForce],
+  exports: [InboxMoves, InboxSecrets, OldInboxes, ProofsInForce, ReadinessInForce, TrafficInForce],
 })
 export class LegacyInboxesModule {}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { UnitsModule } from '../units/units.module.ts';
 import { InboxActsController } from './inbox-acts.controller.ts';
 import { InboxEvents } from './inbox-events.ts';
 import { InboxMoves } from './inbox-moves.service.ts';
@@ -15,7 +16,7 @@ import { ReadinessInForce } from './unit-readiness.ts';
 
 /** The register of the old e-mail inboxes, their road, and the rule of what may go to them. */
 @Module({
-  imports: [TypeOrmModule.forFeature([LegacyInbox, LegacyInboxEvent, LegacyCopy])],
+  imports: [TypeOrmModule.forFeature([LegacyInbox, LegacyInboxEvent, LegacyCopy]), UnitsModule],
   controllers: [LegacyInboxesController, InboxActsController],
   providers: [
     InboxEvents,

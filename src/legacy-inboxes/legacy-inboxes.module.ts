@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { UnitsModule } from '../units/units.module.ts';
 import { InboxActsController } from './inbox-acts.controller.ts';
 import { InboxEvents } from './inbox-events.ts';
+import { InboxListing } from './inbox-listing.ts';
 import { InboxMoves } from './inbox-moves.service.ts';
 import { ProofsInForce } from './inbox-proofs.ts';
 import { InboxSecrets } from './inbox-secrets.ts';
@@ -20,6 +21,7 @@ import { ReadinessInForce } from './unit-readiness.ts';
   controllers: [LegacyInboxesController, InboxActsController],
   providers: [
     InboxEvents,
+    InboxListing,
     InboxMoves,
     InboxSecrets,
     LegacyInboxes,
@@ -29,6 +31,6 @@ import { ReadinessInForce } from './unit-readiness.ts';
     ReadinessInForce,
     TrafficInForce,
   ],
-  exports: [InboxMoves, InboxSecrets, OldInboxes, ProofsInForce, ReadinessInForce, TrafficInForce],
+  exports: [InboxListing, InboxMoves, InboxSecrets, OldInboxes, ProofsInForce, ReadinessInForce, TrafficInForce],
 })
 export class LegacyInboxesModule {}

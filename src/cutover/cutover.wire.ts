@@ -136,7 +136,6 @@ export class ScoreboardSettingWire {
   names!: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   changedAt!: string | null;
-  version!: number;
 }
 
 export class PublicCountsWire {

@@ -58,7 +58,7 @@ describe('the cockpit', () => {
         { blocker: 'inbox-not-imported', count: 1 },
       ],
       timeline: [{ act: 'freezing', count: 1 }],
-      traffic: null,
+      traffic: [],
       scoreboardShown: false,
     });
     expect(await roadOf(0)).toMatchObject({

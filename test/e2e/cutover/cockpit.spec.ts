@@ -129,7 +129,7 @@ describe('the scoreboard', () => {
     await put({ shown: true, names: false });
     const numbers = (await board().expect(200)).body as PublicScoreboardWire;
     expect(numbers).toMatchObject({ daysLeft: 13, inboxesAll: 2, inboxesRetired: 0, items: [], next: null });
-    expect(numbers.units).toEqual({ preparing: 3, ready: 1, cut_over: 1 });
+    expect(numbers.units).toEqual({ preparing: 4, ready: 1, cut_over: 1 });
     await put({ shown: true, names: true });
     const { items } = (await board().expect(200)).body as PublicScoreboardWire;
     expect(items.find(({ name }) => name === unit(2).name)).toEqual({ name: unit(2).name, step: 'cut_over' });

@@ -38,6 +38,7 @@ beforeAll(async () => {
     imports: { id: await anImport(), name: 'units.csv' },
     'legacy-inboxes': { ...(await cases['legacyInboxes.change']!.ids()) },
   };
+  await world.app.db.query(`update cutover_scoreboard set shown = true, names = true`);
   count = await counter(world.app);
 });
 afterAll(async () => {

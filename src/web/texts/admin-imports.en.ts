@@ -7,6 +7,7 @@ export const en: English<typeof vi> = {
   kind: 'What the file holds',
   kind_units: 'Units',
   kind_accounts: 'Accounts',
+  'kind_legacy-inboxes': 'Old inboxes',
   file: 'File .xlsx or .csv',
   chooseFile: 'Choose a file',
   fileHint: 'At most 20 MB and 50,000 rows. You can also drop it here.',

@@ -8,6 +8,7 @@ export const vi = {
   kind: 'Nội dung tệp',
   kind_units: 'Đơn vị',
   kind_accounts: 'Tài khoản',
+  'kind_legacy-inboxes': 'Hộp thư cũ',
   file: 'Tệp .xlsx hoặc .csv',
   chooseFile: 'Chọn tệp',
   fileHint: 'Tối đa 20 MB, 50.000 dòng. Kéo tệp vào đây cũng được.',

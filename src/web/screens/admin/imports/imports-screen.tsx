@@ -42,7 +42,7 @@ function Upload() {
   const t = useTexts(adminImportsTexts);
   const navigate = useNavigate();
   const units = useAdministered();
-  const [kind, setKind] = useState<'units' | 'accounts'>('units');
+  const [kind, setKind] = useState<'units' | 'accounts' | 'legacy-inboxes'>('units');
   const [unitId, setUnitId] = useState(units[0]?.id ?? '');
   const [file, setFile] = useState<File | null>(null);
   const upload = useUpload((made) => void navigate(`/people/imports/${made.id}`));
@@ -66,6 +66,7 @@ function Upload() {
           options={[
             { value: 'units', label: t('kind_units') },
             { value: 'accounts', label: t('kind_accounts') },
+            { value: 'legacy-inboxes', label: t('kind_legacy-inboxes') },
           ]}
         />
         {units.length > 1 && (

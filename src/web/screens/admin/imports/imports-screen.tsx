@@ -20,8 +20,10 @@ import { useUpload } from './use-upload.ts';
 const FILES = [
   ['template_units', '/imports/templates/units.xlsx'],
   ['template_accounts', '/imports/templates/accounts.xlsx'],
+  ['template_legacy-inboxes', '/imports/templates/legacy-inboxes.xlsx'],
   ['export_units', '/imports/exports/units.csv'],
   ['export_accounts', '/imports/exports/accounts.csv'],
+  ['export_legacy-inboxes', '/imports/exports/legacy-inboxes.csv'],
 ] as const;
 
 /** Nhập từ tệp: upload, templates, and the imports so far. */

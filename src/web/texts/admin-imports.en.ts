@@ -19,7 +19,7 @@ export const en: English<typeof vi> = {
   'template_legacy-inboxes': 'Template for old inboxes (.xlsx)',
   export_units: 'Units there are (.csv)',
   export_accounts: 'Accounts there are (.csv)',
-  'export_legacy-inboxes': 'List of old inboxes (.csv)',
+  'export_legacy-inboxes': 'Old inboxes there are (.csv)',
   past: 'Imports so far',
   pastEmpty: 'Nothing has been imported',
   pastEmptyText: 'Download the template, fill it in and upload it above.',

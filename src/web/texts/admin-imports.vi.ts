@@ -20,7 +20,7 @@ export const vi = {
   'template_legacy-inboxes': 'Mẫu hộp thư cũ (.xlsx)',
   export_units: 'Đơn vị đang có (.csv)',
   export_accounts: 'Tài khoản đang có (.csv)',
-  'export_legacy-inboxes': 'Danh sách hộp thư cũ (.csv)',
+  'export_legacy-inboxes': 'Hộp thư cũ đang có (.csv)',
   past: 'Các lần nhập',
   pastEmpty: 'Chưa nhập lần nào',
   pastEmptyText: 'Tải mẫu về, điền danh sách rồi tải lên ở trên.',

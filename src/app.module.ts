@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/accounts.module.ts';
 import { ApiKeysModule } from './api-keys/api-keys.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
 import { CustodyModule } from './custody/custody.module.ts';
+import { CutoverModule } from './cutover/cutover.module.ts';
 import { DelegationsModule } from './delegations/delegations.module.ts';
 import { CredentialsModule } from './credentials/credentials.module.ts';
 import { GroupsModule } from './groups/groups.module.ts';
@@ -12,6 +13,7 @@ import { IncomingModule } from './incoming/incoming.module.ts';
 import { OutgoingModule } from './outgoing/outgoing.module.ts';
 import { JobsModule } from './platform/jobs/jobs.module.ts';
 import { LiveModule } from './live/live.module.ts';
+import { LegacyInboxesModule } from './legacy-inboxes/legacy-inboxes.module.ts';
 import { MailModule } from './platform/mail/mail.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
@@ -33,6 +35,7 @@ export class AppModule {
       imports: [
         HomeModule,
         LiveModule,
+        CutoverModule,
         CustodyModule,
         OutgoingModule,
         IncomingModule,
@@ -48,6 +51,7 @@ export class AppModule {
         DelegationsModule,
         ApiKeysModule,
         SingleSignOnModule,
+        LegacyInboxesModule,
         ImportsModule,
         CredentialsModule,
         AccountsModule,

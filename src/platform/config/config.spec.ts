@@ -59,6 +59,15 @@ describe('the configuration', () => {
     expect(mistakes({ X_ACCEL_PREFIX: 'internal' })).toEqual([expect.stringContaining('slash at both ends')]);
   });
 
+  it('takes a cutover as an instant only: a day or a local time would mean another one on another machine', () => {
+    expect(Config.read({ CUTOVER_AT: '2020-06-01T00:00:00+07:00' }).cutoverAt?.toISOString()).toBe(
+      '2020-05-31T17:00:00.000Z',
+    );
+    expect(Config.read({ CUTOVER_AT: ' ' }).cutoverAt).toBeNull();
+    for (const wrong of ['2020-06-01', '2020-06-01T00:00:00', '01/6/2020', '2020-06-31T00:00:00+07:00'])
+      expect(mistakes({ CUTOVER_AT: wrong })).toEqual([expect.stringContaining('with its offset')]);
+  });
+
   it('never prints a secret in a mistake', () => {
     expect(mistakes({ JWT_SECRET: 'tiny-secret' }).join(' ')).not.toContain('tiny-secret');
   });

@@ -1,6 +1,7 @@
 import { createECDH } from 'node:crypto';
 import ipaddr from 'ipaddr.js';
 import { ROLES, type Role } from '../access/role.ts';
+import { isRealInstant } from '../http/fields.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 import { parseSetting, type SettingValue } from './setting.ts';
 
@@ -51,6 +52,11 @@ export class Config {
     return (this.values.PUBLIC_URL ?? `http://localhost:${this.values.PORT}`).replace(/\/+$/, '');
   }
 
+  /** From when on nothing goes to the old inboxes; null: no cutover is planned. */
+  get cutoverAt(): Date | null {
+    return this.values.CUTOVER_AT === null ? null : new Date(this.values.CUTOVER_AT);
+  }
+
   get isHttps(): boolean {
     return this.publicUrl.startsWith('https:');
   }
@@ -74,7 +80,7 @@ function contradictions(values: Values): string[] {
     found.push('JWT_SECRET must be at least 32 bytes long');
   if (values.WORKERS > 1 && !values.SMTP_URL && values.NODE_ENV !== 'production')
     found.push('WORKERS above 1 needs SMTP_URL: the mail catcher of development shows the mails of one process only');
-  const rooms = [providerMistakes, networkMistakes, accountMistakes, storeMistakes, pushMistakes];
+  const rooms = [providerMistakes, networkMistakes, accountMistakes, storeMistakes, pushMistakes, cutoverMistakes];
   return [...found, ...rooms.flatMap((mistakesIn) => mistakesIn(values))];
 }
 
@@ -111,6 +117,12 @@ function pushMistakes(values: Values): string[] {
     found.push('WEB_PUSH_SUBJECT must begin with mailto: or https://');
   const wrong = listOf(values.WEB_PUSH_HOSTS).filter((host) => !/^[a-z0-9.-]+$/i.test(host));
   return [...found, ...wrong.map((host) => `WEB_PUSH_HOSTS: "${host}" is not a host name`)];
+}
+
+/** Without an offset the instant would depend on the zone of the machine. */
+function cutoverMistakes({ CUTOVER_AT: at }: Values): string[] {
+  if (at === null || isRealInstant(at)) return [];
+  return [`CUTOVER_AT must be an instant with its offset such as 2020-06-01T00:00:00+07:00, not "${at}"`];
 }
 
 function publicOf(privateKey: string): string | null {

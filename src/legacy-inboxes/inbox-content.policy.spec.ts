@@ -52,7 +52,9 @@ describe('content for an old inbox', () => {
       compileInto(directory);
       const answers = (offset: number) => [offset, true, false, true, false];
       expect(
-        ['UTC', 'Asia/Ho_Chi_Minh', 'America/Los_Angeles', 'Pacific/Kiritimati'].map((zone) => probeIn(zone, directory)),
+        ['UTC', 'Asia/Ho_Chi_Minh', 'America/Los_Angeles', 'Pacific/Kiritimati'].map((zone) =>
+          probeIn(zone, directory),
+        ),
       ).toEqual([
         ['UTC', answers(0)],
         ['Asia/Ho_Chi_Minh', answers(-420)],

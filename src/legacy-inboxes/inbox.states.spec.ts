@@ -39,10 +39,16 @@ describe('the road of an old inbox', () => {
   });
 
   it('runs both ways before a date only', () => {
-    expect(judged('active', 'dual-run', { cutover: null })).toMatchObject({ obstacles: ['no-date'], overridable: false });
+    expect(judged('active', 'dual-run', { cutover: null })).toMatchObject({
+      obstacles: ['no-date'],
+      overridable: false,
+    });
     expect(judged('active', 'dual-run', { now: CUTOVER }).obstacles).toEqual(['after-cutover']);
     expect(judged('active', 'dual-run', { now: new Date(CUTOVER.getTime() - 1) }).obstacles).toEqual([]);
-    expect(judged('frozen', 'reopening', { now: CUTOVER })).toMatchObject({ obstacles: ['after-cutover'], overridable: false });
+    expect(judged('frozen', 'reopening', { now: CUTOVER })).toMatchObject({
+      obstacles: ['after-cutover'],
+      overridable: false,
+    });
     expect(judged('retired', 'reopening', { now: CUTOVER }).obstacles).toEqual([]);
   });
 

@@ -69,8 +69,16 @@ describe('an mbox', () => {
     ['has an empty mail', `${FROM}\n${FROM}A: 2\n`, ['', 'A: 2\n']],
     ['has NUL and high bytes', `${FROM}A: \0\xff\n\n\0\n`, ['A: \0\xff\n\n\0\n']],
     ['is of Mozilla', `From - Mon May 18 08:00:00 2020\nA: 1\n\nx\n`, ['A: 1\n\nx\n']],
-    ['has a line longer than any look', `${FROM}A: 1\n\n${'x'.repeat(5000)}\ny\n`, [`A: 1\n\n${'x'.repeat(5000)}\ny\n`]],
-    ['has a long line that begins like a quoted one', `${FROM}\n>From ${'x'.repeat(5000)}\n`, [`\nFrom ${'x'.repeat(5000)}\n`]],
+    [
+      'has a line longer than any look',
+      `${FROM}A: 1\n\n${'x'.repeat(5000)}\ny\n`,
+      [`A: 1\n\n${'x'.repeat(5000)}\ny\n`],
+    ],
+    [
+      'has a long line that begins like a quoted one',
+      `${FROM}\n>From ${'x'.repeat(5000)}\n`,
+      [`\nFrom ${'x'.repeat(5000)}\n`],
+    ],
   ])('%s', (_, file, mails) => {
     expect(texts(file)).toEqual(mails);
     for (const size of [1, 2, 3, 7, 64]) expect(texts(file, [size])).toEqual(mails);
@@ -92,14 +100,20 @@ describe('an mbox', () => {
     // Bytes of a mail end with a line end, as they do in every mbox.
     const mail = fc.array(line, { maxLength: 8 }).map((lines) => ['Subject: x', ...lines, 'end'].join('\n') + '\n');
     fc.assert(
-      fc.property(fc.array(mail, { maxLength: 5 }), fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (mails, sizes) => {
-        const quoted = mails.map((text) => `${FROM}${text.replace(/^(>*From )/gm, '>$1')}\n`);
-        const file = Buffer.from(quoted.join(''));
-        const found = split(file, sizes);
-        expect(found.map(({ text }) => Buffer.from(text, 'latin1').toString())).toEqual(mails);
-        for (const [i, { next }] of found.entries())
-          expect(split(file, sizes, next).map(({ offset }) => offset)).toEqual(found.slice(i + 1).map(({ offset }) => offset));
-      }),
+      fc.property(
+        fc.array(mail, { maxLength: 5 }),
+        fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }),
+        (mails, sizes) => {
+          const quoted = mails.map((text) => `${FROM}${text.replace(/^(>*From )/gm, '>$1')}\n`);
+          const file = Buffer.from(quoted.join(''));
+          const found = split(file, sizes);
+          expect(found.map(({ text }) => Buffer.from(text, 'latin1').toString())).toEqual(mails);
+          for (const [i, { next }] of found.entries())
+            expect(split(file, sizes, next).map(({ offset }) => offset)).toEqual(
+              found.slice(i + 1).map(({ offset }) => offset),
+            );
+        },
+      ),
     );
   });
 });

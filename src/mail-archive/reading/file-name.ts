@@ -23,7 +23,9 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
  * @param ordinal of the file in its mail, from 1
  */
 export function fileNameOf(sent: string | undefined, contentType: string, ordinal: number): string {
-  const name = toNfc((sent ?? '').toWellFormed()).replace(UNFIT, '_').trim();
+  const name = toNfc((sent ?? '').toWellFormed())
+    .replace(UNFIT, '_')
+    .trim();
   if (/^[\s._]*$/.test(name)) return `tệp-${ordinal}${EXTENSIONS[contentType.toLowerCase()] ?? ''}`;
   if (Buffer.byteLength(name) <= MAX_BYTES) return name;
   const extension = extname(name).slice(0, 16);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { asDiskError } from '../../attachments/disk-errors.ts';
 import type { Defect } from './message-shape.ts';
-import type { ReadAnswer, ReadMail, ReadOrder } from './read-mail.ts';
+import { partPath, type ReadAnswer, type ReadMail, type ReadOrder } from './read-mail.ts';
 
 /** Of JavaScript's own memory in the thread. */
 const HEAP_MEGABYTES = 320;
@@ -16,7 +16,9 @@ const MAX_FILES = 201;
 /** The built one, also when the service itself runs from its sources: plain Node cannot read TypeScript. */
 const THREAD = new URL(
   import.meta.url.endsWith('.ts')
-    ? import.meta.url.replace('/src/mail-archive/', '/dist/src/mail-archive/').replace(/mail-reading\.ts$/, 'reading-thread.js')
+    ? import.meta.url
+        .replace('/src/mail-archive/', '/dist/src/mail-archive/')
+        .replace(/mail-reading\.ts$/, 'reading-thread.js')
     : './reading-thread.js',
   import.meta.url,
 );
@@ -30,7 +32,8 @@ export class MailReading {
    * @throws attachments.disk-full, attachments.store-unavailable; never because of what is in the mail
    */
   async read(path: string, bytes: Buffer | null, size: number): Promise<ReadMail> {
-    if (size > MAX_READ_BYTES) return this.#known({ path, bytes: null, depth: 'header', blame: 'too-large-to-read' }, size);
+    if (size > MAX_READ_BYTES)
+      return this.#known({ path, bytes: null, depth: 'header', blame: 'too-large-to-read' }, size);
     const first = await this.#ask({ path, bytes, depth: 'whole', blame: null }, size);
     if (typeof first === 'object') return first;
     await discardFiles(path);
@@ -93,5 +96,5 @@ function failed({ code, message }: { readonly code: string | null; readonly mess
 
 /** What was written of a mail's parts, however far it got. */
 export async function discardFiles(path: string): Promise<void> {
-  for (let n = 0; n < MAX_FILES; n++) await rm(`${path}.${n}`, { force: true });
+  for (let n = 0; n < MAX_FILES; n++) await rm(partPath(path, n), { force: true });
 }

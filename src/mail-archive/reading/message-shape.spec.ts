@@ -39,7 +39,9 @@ describe('a mail is the same mail', () => {
   });
 
   it('however its bytes arrive', () => {
-    const text = fc.array(fc.constantFrom('\r', '\n', '\r\n', 'A', ': ', '\0', 'Message-ID: <1>', 'xyz'), { maxLength: 60 });
+    const text = fc.array(fc.constantFrom('\r', '\n', '\r\n', 'A', ': ', '\0', 'Message-ID: <1>', 'xyz'), {
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(text, fc.integer({ min: 1, max: 9 }), (parts, size) => {
         const whole = parts.join('');

@@ -34,7 +34,8 @@ const MAX_MESSAGE_ID = 900;
 /** With a Message-ID these tell one mail from another; what servers on the way have added does not count. */
 const OWN = ['message-id', 'from', 'to', 'cc', 'date', 'subject', 'content-type', 'content-transfer-encoding'];
 /** What programs that keep mail write into it. */
-const KEEPERS = /^(?:status|x-status|x-uid|x-uidl|x-imap|x-keywords|x-mozilla-.*|x-gm-.*|x-gmail-.*|content-length|lines)$/;
+const KEEPERS =
+  /^(?:status|x-status|x-uid|x-uidl|x-imap|x-keywords|x-mozilla-.*|x-gm-.*|x-gmail-.*|content-length|lines)$/;
 
 /**
  * Looks at a mail while its bytes pass: what it is known by, and what is wrong with it. The same mail from an IMAP server (CRLF), from
@@ -78,7 +79,9 @@ export class MessageShape {
     return {
       sha256: this.#raw.digest('hex'),
       size: this.#size,
-      contentKey: createHash('sha256').update(JSON.stringify([said, body])).digest('hex'),
+      contentKey: createHash('sha256')
+        .update(JSON.stringify([said, body]))
+        .digest('hex'),
       messageId,
       header,
       defects: this.#defects(fields.length > 0),
@@ -152,7 +155,10 @@ interface Field {
 
 /** Unfolded; bytes are kept as they are (latin1), so that nothing is lost in a key. */
 function fieldsOf(header: Buffer): Field[] {
-  const lines = header.toString('latin1').replace(/\n[ \t]+/g, ' ').split('\n');
+  const lines = header
+    .toString('latin1')
+    .replace(/\n[ \t]+/g, ' ')
+    .split('\n');
   return lines.flatMap((line) => {
     const found = /^([!-9;-~]{1,100})[ \t]*:(.*)$/.exec(line);
     return found ? [{ name: (found[1] ?? '').toLowerCase(), value: (found[2] ?? '').trim() }] : [];

@@ -7,7 +7,7 @@ import { MailParser, type AddressObject, type AttachmentStream, type MessageText
 import { HEAD_BYTES, kindOf } from '../../attachments/file-types.ts';
 import { fileNameOf } from './file-name.ts';
 import type { Defect } from './message-shape.ts';
-import type { Correspondent, ReadFile, ReadMail } from './read-mail.ts';
+import { partPath, type Correspondent, type ReadFile, type ReadMail } from './read-mail.ts';
 import { sanitise } from './sanitise.ts';
 import { tidy } from './tidy.ts';
 
@@ -17,7 +17,10 @@ const MAX_LINE = 2000;
 const MAX_FILES = 200;
 
 /** The part of a mail that its parts make up. */
-export type Content = Pick<ReadMail, 'subject' | 'from' | 'to' | 'cc' | 'sentAt' | 'text' | 'isTextCut' | 'html' | 'files' | 'defects'>;
+export type Content = Pick<
+  ReadMail,
+  'subject' | 'from' | 'to' | 'cc' | 'sentAt' | 'text' | 'isTextCut' | 'html' | 'files' | 'defects'
+>;
 
 export const NOTHING: Content = {
   subject: '',
@@ -32,8 +35,8 @@ export const NOTHING: Content = {
   defects: [],
 };
 
-/** Reads the parts of a mail; files are written to `<path>.<n>` and synced. Whatever cannot be read is said in `defects`. */
-export async function parseMail(source: Readable, path: string): Promise<Content> {
+/** Reads the parts of a mail; files are written beside it and synced (not at all without a path). Whatever cannot be read is said in `defects`. */
+export async function parseMail(source: Readable, path: string | null): Promise<Content> {
   const parser = new MailParser({
     skipTextToHtml: true,
     skipImageLinks: true,
@@ -82,15 +85,20 @@ export const isOfDisk = (error: unknown): boolean => {
   return typeof code === 'string' && /^E[A-Z]+$/.test(code) && 'syscall' in (error as object);
 };
 
-async function takeFile(part: AttachmentStream, path: string, files: ReadFile[], defects: Defect[]): Promise<void> {
-  if (files.length >= MAX_FILES) {
-    if (!defects.includes('too-many-files')) defects.push('too-many-files');
+async function takeFile(
+  part: AttachmentStream,
+  path: string | null,
+  files: ReadFile[],
+  defects: Defect[],
+): Promise<void> {
+  if (path === null || files.length >= MAX_FILES) {
+    if (path !== null && !defects.includes('too-many-files')) defects.push('too-many-files');
     part.content.resume();
     await new Promise((resolve) => part.content.once('end', resolve));
     part.release?.();
     return;
   }
-  const target = `${path}.${files.length}`;
+  const target = partPath(path, files.length);
   const look = new Look();
   await pipeline(part.content, look, createWriteStream(target, { flags: 'wx', mode: 0o640 }));
   part.release?.();
@@ -133,7 +141,7 @@ class Look extends Transform {
 
 /** Its subject and people from the header alone. */
 export async function parseHeader(header: Buffer): Promise<Content> {
-  return parseMail(Readable.from([Buffer.concat([header, Buffer.from('\n\n')])]), '/dev/null');
+  return parseMail(Readable.from([Buffer.concat([header, Buffer.from('\n\n')])]), null);
 }
 
 export const fileStream = (path: string): Readable => createReadStream(path, { highWaterMark: 256 * 1024 });

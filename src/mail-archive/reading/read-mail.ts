@@ -49,3 +49,6 @@ export interface ReadOrder {
 }
 
 export type ReadAnswer = { readonly mail: ReadMail } | { readonly code: string | null; readonly message: string };
+
+/** Where the files of a mail are written; swept with it when nobody takes them. @param path of the mail, ending in `.part` */
+export const partPath = (path: string, n: number): string => `${path.replace(/\.part$/, '')}-${n}.part`;

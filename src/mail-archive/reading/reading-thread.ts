@@ -15,7 +15,9 @@ async function read(order: ReadOrder): Promise<ReadMail> {
     if (order.bytes) {
       await file.writeFile(order.bytes);
       shape.update(Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength));
-    } else for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 })) shape.update(chunk as Buffer);
+    } else
+      for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 }))
+        shape.update(chunk as Buffer);
     await file.sync();
   } finally {
     await file.close();

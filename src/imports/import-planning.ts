@@ -7,7 +7,8 @@ import { UnitsReader } from '../units/units.reader.ts';
 import type { ImportKind } from './columns.policy.ts';
 import { planAccounts, type AccountView } from './plan-accounts.policy.ts';
 import { planUnits } from './plan-units.policy.ts';
-import type { PlannedRow } from './planned-row.ts';
+import { InboxTables } from './inbox-tables.ts';
+import { absentRow, said, type PlannedRow } from './planned-row.ts';
 import type { ReadRow } from './read-rows.ts';
 import { problem } from './table.ts';
 import { UnitView } from './unit-view.ts';
@@ -31,10 +32,12 @@ export class ImportPlanning {
     private readonly units: UnitStandings,
     private readonly accounts: AccountStandings,
     private readonly reader: UnitsReader,
+    private readonly inboxes: InboxTables,
   ) {}
 
   /** Decides about every row, and lists what the table does not name. */
   async plan(queries: Queries, ground: ImportGround, rows: readonly ReadRow[]): Promise<PlannedRow[]> {
+    if (ground.kind === 'legacy-inboxes') return this.inboxes.plan(queries, ground, rows);
     if (ground.kind === 'units') {
       const view = await this.unitView(queries, ground.unitId, [...said(rows, 'code'), ...said(rows, 'parentCode')]);
       return [...planUnits(rows, view, ground.day), ...(await this.absentUnits(queries, ground, rows))];
@@ -83,7 +86,7 @@ export class ImportPlanning {
   private async absentUnits(queries: Queries, ground: ImportGround, rows: readonly ReadRow[]): Promise<PlannedRow[]> {
     const named = new Set(said(rows, 'code'));
     const all = await this.units.openWithin(queries, ground.unitId, ground.day);
-    return all.filter(({ code }) => !named.has(code)).map(({ code, name }) => absent(code, name));
+    return all.filter(({ code }) => !named.has(code)).map(({ code, name }) => absentRow(code, name));
   }
 
   private async absentAccounts(
@@ -94,26 +97,9 @@ export class ImportPlanning {
     const named = new Set(said(rows, 'username'));
     const all = await this.accounts.within(queries, ground.unitId);
     const others = new Map(all.filter(({ username }) => !named.has(username)).map((post) => [post.username, post]));
-    return [...others.values()].map(({ username, displayName }) => absent(username, displayName));
+    return [...others.values()].map(({ username, displayName }) => absentRow(username, displayName));
   }
 }
 
 const isNameless = ({ values, problems }: ReadRow): boolean =>
   values['username'] === undefined && !problems.some(({ field }) => field === 'username');
-
-/** Every value of a field, once. */
-export const said = (rows: readonly Pick<ReadRow, 'values'>[], field: string): string[] => [
-  ...new Set(rows.map(({ values }) => values[field]).filter((value) => value !== undefined)),
-];
-
-const absent = (key: string, label: string): PlannedRow => ({
-  no: null,
-  outcome: 'absent',
-  key,
-  label,
-  changes: [],
-  problems: [],
-  warnings: [],
-  step: null,
-  plan: null,
-});

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { transformSync } from '@swc/core';
-import { mayGetContent } from './inbox-content.policy.ts';
+import { mayBeAddressed, mayGetContent } from './inbox-content.policy.ts';
 import { INBOX_STATES } from './legacy-inbox.kinds.ts';
 
 const CUTOVER = new Date('2020-06-01T00:00:00+07:00');
@@ -44,6 +44,13 @@ describe('content for an old inbox', () => {
     const others = INBOX_STATES.filter((state) => state !== 'dual_run');
     expect(others.map((state) => mayGetContent(state, BEFORE, CUTOVER))).toEqual(others.map(() => false));
     expect(mayGetContent('dual_run', BEFORE, null)).toBe(false);
+  });
+
+  it('goes to a recipient outside the system whose address it is, while it is in use and before the date', () => {
+    const open = INBOX_STATES.filter((state) => mayBeAddressed(state, BEFORE, CUTOVER));
+    expect(open).toEqual(['active', 'dual_run']);
+    expect(INBOX_STATES.filter((state) => mayBeAddressed(state, CUTOVER, CUTOVER))).toEqual([]);
+    expect(mayBeAddressed('active', CUTOVER, null)).toBe(true);
   });
 
   it('ends at the same instant whatever the zone of the machine', () => {

@@ -8,3 +8,11 @@ import type { InboxState } from './legacy-inbox.kinds.ts';
 export function mayGetContent(state: InboxState, at: Date, cutover: Date | null): boolean {
   return state === 'dual_run' && cutover !== null && !isAfterCutover(at, cutover);
 }
+
+/**
+ * May content be mailed to this address because it is where a recipient outside the system receives? An old inbox that is still in
+ * use is such an address like any other; one that is frozen or further is not, and from the cutover on none is.
+ */
+export function mayBeAddressed(state: InboxState, at: Date, cutover: Date | null): boolean {
+  return (state === 'active' || state === 'dual_run') && !isAfterCutover(at, cutover);
+}

@@ -17,11 +17,8 @@ import {
 import { LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
 import { IsMailAddress } from '../platform/mail/mail-address.field.ts';
+import { HOST } from './host.ts';
 import { IMAP_SECURITIES, INBOX_STATES, type ImapSecurity, type InboxState } from './legacy-inbox.kinds.ts';
-
-/** A plain name or IPv4 address: no scheme, port, path or user. */
-const HOST =
-  /^(?=.{1,253}$)[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(\.[a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
 
 const Lower = () =>
   Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.toLowerCase() : value));

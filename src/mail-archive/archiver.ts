@@ -129,7 +129,7 @@ export class Archiver {
 
   private async unwritten(tx: Tx, owner: ArchiveOwner, reads: readonly Read[]): Promise<Read[]> {
     const places = JSON.stringify(
-      reads.map(({ found: { folder, uidValidity, uid } }) => ({ folder, uidValidity, uid })),
+      reads.map(({ found: { folder, uidValidity, uid } }, at) => ({ at, folder, uidValidity, uid })),
     );
     // What an earlier import could not have is written anew.
     await tx.run(
@@ -138,11 +138,11 @@ export class Archiver {
       [owner.inboxId, places, owner.importId],
     );
     const written = await tx.rows<{ at: number }>(
-      `select p.at::int from jsonb_to_recordset($2::jsonb) with ordinality as p(folder text, "uidValidity" bigint, uid bigint, at bigint)
+      `select p.at from jsonb_to_recordset($2::jsonb) as p(at int, folder text, "uidValidity" bigint, uid bigint)
        join archived_mail_source s on s.inbox_id = $1 and s.folder = p.folder and s.uid_validity = p."uidValidity" and s.uid = p.uid`,
       [owner.inboxId, places],
     );
-    const done = new Set(written.map(({ at }) => at - 1));
+    const done = new Set(written.map(({ at }) => at));
     return reads.filter((_, index) => !done.has(index));
   }
 

@@ -15,11 +15,11 @@ import { ImapWay } from './imap-way.ts';
 import { BRING_OVER, ClaimLost, ImportClaims, type ClaimedImport } from './import-claims.ts';
 import { problemOf } from './mail-stop.ts';
 import { Pace } from './pace.ts';
-import { MailReading } from './reading/mail-reading.ts';
+import type { MailReading } from './reading/mail-reading.ts';
+import { ReadingThreads } from './reading/reading-threads.ts';
 
 /** Then another inbox of the queue has its turn; a job must end long before graphile takes it for dead (4 h). */
 const SLICE_MS = 120_000;
-const READERS = 2;
 const MB = 1024 * 1024;
 const RESUME = task('mail-archive.resume');
 
@@ -31,6 +31,7 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
   constructor(
     private readonly claims: ImportClaims,
     private readonly archiver: Archiver,
+    private readonly threads: ReadingThreads,
     private readonly way: ImapWay,
     private readonly blobs: BlobStore,
     private readonly database: Database,
@@ -44,20 +45,19 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
   async run({ importId }: { readonly importId: string }, { signal }: JobContext): Promise<void> {
     const claimed = await this.claims.take(importId);
     if (!claimed) return;
-    const readers = Array.from({ length: READERS }, () => new MailReading());
-    try {
-      for (;;) {
-        try {
-          const isDone = await this.pass(claimed, readers, signal);
-          return await (isDone ? this.claims.finish(claimed) : this.claims.release(claimed));
-        } catch (error) {
-          if (error instanceof ClaimLost) return;
-          if (signal.aborted) return await this.claims.release(claimed);
-          if ((await this.stumble(claimed, error)) !== 'again') return;
-        }
+    await this.threads.use((readers) => this.pursue(claimed, readers, signal));
+  }
+
+  private async pursue(claimed: ClaimedImport, readers: readonly MailReading[], signal: AbortSignal): Promise<void> {
+    for (;;) {
+      try {
+        const isDone = await this.pass(claimed, readers, signal);
+        return await (isDone ? this.claims.finish(claimed) : this.claims.release(claimed));
+      } catch (error) {
+        if (error instanceof ClaimLost) return;
+        if (signal.aborted) return this.claims.release(claimed);
+        if ((await this.stumble(claimed, error)) !== 'again') return;
       }
-    } finally {
-      await Promise.all(readers.map((reader) => reader.close()));
     }
   }
 

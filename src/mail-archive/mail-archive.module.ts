@@ -21,6 +21,7 @@ import { MailImportsController } from './mail-imports.controller.ts';
 import { MailImportsReader } from './mail-imports.reader.ts';
 import { MailImports } from './mail-imports.service.ts';
 import { MailUploads } from './mail-uploads.ts';
+import { ReadingThreads } from './reading/reading-threads.ts';
 
 const ENTITIES = [MailImport, MailImportFolder, ArchivedMail, ArchivedMailText, ArchivedMailFile, ArchivedMailSource];
 
@@ -38,6 +39,7 @@ const ENTITIES = [MailImport, MailImportFolder, ArchivedMail, ArchivedMailText, 
     MailImports,
     MailImportsReader,
     MailUploads,
+    ReadingThreads,
     ResumeImports,
   ],
 })

@@ -61,10 +61,8 @@ export class MailUploads {
       return file;
     } catch (error) {
       stop.abort();
-      for (const one of await Promise.allSettled(arriving))
-        if (one.status === 'fulfilled') await one.value.part.discard();
       lingerOver(request);
-      throw translate(error, this.#limitMb);
+      throw translate((await settled(arriving)) ?? error, this.#limitMb);
     } finally {
       request.setTimeout(0);
     }
@@ -129,6 +127,16 @@ export class MailUploads {
     );
     return { name, source, part };
   }
+}
+
+/** Drops what arrived whole. @returns what was wrong with the file, if that is why: multer may have told of a consequence first */
+async function settled(arriving: readonly Promise<UploadedMailFile>[]): Promise<DomainError | null> {
+  let cause: DomainError | null = null;
+  for (const one of await Promise.allSettled(arriving)) {
+    if (one.status === 'fulfilled') await one.value.part.discard();
+    else if (one.reason instanceof DomainError) cause ??= one.reason;
+  }
+  return cause;
 }
 
 /** A zip begins like one, everything else does not; and the file is not empty. */

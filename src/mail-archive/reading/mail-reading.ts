@@ -58,22 +58,23 @@ export class MailReading {
   #ask(order: ReadOrder, size: number): Promise<ReadMail | Defect> {
     const worker = (this.#worker ??= this.#start());
     return new Promise((resolve, reject) => {
-      const end = (settle: () => void): void => {
-        clearTimeout(late);
-        worker.removeAllListeners();
-        worker.on('error', () => undefined);
-        settle();
+      const answered = (answer: ReadAnswer): void => {
+        stopListening();
+        if ('mail' in answer) resolve(answer.mail);
+        else reject(failed(answer));
       };
       const die = (defect: Defect): void => {
+        stopListening();
         if (this.#worker === worker) this.#worker = null;
-        end(() => void worker.terminate().then(() => resolve(defect), reject));
+        void worker.terminate().then(() => resolve(defect), reject);
       };
+      const died = (): void => die('unparsable');
       const late = setTimeout(() => die('too-slow'), BASE_MS + (size / 1024 / 1024) * MS_PER_MB);
-      worker.once('message', (answer: ReadAnswer) =>
-        end(() => ('mail' in answer ? resolve(answer.mail) : reject(failed(answer)))),
-      );
-      worker.once('error', () => die('unparsable'));
-      worker.once('exit', () => die('unparsable'));
+      const stopListening = (): void => {
+        clearTimeout(late);
+        worker.off('message', answered).off('error', died).off('exit', died);
+      };
+      worker.on('message', answered).on('error', died).on('exit', died);
       worker.postMessage(order);
     });
   }
@@ -85,6 +86,8 @@ export class MailReading {
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: 48 },
     });
+    // Between two mails too: an error that nobody listens to ends the process.
+    worker.on('error', () => undefined);
     worker.unref();
     return worker;
   }

@@ -180,7 +180,6 @@ create table mail_proof_difference (
   archive_size bigint,
   archive_sha256 text,
   mail_id uuid references archived_mail,
-  note text,
   primary key (proof_id, position)
 );
 `);

@@ -108,3 +108,47 @@ export class ArchivedMailSource {
   @Column('text', { nullable: true }) problem!: string | null;
   @Column('timestamptz') at!: Date;
 }
+
+/** What a server held against what the archive held. */
+@Entity('mail_proof')
+export class MailProof {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'inbox_id' }) inboxId!: string;
+  @Column('text') state!: string;
+  @Column('text', { nullable: true }) problem!: string | null;
+  @Column('uuid', { name: 'requested_by', nullable: true }) requestedBy!: string | null;
+  @Column('timestamptz', { name: 'requested_at' }) requestedAt!: Date;
+  @Column('timestamptz', { name: 'began_at', nullable: true }) beganAt!: Date | null;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
+  @Column('boolean', { name: 'every_hash' }) everyHash!: boolean;
+  @Column('boolean', { name: 'has_server' }) hasServer!: boolean;
+  @Column('int') folders!: number;
+  @Column('int', { name: 'on_server' }) onServer!: number;
+  @Column('bigint', { name: 'server_bytes', transformer: asNumber }) serverBytes!: number;
+  @Column('int', { name: 'in_archive' }) inArchive!: number;
+  @Column('int') mails!: number;
+  @Column('int') same!: number;
+  @Column('int') hashed!: number;
+  @Column('int') explained!: number;
+  @Column('int') unexplained!: number;
+  @Column('jsonb') kinds!: unknown;
+  @Column('uuid', { nullable: true }) claim!: string | null;
+  @Column('timestamptz', { name: 'claimed_until', nullable: true }) claimedUntil!: Date | null;
+}
+
+@Entity('mail_proof_difference')
+export class MailProofDifference {
+  @PrimaryColumn('uuid', { name: 'proof_id' }) proofId!: string;
+  @PrimaryColumn('int') position!: number;
+  @Column('text') kind!: string;
+  @Column('boolean', { name: 'is_explained' }) isExplained!: boolean;
+  @Column('text') folder!: string;
+  @Column('bigint', { name: 'uid_validity', transformer: asNumber }) uidValidity!: number;
+  @Column('bigint', { transformer: asNumber }) uid!: number;
+  @Column('text', { name: 'message_id', nullable: true }) messageId!: string | null;
+  @Column('bigint', { name: 'server_size', nullable: true, transformer: asNumber }) serverSize!: number | null;
+  @Column('text', { name: 'server_sha256', nullable: true }) serverSha256!: string | null;
+  @Column('bigint', { name: 'archive_size', nullable: true, transformer: asNumber }) archiveSize!: number | null;
+  @Column('text', { name: 'archive_sha256', nullable: true }) archiveSha256!: string | null;
+  @Column('uuid', { name: 'mail_id', nullable: true }) mailId!: string | null;
+}

@@ -25,7 +25,16 @@ describe('server and archive beside each other', () => {
     expect(compare(server, archive, true).map(({ needsHash }) => needsHash)).toEqual([true, true, true, false]);
   });
 
-  it.each<[what: string, server: boolean, archive: ArchivedMessage | null, sha: string | null, known: boolean, kind: DifferenceKind | null]>([
+  it.each<
+    [
+      what: string,
+      server: boolean,
+      archive: ArchivedMessage | null,
+      sha: string | null,
+      known: boolean,
+      kind: DifferenceKind | null,
+    ]
+  >([
     ['the same', true, held(1), 'a', true, null],
     ['not in the archive', true, null, 'b', false, 'missing'],
     ['not handed out', true, null, null, false, 'missing'],

@@ -16,7 +16,13 @@ export type DifferenceKind = (typeof DIFFERENCES)[number];
  * (`duplicate`, or under other UIDs: `renumbered`), or it is odd but kept as it came (`broken`). The others are losses until
  * somebody brings the mails over again.
  */
-const EXPLAINED: ReadonlySet<DifferenceKind> = new Set(['extra', 'renumbered', 'duplicate', 'broken', 'not-readable-then']);
+const EXPLAINED: ReadonlySet<DifferenceKind> = new Set([
+  'extra',
+  'renumbered',
+  'duplicate',
+  'broken',
+  'not-readable-then',
+]);
 export const isExplained = (kind: DifferenceKind): boolean => EXPLAINED.has(kind);
 
 /** A message as the server has it now. */
@@ -48,12 +54,20 @@ export interface Comparison {
  * archive has nothing, or another size, the bytes decide.
  * @param everyHash the bytes decide everywhere
  */
-export function compare(server: readonly ServerMessage[], archive: readonly ArchivedMessage[], everyHash: boolean): Comparison[] {
+export function compare(
+  server: readonly ServerMessage[],
+  archive: readonly ArchivedMessage[],
+  everyHash: boolean,
+): Comparison[] {
   const known = new Map(archive.map((message) => [message.uid, message]));
   const pairs: Comparison[] = server.map((message) => {
     const found = known.get(message.uid) ?? null;
     known.delete(message.uid);
-    return { server: message, archive: found, needsHash: everyHash || found?.sha256 == null || found.size !== message.size };
+    return {
+      server: message,
+      archive: found,
+      needsHash: everyHash || found?.sha256 == null || found.size !== message.size,
+    };
   });
   return [...pairs, ...[...known.values()].map((message) => ({ server: null, archive: message, needsHash: false }))];
 }
@@ -69,7 +83,11 @@ export interface Finding {
  * @param sha256 of the server's bytes; null: they were not asked for, or are not handed out
  * @param isInArchive whether the archive of the inbox has these very bytes from anywhere
  */
-export function judgePair({ server, archive, needsHash }: Comparison, sha256: string | null, isInArchive: boolean): Finding {
+export function judgePair(
+  { server, archive, needsHash }: Comparison,
+  sha256: string | null,
+  isInArchive: boolean,
+): Finding {
   if (!server) {
     // Without a mail it is a place where nothing could be had, and where nothing is now.
     return { kind: archive?.mailId ? 'extra' : 'not-readable-then', isHeld: true };

@@ -12,7 +12,15 @@ import { foldersOf, inFolder, uidsAbove } from './imap-source.ts';
 import { ImapWay } from './imap-way.ts';
 import { isRefusedCommand, problemOf } from './mail-stop.ts';
 import { Pace } from './pace.ts';
-import { compare, isExplained, judgePair, type ArchivedMessage, type Comparison, type DifferenceKind, type ServerMessage } from './proof.policy.ts';
+import {
+  compare,
+  isExplained,
+  judgePair,
+  type ArchivedMessage,
+  type Comparison,
+  type DifferenceKind,
+  type ServerMessage,
+} from './proof.policy.ts';
 import { tidy } from './reading/tidy.ts';
 
 export const PROVE = task<{ readonly proofId: string }>('mail-archive.prove');
@@ -107,7 +115,16 @@ export class Prove extends JobHandler<{ readonly proofId: string }> {
   private async prove(claimed: Claimed, signal: AbortSignal): Promise<void> {
     // A broken-off one begins anew: what it had found may not be so any more.
     await this.work.run((tx) => tx.run(`delete from mail_proof_difference where proof_id = $1`, [claimed.id]));
-    const totals: Totals = { folders: 0, onServer: 0, serverBytes: 0, same: 0, hashed: 0, explained: 0, unexplained: 0, kinds: {} };
+    const totals: Totals = {
+      folders: 0,
+      onServer: 0,
+      serverBytes: 0,
+      same: 0,
+      hashed: 0,
+      explained: 0,
+      unexplained: 0,
+      kinds: {},
+    };
     if (claimed.hasServer) await this.againstServer(claimed, totals, signal);
     else await this.againstFiles(claimed, totals);
     await this.work.run((tx) =>
@@ -121,7 +138,15 @@ export class Prove extends JobHandler<{ readonly proofId: string }> {
           claimed.id,
           claimed.claim,
           this.clock.now(),
-          ...[totals.folders, totals.onServer, totals.serverBytes, totals.same, totals.hashed, totals.explained, totals.unexplained],
+          ...[
+            totals.folders,
+            totals.onServer,
+            totals.serverBytes,
+            totals.same,
+            totals.hashed,
+            totals.explained,
+            totals.unexplained,
+          ],
           JSON.stringify(totals.kinds),
         ],
       ),
@@ -136,10 +161,15 @@ export class Prove extends JobHandler<{ readonly proofId: string }> {
     try {
       for (const path of await foldersOf(client)) {
         const folder = tidy(path).slice(0, 1000);
-        const read = await inFolder(client, path, (uidValidity) => this.folder(claimed, client, pace, folder, uidValidity, totals));
+        const read = await inFolder(client, path, (uidValidity) =>
+          this.folder(claimed, client, pace, folder, uidValidity, totals),
+        );
         totals.folders++;
         const pair = { server: null, archive: null, needsHash: false };
-        if (read === null) await this.write(claimed, totals, [{ kind: 'folder-unreadable', folder, uidValidity: 0, pair, sha256: null }]);
+        if (read === null)
+          await this.write(claimed, totals, [
+            { kind: 'folder-unreadable', folder, uidValidity: 0, pair, sha256: null },
+          ]);
       }
       await client.logout().catch(() => undefined);
     } finally {
@@ -149,7 +179,14 @@ export class Prove extends JobHandler<{ readonly proofId: string }> {
   }
 
   /** In windows of UIDs, so that a folder of any length takes the same memory. */
-  private async folder(claimed: Claimed, client: ImapFlow, pace: Pace, folder: string, uidValidity: number, totals: Totals): Promise<true> {
+  private async folder(
+    claimed: Claimed,
+    client: ImapFlow,
+    pace: Pace,
+    folder: string,
+    uidValidity: number,
+    totals: Totals,
+  ): Promise<true> {
     const uids = await uidsAbove(client, 0);
     for (let at = 0; at < uids.length || at === 0; at += WINDOW) {
       const window = uids.slice(at, at + WINDOW);
@@ -199,7 +236,14 @@ export class Prove extends JobHandler<{ readonly proofId: string }> {
     }
   }
 
-  private archivedIn(inboxId: string, folder: string, uidValidity: number, from: number, until: number, limit: number | null = null) {
+  private archivedIn(
+    inboxId: string,
+    folder: string,
+    uidValidity: number,
+    from: number,
+    until: number,
+    limit: number | null = null,
+  ) {
     return this.database.rows<ArchivedMessage & Record<string, unknown>>(
       `select s.uid::float8 as uid, s.size::float8 as size, s.sha256, s.mail_id as "mailId", s.is_duplicate as "isDuplicate",
          coalesce(m.defects <> '{}', false) as "isBroken", m.message_id as "messageId"
@@ -225,13 +269,28 @@ export class Prove extends JobHandler<{ readonly proofId: string }> {
       else totals.unexplained++;
     }
     const rows = found.map(({ kind, folder, uidValidity, pair: { server, archive }, sha256 }, i) => ({
-      ...{ position: first + i + 1, kind, isExplained: isExplained(kind), folder, uidValidity, uid: server?.uid ?? archive?.uid ?? 0 },
+      ...{
+        position: first + i + 1,
+        kind,
+        isExplained: isExplained(kind),
+        folder,
+        uidValidity,
+        uid: server?.uid ?? archive?.uid ?? 0,
+      },
       ...{ messageId: archive?.messageId ?? null, serverSize: server?.size ?? null, serverSha256: sha256 },
-      ...{ archiveSize: archive?.size ?? null, archiveSha256: archive?.sha256 ?? null, mailId: archive?.mailId ?? null },
+      ...{
+        archiveSize: archive?.size ?? null,
+        archiveSha256: archive?.sha256 ?? null,
+        mailId: archive?.mailId ?? null,
+      },
     }));
     await this.work.run(async (tx) => {
       const until = new Date(this.clock.now().getTime() + CLAIM_MS);
-      const held = await tx.run(`update mail_proof set claimed_until = $3 where id = $1 and claim = $2`, [claimed.id, claimed.claim, until]);
+      const held = await tx.run(`update mail_proof set claimed_until = $3 where id = $1 and claim = $2`, [
+        claimed.id,
+        claimed.claim,
+        until,
+      ]);
       if (held === 0) throw new Error('another process compares now');
       await tx.run(
         `insert into mail_proof_difference (proof_id, position, kind, is_explained, folder, uid_validity, uid, message_id, server_size, server_sha256, archive_size, archive_sha256, mail_id)

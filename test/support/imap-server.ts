@@ -45,7 +45,9 @@ export async function startImapServer(folders: LyingFolders): Promise<ImapServer
       INBOX: { messages: messages(INBOX) },
       '': {
         separator: '/',
-        folders: Object.fromEntries(Object.entries(others).map(([path, mails]) => [path, { messages: messages(mails) }])),
+        folders: Object.fromEntries(
+          Object.entries(others).map(([path, mails]) => [path, { messages: messages(mails) }]),
+        ),
       },
     },
   });
@@ -78,10 +80,12 @@ export async function startLine(target: number): Promise<Omit<ImapServer, 'folde
     };
     for (const socket of [near, far]) {
       sockets.add(socket);
-      socket.on('error', () => undefined).on('close', () => {
-        sockets.delete(socket);
-        end();
-      });
+      socket
+        .on('error', () => undefined)
+        .on('close', () => {
+          sockets.delete(socket);
+          end();
+        });
     }
     near.on('data', (chunk: Buffer) => {
       said += chunk.toString('latin1');

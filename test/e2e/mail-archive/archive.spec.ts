@@ -33,7 +33,8 @@ describe('an old inbox', () => {
   it('comes over with its folders and flags, is found by words of one unit alone, and is changed in nothing', async () => {
     const [unit, other] = org.units;
     if (!unit || !other) throw new Error('no units');
-    const html = '<p>Kính gửi <b>các đồng chí</b></p><script>alert(1)</script><img src="cid:logo"><img src="https://theo-doi.example/x.gif">';
+    const html =
+      '<p>Kính gửi <b>các đồng chí</b></p><script>alert(1)</script><img src="cid:logo"><img src="https://theo-doi.example/x.gif">';
     const full = aMail({
       subject: 'Về việc gửi, nhận văn bản',
       text: 'Đề nghị các cơ sở Đoàn thực hiện nghiêm túc',
@@ -45,7 +46,12 @@ describe('an old inbox', () => {
     });
     const server = await serverWith({
       INBOX: [{ raw: full, flags: ['\\Seen'] }, { raw: aMail({ subject: 'Thư mời họp', day: 3 }) }],
-      [SENT]: [{ raw: full.replace('Message-ID', 'Received: from x by y; Mon, 18 May 2020 08:00:00 +0700\r\nMessage-ID'), flags: ['\\Answered'] }],
+      [SENT]: [
+        {
+          raw: full.replace('Message-ID', 'Received: from x by y; Mon, 18 May 2020 08:00:00 +0700\r\nMessage-ID'),
+          flags: ['\\Answered'],
+        },
+      ],
     });
     const inboxId = await anInbox(app, unit.id, server.port);
     expect(await bringOver(app, org.office.admin, inboxId)).toMatchObject({
@@ -85,11 +91,18 @@ describe('an old inbox', () => {
       ['logo.gif', 'image/gif'],
     ]);
     const page = await api(app).as(unit.clerk).get(`/archived-mails/${one?.id}/page`).expect(200);
-    expect(page.headers['content-security-policy']).toMatch(/^sandbox allow-popups; default-src 'none'; img-src data:;/);
+    expect(page.headers['content-security-policy']).toMatch(
+      /^sandbox allow-popups; default-src 'none'; img-src data:;/,
+    );
     expect(page.text).toContain(`<b>các đồng chí</b>`);
     expect(page.text).toContain(`<img src="data:image/gif;base64,${GIF.toString('base64')}"`);
     expect(page.text).not.toMatch(/script|theo-doi/);
-    const raw = await api(app).as(unit.clerk).get(`/archived-mails/${one?.id}/raw`).buffer(true).parse(bytes).expect(200);
+    const raw = await api(app)
+      .as(unit.clerk)
+      .get(`/archived-mails/${one?.id}/raw`)
+      .buffer(true)
+      .parse(bytes)
+      .expect(200);
     expect((raw.body as Buffer).toString('latin1')).toBe(full);
     expect(raw.headers['content-security-policy']).toBe("sandbox; default-src 'none'");
     const file = await api(app)
@@ -99,17 +112,36 @@ describe('an old inbox', () => {
       .parse(bytes)
       .expect(200);
     expect(file.body).toEqual(PDF);
-    expect(file.headers['content-disposition']).toContain("filename*=UTF-8''C%C3%B4ng%20v%C4%83n%20s%E1%BB%91%2015.pdf");
+    expect(file.headers['content-disposition']).toContain(
+      "filename*=UTF-8''C%C3%B4ng%20v%C4%83n%20s%E1%BB%91%2015.pdf",
+    );
 
-    expect(server.commands.join('\n')).not.toMatch(/\b(?:SELECT|STORE|EXPUNGE|DELETE|APPEND|COPY|MOVE|CLOSE|RENAME)\b/i);
-    expect(server.folder('INBOX').messages.map(({ flags }) => flags.filter((flag) => flag !== '\\Recent'))).toEqual([['\\Seen'], []]);
+    expect(server.commands.join('\n')).not.toMatch(
+      /\b(?:SELECT|STORE|EXPUNGE|DELETE|APPEND|COPY|MOVE|CLOSE|RENAME)\b/i,
+    );
+    expect(server.folder('INBOX').messages.map(({ flags }) => flags.filter((flag) => flag !== '\\Recent'))).toEqual([
+      ['\\Seen'],
+      [],
+    ]);
 
     // What came since comes over the next time, and nothing else.
-    server.folder('INBOX').messages.push({ raw: aMail({ subject: 'Mới đến' }), uid: server.folder('INBOX').uidnext++, flags: [] });
-    expect(await bringOver(app, org.office.admin, inboxId)).toMatchObject({ state: 'done', expected: 1, seen: 1, copied: 1 });
+    server
+      .folder('INBOX')
+      .messages.push({ raw: aMail({ subject: 'Mới đến' }), uid: server.folder('INBOX').uidnext++, flags: [] });
+    expect(await bringOver(app, org.office.admin, inboxId)).toMatchObject({
+      state: 'done',
+      expected: 1,
+      seen: 1,
+      copied: 1,
+    });
     // Another UIDVALIDITY: everything is looked at again, and is there already.
     server.folder('INBOX').uidvalidity = 77;
-    expect(await bringOver(app, org.office.admin, inboxId)).toMatchObject({ state: 'done', seen: 3, copied: 0, duplicates: 3 });
+    expect(await bringOver(app, org.office.admin, inboxId)).toMatchObject({
+      state: 'done',
+      seen: 3,
+      copied: 0,
+      duplicates: 3,
+    });
     expect((await archived(app, unit.leader, '')).length).toBe(3);
   });
 
@@ -118,7 +150,11 @@ describe('an old inbox', () => {
     app.clock.advance(400 * 24 * 3600_000);
     const before = await archived(app, unit?.member as never, '');
     await app.get(FileSweeper).sweep();
-    for (const { id } of before) await api(app).as(unit?.member as never).get(`/archived-mails/${id}/raw`).expect(200);
+    for (const { id } of before)
+      await api(app)
+        .as(unit?.member as never)
+        .get(`/archived-mails/${id}/raw`)
+        .expect(200);
     const { rows } = await app.db.query(`select count(*)::int as n from blob`);
     expect(rows[0]).toEqual({ n: 6 });
   });
@@ -132,9 +168,16 @@ describe('an old inbox', () => {
     expect(server.commands.filter((one) => one === 'LOGIN').length).toBe(1);
     await app.db.query(`update legacy_inbox set imap_host = 'localhost' where id = $1`, [inboxId]);
     await app.db.query(`update mail_import set state = 'cancelled' where inbox_id = $1`, [inboxId]);
-    const strict = await startArchive({ database: app.database, clock: app.clock, config: { LEGACY_IMAP_ALLOWED_NETWORKS: '' } });
+    const strict = await startArchive({
+      database: app.database,
+      clock: app.clock,
+      config: { LEGACY_IMAP_ALLOWED_NETWORKS: '' },
+    });
     try {
-      expect(await bringOver(strict, org.office.admin, inboxId)).toMatchObject({ state: 'paused', problem: 'address-refused' });
+      expect(await bringOver(strict, org.office.admin, inboxId)).toMatchObject({
+        state: 'paused',
+        problem: 'address-refused',
+      });
     } finally {
       await strict.stop();
     }
@@ -150,7 +193,12 @@ describe('a file of mails', () => {
     const mails = [aMail({ subject: 'Một', text: 'a\nFrom here\n' }), aMail({ subject: 'Hai', day: 2 })];
     const broken = brokenMails('tep').filter((text) => !text.includes('\r\nmot\r'));
     const all = [...mails, ...broken];
-    const mbox = all.map((text) => `From a@b Mon May 18 08:00:00 2020\n${text.replaceAll('\r\n', '\n').replace(/^(>*From )/gm, '>$1')}\n\n`).join('');
+    const mbox = all
+      .map(
+        (text) =>
+          `From a@b Mon May 18 08:00:00 2020\n${text.replaceAll('\r\n', '\n').replace(/^(>*From )/gm, '>$1')}\n\n`,
+      )
+      .join('');
     const byMbox = await bringFile(app, org.office.admin, inboxId, 'hộp thư.mbox', Buffer.from(mbox, 'latin1'));
     expect(byMbox).toMatchObject({ state: 'done', seen: all.length, copied: all.length, duplicates: 0, failed: 0 });
     // In an mbox every line ends with LF: nothing tells any more that some did before.
@@ -160,12 +208,29 @@ describe('a file of mails', () => {
     zip.addBuffer(Buffer.from(aMail({ subject: 'Ba', day: 3 }), 'latin1'), 'Maildir/.L&AbA-u/new/2.host');
     zip.addBuffer(Buffer.from('rác'), 'Maildir/dovecot.index');
     zip.end();
-    const packed = Buffer.concat(await (zip.outputStream as NodeJS.ReadableStream & { toArray(): Promise<Buffer[]> }).toArray());
-    expect(await bringFile(app, org.office.admin, inboxId, 'Maildir.zip', packed)).toMatchObject({ state: 'done', seen: 2, copied: 1, duplicates: 1 });
+    const packed = Buffer.concat(
+      await (zip.outputStream as NodeJS.ReadableStream & { toArray(): Promise<Buffer[]> }).toArray(),
+    );
+    expect(await bringFile(app, org.office.admin, inboxId, 'Maildir.zip', packed)).toMatchObject({
+      state: 'done',
+      seen: 2,
+      copied: 1,
+      duplicates: 1,
+    });
     const eml = Buffer.from(mails[1] ?? '', 'latin1');
-    expect(await bringFile(app, org.office.admin, inboxId, 'hai.eml', eml)).toMatchObject({ state: 'done', seen: 1, copied: 0, duplicates: 1 });
+    expect(await bringFile(app, org.office.admin, inboxId, 'hai.eml', eml)).toMatchObject({
+      state: 'done',
+      seen: 1,
+      copied: 0,
+      duplicates: 1,
+    });
     // The same file again changes nothing.
-    expect(await bringFile(app, org.office.admin, inboxId, 'hai.eml', eml)).toMatchObject({ state: 'done', seen: 0, copied: 0, duplicates: 0 });
+    expect(await bringFile(app, org.office.admin, inboxId, 'hai.eml', eml)).toMatchObject({
+      state: 'done',
+      seen: 0,
+      copied: 0,
+      duplicates: 0,
+    });
     const lines = await archived(app, unit?.clerk as never, '');
     expect(lines.length).toBe(all.length + 1);
     expect(lines.find(({ subject }) => subject === 'Một')?.flags).toEqual(['\\Flagged', '\\Seen']);

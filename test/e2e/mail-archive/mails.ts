@@ -11,7 +11,12 @@ export interface MailParts {
   readonly from?: string;
   readonly text?: string;
   readonly html?: string;
-  readonly files?: readonly { readonly name: string; readonly type: string; readonly bytes: Buffer; readonly cid?: string }[];
+  readonly files?: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly bytes: Buffer;
+    readonly cid?: string;
+  }[];
   readonly day?: number;
   readonly received?: string;
 }
@@ -90,12 +95,22 @@ export function plantInbox(n: number, count: number): Planted {
   const shared = 6;
   const plain = count - broken.length - odd.length - twice * 2 - shared;
   const own = (i: number, more: MailParts = {}): string => {
-    const files = i % 10 === 0 ? [{ name: `Công văn số ${i % 40}.pdf`, type: 'application/pdf', bytes: PDF(i % 40) }] : [];
-    return aMail({ id: `<${n}-${i}@cu.example>`, subject: `Thông báo số ${i} gửi hộp ${n}`, day: i, text: `Nội dung ${i}`, files, ...more });
+    const files =
+      i % 10 === 0 ? [{ name: `Công văn số ${i % 40}.pdf`, type: 'application/pdf', bytes: PDF(i % 40) }] : [];
+    return aMail({
+      id: `<${n}-${i}@cu.example>`,
+      subject: `Thông báo số ${i} gửi hộp ${n}`,
+      day: i,
+      text: `Nội dung ${i}`,
+      files,
+      ...more,
+    });
   };
   const once = Array.from({ length: plain }, (_, i) => own(i));
   const repeated = Array.from({ length: twice }, (_, i) => 1000 + i);
-  const everywhere = Array.from({ length: shared }, (_, i) => aMail({ id: `<chung-${i}@cu.example>`, subject: `Gửi tất cả ${i}`, day: i }));
+  const everywhere = Array.from({ length: shared }, (_, i) =>
+    aMail({ id: `<chung-${i}@cu.example>`, subject: `Gửi tất cả ${i}`, day: i }),
+  );
   const inbox = [...once, ...broken, ...everywhere, ...repeated.map((i) => own(i))];
   const sent = [...odd, ...repeated.map((i) => (i % 2 ? own(i) : own(i, { received: 'khac.example' })))];
   const lying = (raw: string, i: number): LyingMail => ({ raw, flags: i % 3 ? ['\\Seen'] : [] });

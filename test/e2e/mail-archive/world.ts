@@ -47,7 +47,9 @@ export interface ImportAnswer {
 
 /** Brings over what is in the inbox and answers how it ended. */
 export async function bringOver(app: TestApp, admin: Person, inboxId: string): Promise<ImportAnswer> {
-  const { body } = (await api(app).as(admin).post(`/legacy-inboxes/${inboxId}/mail-imports`).expect(201)) as { body: { id: string } };
+  const { body } = (await api(app).as(admin).post(`/legacy-inboxes/${inboxId}/mail-imports`).expect(201)) as {
+    body: { id: string };
+  };
   await app.get(Jobs).drain();
   return importOf(app, admin, body.id);
 }
@@ -58,7 +60,13 @@ export async function importOf(app: TestApp, admin: Person, id: string): Promise
 }
 
 /** What was brought over from a file. */
-export async function bringFile(app: TestApp, admin: Person, inboxId: string, name: string, bytes: Buffer): Promise<ImportAnswer> {
+export async function bringFile(
+  app: TestApp,
+  admin: Person,
+  inboxId: string,
+  name: string,
+  bytes: Buffer,
+): Promise<ImportAnswer> {
   const sent = api(app).as(admin).post(`/legacy-inboxes/${inboxId}/mail-files`).attach('file', bytes, name);
   const { body } = (await sent.expect(201)) as { body: { id: string } };
   await app.get(Jobs).drain();
@@ -89,4 +97,3 @@ export async function archived(app: TestApp, who: Person, query: string): Promis
     after = `&after=${body.next}`;
   }
 }
-

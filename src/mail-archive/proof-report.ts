@@ -1,4 +1,4 @@
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
 import { Injectable } from '@nestjs/common';
 import PDFDocument from 'pdfkit';
 import { localDate } from '../calendar/working-calendar.ts';
@@ -19,7 +19,7 @@ const FONTS = {
 };
 
 function font(path: string): string {
-  return fileURLToPath(import.meta.resolve(`@expo-google-fonts/tinos/${path}`));
+  return createRequire(import.meta.url).resolve(`@expo-google-fonts/tinos/${path}`);
 }
 
 const SAID: Readonly<Record<DifferenceKind, string>> = {

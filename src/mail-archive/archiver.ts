@@ -228,7 +228,7 @@ export class Archiver {
     if (again.length === 0) return;
     await tx.run(
       `update archived_mail m set
-         folders = (select array_agg(distinct f order by f) from unnest(m.folders || a.folders) f),
+         folders = (select array_agg(f order by f) from (select distinct f collate "C" as f from unnest(m.folders || a.folders) f) x),
          flags = (select coalesce(array_agg(distinct f order by f), '{}') from unnest(m.flags || a.flags) f)
        from (select s."mailId" as id, array_agg(distinct s.folder) as folders,
            coalesce(array_agg(distinct g) filter (where g is not null), '{}') as flags

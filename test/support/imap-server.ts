@@ -19,8 +19,8 @@ export interface ImapServer {
   readonly commands: readonly string[];
   /** The storage itself, as other mail programs would change it. */
   readonly folder: (path: string) => ImapFolder;
-  /** Breaks the line each time so many bytes have come from the server; null: never again. */
-  cutEvery(bytes: number | null): void;
+  /** Breaks the line once, when so many more bytes have come from the server. */
+  cutAfter(bytes: number): void;
   readonly cuts: () => number;
   close(): Promise<void>;
 }
@@ -68,7 +68,7 @@ export async function startImapServer(folders: LyingFolders): Promise<ImapServer
 export async function startLine(target: number): Promise<Omit<ImapServer, 'folder'>> {
   const sockets = new Set<Socket>();
   const commands: string[] = [];
-  let every: number | null = null;
+  let cutAt: number | null = null;
   let passed = 0;
   let cuts = 0;
   const line = net.createServer((near) => {
@@ -96,8 +96,8 @@ export async function startLine(target: number): Promise<Omit<ImapServer, 'folde
     });
     far.on('data', (chunk: Buffer) => {
       passed += chunk.length;
-      if (every !== null && passed >= every) {
-        passed = 0;
+      if (cutAt !== null && passed >= cutAt) {
+        cutAt = null;
         cuts++;
         return end();
       }
@@ -112,9 +112,8 @@ export async function startLine(target: number): Promise<Omit<ImapServer, 'folde
   return {
     port: (line.address() as AddressInfo).port,
     commands,
-    cutEvery: (bytes) => {
-      every = bytes;
-      passed = 0;
+    cutAfter: (bytes) => {
+      cutAt = passed + bytes;
     },
     cuts: () => cuts,
     close: async () => {

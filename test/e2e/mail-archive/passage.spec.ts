@@ -98,11 +98,10 @@ describe('2,000 mails in 20 inboxes, over lines that break, under a service that
         .post(`/legacy-inboxes/${inboxId}/mail-imports`)
         .expect(201)) as { body: { id: string } };
       ids.push(body.id);
-      server.cutEvery(150_000);
+      server.cutAfter(100_000);
     }
     await workUntil(300);
     await workUntil(900);
-    for (const { server } of passages.slice(10)) server.cutEvery(null);
     // Two workers at the same inbox: one of them finds it taken.
     for (let tries = 0; tries < 5; tries++)
       for (const importId of ids) await Promise.all([1, 2].map(() => app.get(BringOver).run({ importId }, CONTEXT)));
@@ -129,7 +128,6 @@ describe('2,000 mails in 20 inboxes, over lines that break, under a service that
   });
 
   it('are all there: a report of no unexplained difference for every inbox, and nothing was changed at the source', async () => {
-    for (const { server } of passages) server.cutEvery(null);
     app.clock.advance(3600_000);
     for (const [n, { inboxId, planted }] of passages.entries()) {
       const proof = await prove(inboxId, n === 0);
@@ -178,7 +176,7 @@ describe('2,000 mails in 20 inboxes, over lines that break, under a service that
       missing: 1,
       changed: 1,
       extra: 1,
-      renumbered: 21,
+      renumbered: 13,
     });
     const { body } = (await api(app)
       .as(org.office.admin)
@@ -206,7 +204,7 @@ describe('2,000 mails in 20 inboxes, over lines that break, under a service that
       .post(`/legacy-inboxes/${inboxId}/mail-imports`)
       .expect(201)) as { body: { id: string } };
     await app.get(Jobs).drain();
-    expect(await importOf(app, org.office.admin, again.id)).toMatchObject({ state: 'done', copied: 1, duplicates: 21 });
+    expect(await importOf(app, org.office.admin, again.id)).toMatchObject({ state: 'done', copied: 1, duplicates: 13 });
     expect(await standing()).toBe('unproven');
   });
 });

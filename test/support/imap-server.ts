@@ -51,6 +51,8 @@ export async function startImapServer(folders: LyingFolders): Promise<ImapServer
       },
     },
   });
+  // It writes its answers in small pieces; each would wait 40 ms for the one before to be acknowledged.
+  server.server.on('connection', (socket) => socket.setNoDelay());
   server.listen(0, '127.0.0.1');
   await once(server.server, 'listening');
   const line = await startLine((server.server.address() as AddressInfo).port);

@@ -84,8 +84,7 @@ create table cutover_scoreboard (
   -- Names of units, and not only numbers.
   names boolean not null default false,
   changed_at timestamptz,
-  changed_by uuid references account,
-  version integer not null default 1
+  changed_by uuid references account
 );
 insert into cutover_scoreboard default values;
 

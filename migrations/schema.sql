@@ -705,6 +705,18 @@ create table book_number (
 CREATE UNIQUE INDEX book_number_holder ON book_number USING btree (holder_id, book_id);
 grant delete, insert, select, update on book_number to gnvb_app;
 
+create table cutover_scoreboard (
+  one boolean not null default true,
+  shown boolean not null default false,
+  names boolean not null default false,
+  changed_at timestamp with time zone,
+  changed_by uuid,
+  constraint cutover_scoreboard_pkey PRIMARY KEY (one),
+  constraint cutover_scoreboard_changed_by_fkey FOREIGN KEY (changed_by) REFERENCES account(id),
+  constraint cutover_scoreboard_one_check CHECK (one)
+);
+grant delete, insert, select, update on cutover_scoreboard to gnvb_app;
+
 create table delegation (
   id uuid not null,
   post_id uuid not null,
@@ -802,6 +814,7 @@ create table dispatch (
   delegation_id uuid,
   waits_for text,
   cancel_reason text,
+  old_inboxes_too boolean not null default true,
   constraint dispatch_pkey PRIMARY KEY (id),
   constraint dispatch_by_account_id_fkey FOREIGN KEY (by_account_id) REFERENCES account(id),
   constraint dispatch_by_post_id_fkey FOREIGN KEY (by_post_id) REFERENCES post(id),
@@ -893,6 +906,24 @@ CREATE UNIQUE INDEX external_identity_of_account ON external_identity USING btre
 CREATE UNIQUE INDEX external_identity_once ON external_identity USING btree (issuer, subject) WHERE (ended_at IS NULL);
 grant delete, insert, select, update on external_identity to gnvb_app;
 
+create table legacy_copy (
+  dispatch_id uuid not null,
+  inbox_id uuid not null,
+  delivery_id uuid not null,
+  made_at timestamp with time zone not null,
+  outcome text,
+  ended_at timestamp with time zone,
+  constraint legacy_copy_pkey PRIMARY KEY (dispatch_id, inbox_id),
+  constraint legacy_copy_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id),
+  constraint legacy_copy_dispatch_id_fkey FOREIGN KEY (dispatch_id) REFERENCES dispatch(id),
+  constraint legacy_copy_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES legacy_inbox(id),
+  constraint legacy_copy_check CHECK (((outcome IS NULL) = (ended_at IS NULL))),
+  constraint legacy_copy_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'withheld'::text, 'failed'::text])))
+);
+CREATE INDEX legacy_copy_of_delivery ON legacy_copy USING btree (delivery_id);
+CREATE INDEX legacy_copy_of_inbox ON legacy_copy USING btree (inbox_id, made_at);
+grant delete, insert, select, update on legacy_copy to gnvb_app;
+
 create table legacy_inbox (
   id uuid not null,
   unit_id uuid not null,
@@ -906,13 +937,15 @@ create table legacy_inbox (
   state text not null default 'active'::text,
   state_since timestamp with time zone not null,
   note text,
+  closed_at timestamp with time zone,
   version integer not null default 1,
   created_at timestamp with time zone not null,
   constraint legacy_inbox_pkey PRIMARY KEY (id),
   constraint legacy_inbox_address_key UNIQUE (address),
   constraint legacy_inbox_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint legacy_inbox_address_check CHECK ((address = lower(address))),
-  constraint legacy_inbox_check CHECK ((((imap_host IS NULL) = (imap_port IS NULL)) AND ((imap_host IS NULL) = (imap_security IS NULL)))),
+  constraint legacy_inbox_check CHECK (((closed_at IS NULL) OR (state = 'retired'::text))),
+  constraint legacy_inbox_check1 CHECK ((((imap_host IS NULL) = (imap_port IS NULL)) AND ((imap_host IS NULL) = (imap_security IS NULL)))),
   constraint legacy_inbox_imap_port_check CHECK (((imap_port >= 1) AND (imap_port <= 65535))),
   constraint legacy_inbox_imap_security_check CHECK ((imap_security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text]))),
   constraint legacy_inbox_state_check CHECK ((state = ANY (ARRAY['active'::text, 'dual_run'::text, 'frozen'::text, 'imported'::text, 'retired'::text])))
@@ -924,6 +957,7 @@ grant delete, insert, select, update on legacy_inbox to gnvb_app;
 create table legacy_inbox_event (
   id uuid not null,
   inbox_id uuid not null,
+  no integer not null,
   at timestamp with time zone not null,
   account_id uuid,
   from_state text,
@@ -932,13 +966,25 @@ create table legacy_inbox_event (
   reason text,
   detail jsonb not null default '{}'::jsonb,
   constraint legacy_inbox_event_pkey PRIMARY KEY (id),
+  constraint legacy_inbox_event_inbox_id_no_key UNIQUE (inbox_id, no),
   constraint legacy_inbox_event_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
   constraint legacy_inbox_event_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES legacy_inbox(id)
 );
-CREATE INDEX legacy_inbox_event_of_inbox ON legacy_inbox_event USING btree (inbox_id, at, id);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON legacy_inbox_event FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON legacy_inbox_event FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on legacy_inbox_event to gnvb_app;
+
+create table legacy_reminder (
+  inbox_id uuid not null,
+  day date not null,
+  at timestamp with time zone not null,
+  account_id uuid not null,
+  constraint legacy_reminder_pkey PRIMARY KEY (inbox_id, day),
+  constraint legacy_reminder_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint legacy_reminder_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES legacy_inbox(id)
+);
+CREATE INDEX legacy_reminder_by_day ON legacy_reminder USING btree (day, inbox_id);
+grant delete, insert, select, update on legacy_reminder to gnvb_app;
 
 create table mail_message (
   id uuid not null,
@@ -1617,7 +1663,7 @@ create table table_import (
   constraint table_import_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   constraint table_import_uploaded_by_fkey FOREIGN KEY (uploaded_by) REFERENCES account(id),
   constraint table_import_check CHECK (((state = ANY (ARRAY['applying'::text, 'applied'::text])) = (applied_by IS NOT NULL))),
-  constraint table_import_kind_check CHECK ((kind = ANY (ARRAY['units'::text, 'accounts'::text]))),
+  constraint table_import_kind_check CHECK ((kind = ANY (ARRAY['units'::text, 'accounts'::text, 'legacy-inboxes'::text]))),
   constraint table_import_phase_check CHECK ((phase = ANY (ARRAY['reading'::text, 'checking'::text, 'done'::text]))),
   constraint table_import_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'unreadable'::text, 'checked'::text, 'applying'::text, 'applied'::text, 'cancelled'::text])))
 );

@@ -8,7 +8,6 @@ export class CutoverScoreboard {
   @Column('boolean') names!: boolean;
   @Column('timestamptz', { name: 'changed_at', nullable: true }) changedAt!: Date | null;
   @Column('uuid', { name: 'changed_by', nullable: true }) changedBy!: string | null;
-  @Column('int') version!: number;
 }
 
 /** An inbox was written to on that day. */

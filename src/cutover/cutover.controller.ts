@@ -4,7 +4,6 @@ import { Principal } from '../platform/access/principal.ts';
 import type { RepeatKey } from '../platform/database/unit-of-work.ts';
 import { Fails } from '../platform/errors/fails.decorator.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
-import { IfMatch } from '../platform/http/if-match.ts';
 import { Repeat } from '../platform/http/repeat-key.ts';
 import { RemindersBody, RoadsQuery, ScoreboardBody } from './cutover.dto.ts';
 import { CutoverReader } from './cutover.reader.ts';
@@ -55,12 +54,7 @@ export class CutoverController {
 
   /** Switches the public scoreboard, and the names on it, on or off. Only for administrators at the top of the tree. */
   @Put('scoreboard')
-  @Fails(REQUEST.stale)
-  show(
-    @Caller() caller: Principal,
-    @IfMatch() version: number,
-    @Body() body: ScoreboardBody,
-  ): Promise<ScoreboardSettingWire> {
-    return this.scoreboard.set(caller, version, body);
+  show(@Caller() caller: Principal, @Body() body: ScoreboardBody): Promise<ScoreboardSettingWire> {
+    return this.scoreboard.set(caller, body);
   }
 }

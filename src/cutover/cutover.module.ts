@@ -11,6 +11,7 @@ import { PublicScoreboardController } from './public-scoreboard.controller.ts';
 import { SendReminders } from './reminders.job.ts';
 import { Reminders } from './reminders.service.ts';
 import { Scoreboard } from './scoreboard.service.ts';
+import { TrafficReader } from './traffic.reader.ts';
 import { UnitRoads } from './unit-roads.reader.ts';
 
 /** The cockpit of the move. It reads from the other rooms; none of them knows it. */
@@ -23,6 +24,7 @@ import { UnitRoads } from './unit-roads.reader.ts';
     Reminders,
     Scoreboard,
     SendReminders,
+    TrafficReader,
     UnitRoads,
     { provide: UnitReadiness, useExisting: UnitRoads },
   ],

@@ -1,21 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { addDays, localDate } from '../calendar/working-calendar.ts';
 import { isAfterCutover } from '../legacy-inboxes/cutover-date.policy.ts';
 import { ProofsInForce } from '../legacy-inboxes/inbox-proofs.ts';
 import { NO_PROOF, type InboxAct } from '../legacy-inboxes/inbox.states.ts';
 import type { InboxState } from '../legacy-inboxes/legacy-inbox.kinds.ts';
-import { TrafficInForce } from '../legacy-inboxes/old-traffic.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import { Database } from '../platform/database/database.ts';
-import type { CutoverWire, MilestoneWire, TrafficDayWire } from './cutover.wire.ts';
+import type { CutoverWire, MilestoneWire } from './cutover.wire.ts';
 import { BLOCKERS, daysLeft, inboxBlocker, type Blocker, type RoadStep, type UnitBlocker } from './roads.policy.ts';
 import { REACH, roads } from './roads.sql.ts';
 import { Scoreboard } from './scoreboard.service.ts';
-
-const TRAFFIC_DAYS = 30;
+import { TrafficReader } from './traffic.reader.ts';
 
 const UNITS = `with recursive ${REACH} select step, blocker, count(*)::int as count from (${roads('u.id in (select id from reach)')}) r group by step, blocker`;
 
@@ -50,7 +47,7 @@ export class CutoverReader {
     private readonly clock: Clock,
     private readonly config: Config,
     private readonly proofs: ProofsInForce,
-    private readonly traffic: TrafficInForce,
+    private readonly traffic: TrafficReader,
     private readonly scoreboard: Scoreboard,
   ) {}
 
@@ -68,7 +65,7 @@ export class CutoverReader {
       units: countSteps(units),
       blockers: await this.blockers(roots, units, states),
       timeline: milestones.map(toMilestone),
-      traffic: await this.trafficOf(roots, now),
+      traffic: await this.traffic.lastDays(roots, now),
       scoreboardShown: (await this.scoreboard.row(this.database)).shown,
     };
   }
@@ -92,14 +89,6 @@ export class CutoverReader {
     );
     for (const { id, state } of undecided) add(inboxBlocker(state, proofs.get(id) ?? NO_PROOF), 1);
     return BLOCKERS.flatMap((blocker) => (counts.has(blocker) ? [{ blocker, count: counts.get(blocker) ?? 0 }] : []));
-  }
-
-  private async trafficOf(roots: readonly string[], now: Date): Promise<TrafficDayWire[] | null> {
-    const traffic = this.traffic.get();
-    if (!traffic) return null;
-    const today = localDate(now);
-    const days = await traffic.perDay(this.database, roots, addDays(today, 1 - TRAFFIC_DAYS), today);
-    return days.map(({ day, mails }) => ({ day, mails }));
   }
 }
 

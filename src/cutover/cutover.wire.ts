@@ -46,11 +46,15 @@ export class MilestoneWire {
   count!: number;
 }
 
-/** Mails that came to old addresses on one day. */
+/** What went the old way on one day. */
 export class TrafficDayWire {
   /** In Vietnam, yyyy-MM-dd. */
   day!: string;
-  mails!: number;
+  /** Mails that came to old addresses; null while nothing counts them. */
+  @ApiProperty({ type: Number, nullable: true })
+  arrived!: number | null;
+  /** Copies of dispatches sent to old inboxes. */
+  copies!: number;
 }
 
 /** The whole move, as far as the caller's reach goes. */
@@ -67,9 +71,8 @@ export class CutoverWire {
   /** Those there are, along the road. */
   blockers!: BlockerCountWire[];
   timeline!: MilestoneWire[];
-  /** The last thirty days with mails, oldest first; null while nothing counts them. */
-  @ApiProperty({ type: TrafficDayWire, isArray: true, nullable: true })
-  traffic!: TrafficDayWire[] | null;
+  /** The last thirty days, oldest first; those without any traffic are left out. */
+  traffic!: TrafficDayWire[];
   /** Everybody can see the scoreboard. */
   scoreboardShown!: boolean;
 }
@@ -136,7 +139,6 @@ export class ScoreboardSettingWire {
   names!: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   changedAt!: string | null;
-  version!: number;
 }
 
 export class PublicCountsWire {

@@ -3,10 +3,9 @@ import { localDate } from '../calendar/working-calendar.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { Audit } from '../platform/audit/audit.ts';
 import { Clock } from '../platform/clock/clock.ts';
-import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts';
-import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Jobs } from '../platform/jobs/jobs.ts';
+import { UnitsReader } from '../units/units.reader.ts';
 import type { RemindersBody } from './cutover.dto.ts';
 import type { RemindersWire } from './cutover.wire.ts';
 import { REMIND } from './cutover.tasks.ts';
@@ -15,7 +14,7 @@ import { REACH } from './roads.sql.ts';
 const LIVING = `with recursive ${REACH} select i.id from legacy_inbox i
   where i.unit_id in (select id from reach) and ($2::uuid[] is null or i.unit_id = any($2)) and i.state <> 'retired'`;
 
-const REACHED = `with recursive ${REACH} select count(*)::int as count from reach where id = any($2::uuid[])`;
+const STRANGER = `with recursive ${REACH} select asked.id from unnest($2::uuid[]) asked(id) where asked.id not in (select id from reach) limit 1`;
 
 /** Reminders through the old inboxes themselves, while they live. */
 @Injectable()
@@ -25,9 +24,10 @@ export class Reminders {
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly audit: Audit,
+    private readonly units: UnitsReader,
   ) {}
 
-  /** Each inbox is written to once a day at most, however often this is asked for. @throws request.not-found */
+  /** Each inbox is written to once a day at most, however often this is asked for. @throws request.not-found, access.role-needed */
   remind(
     caller: Principal,
     repeat: RepeatKey | null,
@@ -35,7 +35,8 @@ export class Reminders {
   ): Promise<RemindersWire> {
     return this.work.once(repeat, async (tx) => {
       const roots = caller.unitIds(['admin']);
-      if (unitIds) await refuseStrangers(tx, roots, unitIds);
+      const stranger = unitIds && (await tx.first<{ id: string }>(STRANGER, [roots, unitIds]));
+      if (stranger) await this.units.requireAdmin(tx, caller, stranger.id);
       const now = this.clock.now();
       const day = localDate(now);
       const living = (await tx.rows<{ id: string }>(LIVING, [roots, unitIds])).map(({ id }) => id);
@@ -54,10 +55,4 @@ export class Reminders {
       return detail;
     });
   }
-}
-
-/** Units outside the caller's reach are not there. */
-async function refuseStrangers(tx: Tx, roots: readonly string[], unitIds: readonly string[]): Promise<void> {
-  const row = await tx.first<{ count: number }>(REACHED, [roots, unitIds]);
-  if (row?.count !== unitIds.length) throw REQUEST.notFound();
 }

@@ -9,7 +9,6 @@ import { Database } from '../platform/database/database.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
-import { refuseStale } from '../platform/http/if-match.ts';
 import { decodeCursor, toPage } from '../platform/http/keyset.ts';
 import type { PageQuery } from '../platform/http/page.dto.ts';
 import { UnitsReader } from '../units/units.reader.ts';
@@ -20,7 +19,7 @@ import { nameOf, roads } from './roads.sql.ts';
 
 type Row = Omit<ScoreboardSettingWire, 'changedAt'> & { readonly changedAt: Date | null };
 
-const ROW = `select shown, names, changed_at as "changedAt", version from cutover_scoreboard`;
+const ROW = `select shown, names, changed_at as "changedAt" from cutover_scoreboard`;
 
 /** $1 is not used: everybody sees all units, or none. */
 const ALL = roads('$1::uuid[] is null');
@@ -57,18 +56,19 @@ export class Scoreboard {
     return toWire(await this.row(this.database));
   }
 
-  /** It shows all units, so only administrators at the top of the tree say so. @throws access.role-needed, request.stale */
-  async set(caller: Principal, version: number, { shown, names }: ScoreboardBody): Promise<ScoreboardSettingWire> {
+  /** It shows all units, so only administrators at the top of the tree say so. @throws access.role-needed */
+  async set(caller: Principal, { shown, names }: ScoreboardBody): Promise<ScoreboardSettingWire> {
     return this.work.run(async (tx) => {
       const [root] = await this.topOf(tx, caller);
       if (root === undefined) throw ACCESS.roleNeeded({ roles: 'admin' });
       const before = await this.row(tx, true);
-      refuseStale(before, version);
       if (before.shown !== shown || before.names !== names) {
-        await tx.run(
-          `update cutover_scoreboard set shown = $1, names = $2, changed_at = $3, changed_by = $4, version = version + 1`,
-          [shown, names, this.clock.now(), caller.accountId],
-        );
+        await tx.run(`update cutover_scoreboard set shown = $1, names = $2, changed_at = $3, changed_by = $4`, [
+          shown,
+          names,
+          this.clock.now(),
+          caller.accountId,
+        ]);
         const subject = { subjectType: 'cutover-scoreboard', subjectId: null, unitId: root };
         await this.audit.record(tx, caller, { act: 'cutover.scoreboard', ...subject, detail: { shown, names } });
       }
@@ -133,9 +133,8 @@ export class Scoreboard {
   }
 }
 
-const toWire = ({ shown, names, changedAt, version }: Row): ScoreboardSettingWire => ({
+const toWire = ({ shown, names, changedAt }: Row): ScoreboardSettingWire => ({
   shown,
   names,
   changedAt: changedAt?.toISOString() ?? null,
-  version,
 });

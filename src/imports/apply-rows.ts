@@ -8,20 +8,13 @@ import { lockTree } from '../units/unit-lock.ts';
 import { UnitProvisioning } from '../units/unit-provisioning.service.ts';
 import { UnitStandings, type UnitStanding } from '../units/unit-standings.reader.ts';
 import { changesOf } from '../units/units.policy.ts';
-import { ImportPlanning, type ImportGround } from './import-planning.ts';
+import type { ImportGround, LeftOut, RowToApply } from './import-ground.ts';
+import { ImportPlanning } from './import-planning.ts';
 import { InboxTables } from './inbox-tables.ts';
 import { planAccounts } from './plan-accounts.policy.ts';
 import { planUnit, type UnitPlan } from './plan-unit.policy.ts';
 import { said, sameChanges, type PlannedRow } from './planned-row.ts';
 import { problem, type Problem } from './table.ts';
-import type { TableImportRow } from './table-import-row.entity.ts';
-
-export type RowToApply = Pick<TableImportRow, 'position' | 'rowNo' | 'outcome' | 'changes'> & {
-  readonly plan: NonNullable<TableImportRow['plan']>;
-};
-
-/** Rows that were not applied, and why; all others were. */
-export type LeftOut = ReadonlyMap<RowToApply, readonly Problem[]>;
 
 /** Every field that the log may name; e-mail and phone without their values. */
 const LOGGED = ['parentId', 'channel', 'email', 'phone', 'symbol', 'numbering', 'place'] as const;

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStandings, type AccountStanding } from '../accounts/account-standings.reader.ts';
-import type { Principal } from '../platform/access/principal.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { UnitStandings } from '../units/unit-standings.reader.ts';
 import { UnitsReader } from '../units/units.reader.ts';
-import type { ImportKind } from './columns.policy.ts';
+import type { ImportGround } from './import-ground.ts';
 import { planAccounts, type AccountView } from './plan-accounts.policy.ts';
 import { planUnits } from './plan-units.policy.ts';
 import { InboxTables } from './inbox-tables.ts';
@@ -16,14 +15,6 @@ import { suggestedUsernames } from './usernames.policy.ts';
 
 /** Accounts of one query: what stands between administrator and person takes longer to find out than a unit. */
 const LOOKED_UP = 5000;
-
-/** What a table is compared with: the tree of one unit, as its administrator stands to it. */
-export interface ImportGround {
-  readonly kind: ImportKind;
-  readonly unitId: string;
-  readonly day: string;
-  readonly caller: Principal;
-}
 
 /** Compares tables with what there is, in a few queries however long they are. */
 @Injectable()

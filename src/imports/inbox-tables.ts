@@ -3,8 +3,7 @@ import { InboxListing, type WantedInbox } from '../legacy-inboxes/inbox-listing.
 import { InboxSecrets } from '../legacy-inboxes/inbox-secrets.ts';
 import type { Queries, Tx } from '../platform/database/tx.ts';
 import { UnitStandings } from '../units/unit-standings.reader.ts';
-import type { LeftOut, RowToApply } from './apply-rows.ts';
-import type { ImportGround } from './import-planning.ts';
+import type { ImportGround, LeftOut, RowToApply } from './import-ground.ts';
 import { planInbox, planInboxes, type InboxView } from './plan-inboxes.policy.ts';
 import { absentRow, said, sameChanges, type PlannedRow } from './planned-row.ts';
 import type { ReadRow } from './read-rows.ts';

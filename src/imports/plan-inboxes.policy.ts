@@ -86,8 +86,9 @@ function serverOf(imapHost: string, values: Readonly<Record<string, string>>, kn
 const hasServerWords = (values: Readonly<Record<string, string>>): boolean =>
   ['imapPort', 'imapSecurity', 'imapUser', 'imapPassword'].some((field) => values[field] !== undefined);
 
+const text = (value: string | number | null | undefined): string | null => (value == null ? null : String(value));
+
 function changesBetween(known: ListedInbox | null, after: WantedInbox, unitCode: string): Change[] {
-  const text = (value: string | number | null | undefined): string | null => (value == null ? null : String(value));
   const changes: Change[] = known ? [] : [{ field: 'unitCode', from: null, to: unitCode }];
   for (const field of SHOWN) {
     const [from, to] = [text(known?.[field]), text(after[field])];

@@ -20,8 +20,9 @@ type Stored = Omit<ListedInbox, 'password' | 'unitCode'> & { readonly sealed: Bu
     'state' | 'version'
   >;
 
-const COLUMNS = `i.id, i.unit_id as "unitId", i.address, i.owner, i.note, i.imap_host as "imapHost", i.imap_port as "imapPort",
-  i.imap_security as "imapSecurity", i.imap_user as "imapUser", i.closed_at as "closedAt", i.imap_secret as sealed, i.state, i.version`;
+const PLAIN = `i.id, i.unit_id as "unitId", i.address, i.owner, i.note, i.imap_host as "imapHost", i.imap_port as "imapPort",
+  i.imap_security as "imapSecurity", i.imap_user as "imapUser", i.closed_at as "closedAt", i.state, i.version`;
+const COLUMNS = `${PLAIN}, i.imap_secret as sealed`;
 
 const WRITE = `update legacy_inbox set owner = $2, note = $3, imap_host = $4, imap_port = $5, imap_security = $6, imap_user = $7, imap_secret = $8
   where id = $1`;
@@ -47,13 +48,12 @@ export class InboxListing {
 
   /** Those of the unit and everything below it, with the unit's code. */
   async within(queries: Queries, rootId: string): Promise<Omit<ListedInbox, 'password'>[]> {
-    const rows = await queries.rows<Stored & { unitCode: string }>(
+    return queries.rows<Omit<ListedInbox, 'password'>>(
       `with recursive reach as (select $1::uuid as id union select u.id from unit u join reach on u.parent_id = reach.id)
-       select ${COLUMNS}, u.code as "unitCode" from legacy_inbox i join unit u on u.id = i.unit_id
+       select ${PLAIN}, u.code as "unitCode" from legacy_inbox i join unit u on u.id = i.unit_id
        where i.unit_id in (select id from reach) order by i.address`,
       [rootId],
     );
-    return rows.map(({ sealed: _, ...row }) => row);
   }
 
   /** Lists inboxes, in the order of their addresses. @returns those somebody else listed in this very moment, by address */

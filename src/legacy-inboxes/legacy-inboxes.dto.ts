@@ -4,6 +4,7 @@ import {
   IsBoolean,
   IsIn,
   IsInt,
+  IsObject,
   IsOptional,
   IsString,
   IsUUID,
@@ -78,6 +79,7 @@ export class NewLegacyInboxBody {
   owner?: string | null;
 
   @Nullable()
+  @IsObject()
   @ValidateNested()
   @Type(() => ImapServerBody)
   imap?: ImapServerBody | null;
@@ -99,6 +101,7 @@ export class LegacyInboxChangeBody {
   owner?: string | null;
 
   @Nullable()
+  @IsObject()
   @ValidateNested()
   @Type(() => ImapServerBody)
   imap?: ImapServerBody | null;
@@ -114,6 +117,7 @@ export class InboxSecretBody {
   @ValidateIf((_, value) => value !== null)
   @IsString()
   @Length(1, 500)
+  @Matches(/\S/)
   password!: string | null;
 }
 

@@ -7,6 +7,7 @@ import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { PageQuery } from '../platform/http/page.dto.ts';
+import { UnitsReader } from '../units/units.reader.ts';
 import { toEventWire, toInboxWire, type EventRow, type InboxRow } from './inbox.rows.ts';
 import { ProofsInForce } from './inbox-proofs.ts';
 import type { LegacyInboxEventWire, LegacyInboxWire } from './legacy-inbox.wire.ts';
@@ -35,6 +36,7 @@ export class LegacyInboxesReader {
     private readonly config: Config,
     private readonly proofs: ProofsInForce,
     private readonly readiness: ReadinessInForce,
+    private readonly units: UnitsReader,
   ) {}
 
   /** By address. */
@@ -66,12 +68,16 @@ export class LegacyInboxesReader {
     return this.oneIn(this.database, caller, id);
   }
 
-  /** @throws request.not-found */
+  /** @throws request.not-found, access.role-needed */
   async oneIn(queries: Queries, caller: Principal, id: string): Promise<LegacyInboxWire> {
     const rows = await queries.rows<InboxRow>(`${SELECT} and i.id = $3`, [...this.values(caller), id]);
     const [wire] = await this.judged(queries, rows);
-    if (!wire) throw REQUEST.notFound();
-    return wire;
+    if (wire) return wire;
+    const row = await queries.first<{ unitId: string }>(`select unit_id as "unitId" from legacy_inbox where id = $1`, [
+      id,
+    ]);
+    if (row) await this.units.requireAdmin(queries, caller, row.unitId);
+    throw REQUEST.notFound();
   }
 
   /** Newest first. @throws request.not-found */

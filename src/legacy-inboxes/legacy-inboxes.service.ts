@@ -8,6 +8,7 @@ import { REQUEST } from '../platform/errors/request.errors.ts';
 import { refuseStale } from '../platform/http/if-match.ts';
 import { Outcome } from '../platform/http/outcome.ts';
 import { parseMailAddress } from '../platform/mail/mail-address.ts';
+import { brokeUnique } from '../units/unique.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import { InboxEvents, type HeldInbox } from './inbox-events.ts';
 import { InboxMoves } from './inbox-moves.service.ts';
@@ -73,7 +74,7 @@ export class LegacyInboxes {
       const after = merged(before, body);
       const fields = (Object.keys(after) as (keyof Fields)[]).filter((field) => before[field] !== after[field]);
       if (fields.length === 0) return this.reader.oneIn(tx, caller, id);
-      if (after.address !== before.address) await this.refuseFixedAddress(tx, inbox, after.address);
+      if (after.address !== before.address) await this.refuseFixedAddress(tx, inbox);
       await this.write(tx, id, after);
       if (SERVER.some((field) => fields.includes(field))) await this.secrets.forget(tx, id);
       await this.events.write(tx, inbox, caller, { act: 'change', to: inbox.state, detail: { fields } });
@@ -118,19 +119,20 @@ export class LegacyInboxes {
   }
 
   /** Archive and proof belong to an address: it stays once either knows it. */
-  private async refuseFixedAddress(tx: Tx, inbox: HeldInbox, address: string): Promise<void> {
+  private async refuseFixedAddress(tx: Tx, inbox: HeldInbox): Promise<void> {
     const { proof } = await this.proofs.get().agrees(tx, inbox.id);
     if (inbox.state !== 'active' || proof !== 'none') throw LEGACY_INBOXES.addressFixed();
-    const other = await tx.first(`select id from legacy_inbox where address = $1`, [address]);
-    if (other) throw LEGACY_INBOXES.addressTaken({ address });
   }
 
   private async write(tx: Tx, id: string, fields: Fields): Promise<void> {
     const { address, owner, note, imapHost, imapPort, imapSecurity, imapUser } = fields;
-    await tx.run(
+    const update = tx.run(
       `update legacy_inbox set address = $2, owner = $3, note = $4, imap_host = $5, imap_port = $6, imap_security = $7, imap_user = $8 where id = $1`,
       [id, address, owner, note, imapHost, imapPort, imapSecurity, imapUser],
     );
+    await update.catch((error: unknown) => {
+      throw brokeUnique(error, 'legacy_inbox_address_key') ? LEGACY_INBOXES.addressTaken({ address }) : error;
+    });
   }
 }
 

@@ -28,7 +28,8 @@ export async function partsOf(queries: Queries, id: string): Promise<PartsRow> {
         from outgoing_step s left join account a on a.id = s.account_id left join post p on p.id = s.post_id
           left join account g on s.delegation_id is not null and g.id = p.account_id where s.document_id = $1), '[]') as steps,
       coalesce((select json_agg(json_build_object('id', x.id, 'documentId', x.document_id, 'madeAt', x.made_at, 'sendAt', x.send_at, 'sentAt', x.sent_at,
-          'cancelledAt', x.cancelled_at, 'waitsFor', x.waits_for, 'cancelReason', x.cancel_reason, 'lines', x.lines, 'recipientCount', x.recipient_count) order by x.made_at)
+          'cancelledAt', x.cancelled_at, 'waitsFor', x.waits_for, 'cancelReason', x.cancel_reason, 'lines', x.lines, 'recipientCount', x.recipient_count,
+          'alsoByEmail', x.old_inboxes_too) order by x.made_at)
         from dispatch x where x.document_id = $1), '[]') as dispatches,
       array(select attachment_id from outgoing_attachment where document_id = $1 order by position) as files`,
     [id],

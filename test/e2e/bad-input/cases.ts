@@ -1,5 +1,6 @@
 import type { Case, Json } from './case.ts';
 import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
+import { cutoverCases } from './cases-of-cutover.ts';
 import { groupCases } from './cases-of-groups.ts';
 import { noticeCases } from './cases-of-notices.ts';
 import { uploadCases } from './cases-of-uploads.ts';
@@ -24,6 +25,7 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...webhookCases(world),
     ...noticeCases(world),
     ...credentialCases(world),
+    ...cutoverCases(world),
   };
 }
 

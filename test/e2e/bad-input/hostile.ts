@@ -71,7 +71,7 @@ function* variantsOf(
 ): Generator<{ what: string; raw: string | undefined; refused: boolean }> {
   const types = [schema.type ?? []].flat();
   const isText = types.includes('string');
-  const nullable = types.includes('null');
+  const nullable = types.includes('null') || schema.anyOf?.some(({ type }) => type === 'null');
   yield { what: 'left out', raw: undefined, refused: isRequired };
   yield { what: 'null', raw: 'null', refused: !nullable };
   for (const [what, raw] of Object.entries(RAW)) yield { what, raw, refused: true };

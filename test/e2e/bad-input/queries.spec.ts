@@ -36,7 +36,9 @@ beforeAll(async () => {
     groups: { id: group['id'] ?? '' },
     webhooks: { id: webhook['id'] ?? '' },
     imports: { id: await anImport(), name: 'units.csv' },
+    'legacy-inboxes': { ...(await cases['legacyInboxes.change']!.ids()) },
   };
+  await world.app.db.query(`update cutover_scoreboard set shown = true, names = true`);
   count = await counter(world.app);
 });
 afterAll(async () => {

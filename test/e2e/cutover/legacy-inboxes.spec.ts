@@ -95,7 +95,15 @@ describe('the register of old inboxes', () => {
     const { id } = await world.inbox(unit(2), 'quyen@example.vn');
     await world.as(unit(2).clerk).get(`/legacy-inboxes/${id}`).expect(403);
     await world.as(unit(2).leader).post(`/legacy-inboxes/${id}/freezing`, {}).expect(403);
-    await world.admin().patch(`/legacy-inboxes/${id}`, { note: 'a' }).set('if-match', '"7"').expect(412);
+    const change = (body: object, version: number) =>
+      world.admin().patch(`/legacy-inboxes/${id}`, body).set('if-match', `"${version}"`);
+    await change({ note: 'a' }, 7).expect(412);
+    const taken = await change({ address: 'Chidoan1@example.vn' }, 1).expect(409);
+    expect(taken.body).toMatchObject({ code: 'legacy-inboxes.address-taken' });
+    expect((await change({ address: 'quyen2@example.vn' }, 1).expect(200)).body).toMatchObject({ version: 2 });
+    await world.act(id, 'freezing').expect(201);
+    const fixed = await change({ address: 'quyen3@example.vn' }, 3).expect(409);
+    expect(fixed.body).toMatchObject({ code: 'legacy-inboxes.address-fixed' });
   });
 });
 

@@ -20,8 +20,10 @@ import { useUpload } from './use-upload.ts';
 const FILES = [
   ['template_units', '/imports/templates/units.xlsx'],
   ['template_accounts', '/imports/templates/accounts.xlsx'],
+  ['template_legacy-inboxes', '/imports/templates/legacy-inboxes.xlsx'],
   ['export_units', '/imports/exports/units.csv'],
   ['export_accounts', '/imports/exports/accounts.csv'],
+  ['export_legacy-inboxes', '/imports/exports/legacy-inboxes.csv'],
 ] as const;
 
 /** Nhập từ tệp: upload, templates, and the imports so far. */
@@ -42,7 +44,7 @@ function Upload() {
   const t = useTexts(adminImportsTexts);
   const navigate = useNavigate();
   const units = useAdministered();
-  const [kind, setKind] = useState<'units' | 'accounts'>('units');
+  const [kind, setKind] = useState<'units' | 'accounts' | 'legacy-inboxes'>('units');
   const [unitId, setUnitId] = useState(units[0]?.id ?? '');
   const [file, setFile] = useState<File | null>(null);
   const upload = useUpload((made) => void navigate(`/people/imports/${made.id}`));
@@ -66,6 +68,7 @@ function Upload() {
           options={[
             { value: 'units', label: t('kind_units') },
             { value: 'accounts', label: t('kind_accounts') },
+            { value: 'legacy-inboxes', label: t('kind_legacy-inboxes') },
           ]}
         />
         {units.length > 1 && (

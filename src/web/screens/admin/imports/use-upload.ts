@@ -4,7 +4,7 @@ import { postForm } from '../../../api/client.ts';
 
 interface Upload {
   readonly file: File;
-  readonly kind: 'units' | 'accounts';
+  readonly kind: 'units' | 'accounts' | 'legacy-inboxes';
   readonly unitId: string;
 }
 

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttachmentsModule } from '../attachments/attachments.module.ts';
 import { InboxProofs } from '../legacy-inboxes/inbox-proofs.ts';
 import { LegacyInboxesModule } from '../legacy-inboxes/legacy-inboxes.module.ts';
+import { UnitsModule } from '../units/units.module.ts';
 import { Archiver } from './archiver.ts';
 import { ArchivedMailPage } from './archived-mail.page.ts';
 import { ArchivedMailsController } from './archived-mails.controller.ts';
@@ -45,7 +46,7 @@ const ENTITIES = [
 
 /** What was in the old inboxes: brought over, searchable for its unit, and proven to be whole. Nobody's receipts. */
 @Module({
-  imports: [TypeOrmModule.forFeature(ENTITIES), AttachmentsModule, LegacyInboxesModule],
+  imports: [TypeOrmModule.forFeature(ENTITIES), AttachmentsModule, LegacyInboxesModule, UnitsModule],
   controllers: [MailImportsController, MailProofsController, ArchivedMailsController],
   providers: [
     Archiver,

@@ -5,12 +5,14 @@ import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { PageQuery } from '../platform/http/page.dto.ts';
+import { UnitsReader } from '../units/units.reader.ts';
 import { remainingMs, type MailImportState, type MailProblem, type MailSource } from './mail-import.states.ts';
 import type { MailImportWire } from './mail-import.wire.ts';
 
 interface Row extends Record<string, unknown> {
   readonly id: string;
   readonly inboxId: string;
+  readonly unitId: string;
   readonly source: MailSource;
   readonly fileName: string | null;
   readonly state: MailImportState;
@@ -40,52 +42,54 @@ export interface KnownInbox {
   readonly hasServer: boolean;
 }
 
-const REACH = `with recursive reach as (
-  select unnest($1::uuid[]) as id union select u.id from unit u join reach on u.parent_id = reach.id)`;
-
-const SELECT = `${REACH} select m.id, m.inbox_id as "inboxId", m.source, m.file_name as "fileName", m.state, m.state_since as "stateSince", m.problem,
+const SELECT = `select m.id, m.inbox_id as "inboxId", i.unit_id as "unitId", m.source, m.file_name as "fileName", m.state, m.state_since as "stateSince", m.problem,
     a.display_name as "requestedBy", m.requested_at as "requestedAt", m.started_at as "startedAt", m.folders_total as "foldersTotal",
     to_char(m.requested_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "requestedKey",
     m.folders_done as "foldersDone", m.expected, m.seen, m.copied, m.duplicates, m.broken, m.failed, m.bytes::float8 as bytes, m.worked_ms::float8 as "workedMs"
-  from mail_import m join legacy_inbox i on i.id = m.inbox_id join account a on a.id = m.requested_by where i.unit_id in (select id from reach)`;
+  from mail_import m join legacy_inbox i on i.id = m.inbox_id join account a on a.id = m.requested_by`;
 
 /** Inboxes and their imports, for administrators of the unit and above; to anybody else there are none. */
 @Injectable()
 export class MailImportsReader {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly units: UnitsReader,
+  ) {}
 
-  /** @throws request.not-found */
+  /** @throws request.not-found, access.role-needed */
   async inbox(queries: Queries, caller: Principal, inboxId: string): Promise<KnownInbox> {
     const found = await queries.first<KnownInbox & Record<string, unknown>>(
-      `${REACH} select id, unit_id as "unitId", address, imap_host is not null and imap_secret is not null as "hasServer" from legacy_inbox
-       where id = $2 and unit_id in (select id from reach)`,
-      [caller.unitIds(['admin']), inboxId],
+      `select id, unit_id as "unitId", address, imap_host is not null and imap_secret is not null as "hasServer" from legacy_inbox
+       where id = $1`,
+      [inboxId],
     );
     if (!found) throw REQUEST.notFound();
+    await this.units.requireAdmin(queries, caller, found.unitId);
     return found;
   }
 
-  /** Newest first. @throws request.not-found */
+  /** Newest first. @throws request.not-found, access.role-needed */
   async list(caller: Principal, inboxId: string, page: PageQuery): Promise<Page<MailImportWire>> {
     await this.inbox(this.database, caller, inboxId);
     const [at, id] = page.after ? decodeCursor(page.after, ['time', 'id']) : [null, null];
     const rows = await this.database.rows<Row>(
-      `${SELECT} and m.inbox_id = $2 and ($3::timestamptz is null or (m.requested_at, m.id) < ($3::timestamptz, $4::uuid))
-       order by m.requested_at desc, m.id desc limit $5`,
-      [caller.unitIds(['admin']), inboxId, at, id, page.limit + 1],
+      `${SELECT} where m.inbox_id = $1 and ($2::timestamptz is null or (m.requested_at, m.id) < ($2::timestamptz, $3::uuid))
+       order by m.requested_at desc, m.id desc limit $4`,
+      [inboxId, at, id, page.limit + 1],
     );
     return toPage(rows, page.limit, (row) => [row.requestedKey, row.id], toWire);
   }
 
-  /** @throws request.not-found */
+  /** @throws request.not-found, access.role-needed */
   async one(queries: Queries, caller: Principal, id: string): Promise<MailImportWire> {
-    const row = await queries.first<Row>(`${SELECT} and m.id = $2`, [caller.unitIds(['admin']), id]);
+    const row = await queries.first<Row>(`${SELECT} where m.id = $1`, [id]);
     if (!row) throw REQUEST.notFound();
+    await this.units.requireAdmin(queries, caller, row.unitId);
     return toWire(row);
   }
 }
 
-function toWire({ requestedKey: _, workedMs, ...row }: Row): MailImportWire {
+function toWire({ requestedKey: _, unitId: __, workedMs, ...row }: Row): MailImportWire {
   const remaining = row.state === 'running' ? remainingMs(row.seen, row.expected, workedMs) : null;
   return {
     ...row,

@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock/clock.ts';
 import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { lingerOver } from '../platform/http/linger.ts';
 import { Outcome } from '../platform/http/outcome.ts';
 import { ImportClaims } from './import-claims.ts';
 import { MAIL_ARCHIVE } from './mail-archive.errors.ts';
@@ -58,7 +59,10 @@ export class MailImports {
     request: FastifyRequest,
     reply: FastifyReply,
   ): Promise<MailImportWire> {
-    const inbox = await this.reader.inbox(this.database, caller, inboxId);
+    const inbox = await this.reader.inbox(this.database, caller, inboxId).catch((error: unknown) => {
+      lingerOver(request.raw);
+      throw error;
+    });
     const file = await this.uploads.receive(request.raw, reply.raw);
     try {
       await file.part.keep();

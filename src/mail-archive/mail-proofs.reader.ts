@@ -21,14 +21,12 @@ type Row = Omit<MailProofWire, 'requestedAt' | 'beganAt' | 'endedAt' | 'differen
   readonly lastMailAt: Date | null;
 } & Record<string, unknown>;
 
-const SELECT = `with recursive reach as (
-    select unnest($1::uuid[]) as id union select u.id from unit u join reach on u.parent_id = reach.id)
-  select p.id, p.inbox_id as "inboxId", p.state, p.problem, coalesce(a.display_name, '') as "requestedBy", p.requested_at as "requestedAt",
+const SELECT = `select p.id, p.inbox_id as "inboxId", p.state, p.problem, coalesce(a.display_name, '') as "requestedBy", p.requested_at as "requestedAt",
     to_char(p.requested_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "requestedKey", p.began_at as "beganAt", p.ended_at as "endedAt",
     p.every_hash as "everyHash", p.has_server as "hasServer", p.folders, p.on_server as "onServer", p.server_bytes::float8 as "serverBytes",
     p.in_archive as "inArchive", p.mails, p.same, p.hashed, p.explained, p.unexplained, p.kinds,
     (select max(s.at) from archived_mail_source s where s.inbox_id = p.inbox_id) as "lastMailAt"
-  from mail_proof p join legacy_inbox i on i.id = p.inbox_id left join account a on a.id = p.requested_by where i.unit_id in (select id from reach)`;
+  from mail_proof p left join account a on a.id = p.requested_by`;
 
 /** Proofs of inboxes, for administrators of the unit and above. */
 @Injectable()
@@ -39,14 +37,14 @@ export class MailProofsReader {
     private readonly clock: Clock,
   ) {}
 
-  /** Newest first. @throws request.not-found */
+  /** Newest first. @throws request.not-found, access.role-needed */
   async list(caller: Principal, inboxId: string, page: PageQuery): Promise<Page<MailProofWire>> {
     await this.inboxes.inbox(this.database, caller, inboxId);
     const [at, id] = page.after ? decodeCursor(page.after, ['time', 'id']) : [null, null];
     const rows = await this.database.rows<Row>(
-      `${SELECT} and p.inbox_id = $2 and ($3::timestamptz is null or (p.requested_at, p.id) < ($3::timestamptz, $4::uuid))
-       order by p.requested_at desc, p.id desc limit $5`,
-      [caller.unitIds(['admin']), inboxId, at, id, page.limit + 1],
+      `${SELECT} where p.inbox_id = $1 and ($2::timestamptz is null or (p.requested_at, p.id) < ($2::timestamptz, $3::uuid))
+       order by p.requested_at desc, p.id desc limit $4`,
+      [inboxId, at, id, page.limit + 1],
     );
     return toPage(
       rows,
@@ -56,14 +54,15 @@ export class MailProofsReader {
     );
   }
 
-  /** @throws request.not-found */
+  /** @throws request.not-found, access.role-needed */
   async one(queries: Queries, caller: Principal, id: string): Promise<MailProofWire> {
-    const row = await queries.first<Row>(`${SELECT} and p.id = $2`, [caller.unitIds(['admin']), id]);
+    const row = await queries.first<Row>(`${SELECT} where p.id = $1`, [id]);
     if (!row) throw REQUEST.notFound();
+    await this.inboxes.inbox(queries, caller, row.inboxId);
     return this.toWire(row);
   }
 
-  /** In the order they were found. @throws request.not-found */
+  /** In the order they were found. @throws request.not-found, access.role-needed */
   async differences(caller: Principal, id: string, query: MailDifferencesQuery): Promise<Page<MailDifferenceWire>> {
     await this.one(this.database, caller, id);
     const [after] = query.after ? decodeCursor(query.after, ['number']) : [0];

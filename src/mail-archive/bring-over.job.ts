@@ -13,6 +13,7 @@ import { oneAhead, type MailBatch } from './found-mail.ts';
 import { foldersOf, ImapSource, type FolderPosition } from './imap-source.ts';
 import { ImapWay } from './imap-way.ts';
 import { BRING_OVER, ClaimLost, ImportClaims, type ClaimedImport } from './import-claims.ts';
+import { MailKeeping } from './mail-keeping.ts';
 import { problemOf } from './mail-stop.ts';
 import { Pace } from './pace.ts';
 import type { MailReading } from './reading/mail-reading.ts';
@@ -30,6 +31,7 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
 
   constructor(
     private readonly claims: ImportClaims,
+    private readonly keeping: MailKeeping,
     private readonly archiver: Archiver,
     private readonly threads: ReadingThreads,
     private readonly way: ImapWay,
@@ -74,7 +76,7 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
     let last = began;
     for await (const batch of oneAhead(source)) {
       await this.refuseFullDisk();
-      const reads = await this.archiver.keep(claimed, batch.mails, readers);
+      const reads = await this.keeping.keep(claimed, batch.mails, readers);
       const now = performance.now();
       const worked = now - last;
       last = now;

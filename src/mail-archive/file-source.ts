@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs';
-import { open, rm, type FileHandle } from 'node:fs/promises';
+import { open as openFile, rm, type FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
-import { openPromise, type Entry, type ZipFile } from 'yauzl';
+import type { Entry, ZipFile } from 'yauzl';
 import type { BlobId, BlobStore } from '../attachments/blob-store.ts';
 import { asDiskError } from '../attachments/disk-errors.ts';
 import { BATCH_BYTES, BATCH_MAILS, SMALL_BYTES, type FoundMail, type MailBatch } from './found-mail.ts';
@@ -75,6 +75,7 @@ export class FileSource {
     let zip: ZipFile | null = null;
     try {
       await pipeline(await this.blobs.open(file), createWriteStream(copy, { flags: 'wx', mode: 0o640 }));
+      const { openPromise } = await import('yauzl');
       zip = await openPromise(copy, { autoClose: false }).catch((error: unknown) => {
         throw new MailStop('file-unreadable', { cause: error });
       });
@@ -145,10 +146,10 @@ class MailWriter {
   async write(bytes: Buffer): Promise<void> {
     this.#size += bytes.length;
     try {
-      if (this.#file) return void (await this.#file.writeFile(bytes));
+      if (this.#file) return await this.#file.writeFile(bytes);
       this.#parts.push(Buffer.from(bytes));
       if (this.#size <= SMALL_BYTES) return;
-      this.#file = await open(this.path, 'wx', 0o640);
+      this.#file = await openFile(this.path, 'wx', 0o640);
       for (const part of this.#parts.splice(0)) await this.#file.writeFile(part);
     } catch (error) {
       throw asDiskError(error);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ImapFlow } from 'imapflow';
+import type { ImapFlow } from 'imapflow';
 import { InboxSecrets } from '../legacy-inboxes/inbox-secrets.ts';
 import type { ImapSecurity } from '../legacy-inboxes/legacy-inbox.kinds.ts';
 import { Config, listOf } from '../platform/config/config.ts';
@@ -49,7 +49,9 @@ export class ImapWay {
     const server = await this.serverOf(inboxId);
     const password = await this.secrets.of(this.database, inboxId);
     if (password === null) throw new MailStop('no-password');
-    const client = new ImapFlow(await this.optionsFor(server, password));
+    // Loaded at first use: a service without old inboxes never needs it.
+    const { ImapFlow: Client } = await import('imapflow');
+    const client = new Client(await this.optionsFor(server, password));
     // A line that breaks between two commands is told here and nowhere else; the next command fails of it.
     client.on('error', () => undefined);
     try {

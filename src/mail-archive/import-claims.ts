@@ -5,7 +5,8 @@ import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { Jobs } from '../platform/jobs/jobs.ts';
 import { task } from '../platform/jobs/job-handler.ts';
-import type { ArchiveOwner, Tally } from './archiver.ts';
+import type { ArchiveOwner } from './archive.plan.ts';
+import type { Tally } from './archiver.ts';
 import type { MailBatch } from './found-mail.ts';
 import { afterFailure, type MailProblem, type MailSource } from './mail-import.states.ts';
 
@@ -84,7 +85,12 @@ export class ImportClaims {
        where id = $1`,
       [
         importId,
-        ...[tally.seen, tally.copied, tally.duplicates, tally.broken, tally.failed, tally.bytes],
+        tally.seen,
+        tally.copied,
+        tally.duplicates,
+        tally.broken,
+        tally.failed,
+        tally.bytes,
         Math.round(workedMs),
         batch.foldersDone,
         batch.position,

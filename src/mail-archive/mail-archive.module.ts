@@ -5,6 +5,8 @@ import { InboxProofs } from '../legacy-inboxes/inbox-proofs.ts';
 import { LegacyInboxesModule } from '../legacy-inboxes/legacy-inboxes.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { Archiver } from './archiver.ts';
+import { ArchiveRows } from './archive-rows.ts';
+import { MailKeeping } from './mail-keeping.ts';
 import { ArchivedMailPage } from './archived-mail.page.ts';
 import { ArchivedMailsController } from './archived-mails.controller.ts';
 import { ArchivedMailsReader } from './archived-mails.reader.ts';
@@ -29,6 +31,8 @@ import { MailProofsController } from './mail-proofs.controller.ts';
 import { MailProofsReader } from './mail-proofs.reader.ts';
 import { MailProofs } from './mail-proofs.service.ts';
 import { MailUploads } from './mail-uploads.ts';
+import { Comparing } from './comparing.ts';
+import { ProofRows } from './proof-rows.ts';
 import { ProofReport } from './proof-report.ts';
 import { Prove } from './prove.job.ts';
 import { ReadingThreads } from './reading/reading-threads.ts';
@@ -50,6 +54,8 @@ const ENTITIES = [
   controllers: [MailImportsController, MailProofsController, ArchivedMailsController],
   providers: [
     Archiver,
+    ArchiveRows,
+    MailKeeping,
     ArchivedMailPage,
     ArchivedMailsReader,
     BringOver,
@@ -60,7 +66,9 @@ const ENTITIES = [
     MailProofs,
     MailProofsReader,
     MailUploads,
+    Comparing,
     ProofReport,
+    ProofRows,
     Prove,
     { provide: InboxProofs, useClass: InboxProofStandings },
     ReadingThreads,

@@ -89,7 +89,7 @@ export class MailImportsReader {
   }
 }
 
-function toWire({ requestedKey: _, unitId: __, workedMs, ...row }: Row): MailImportWire {
+function toWire({ requestedKey: _key, unitId: _unit, workedMs, ...row }: Row): MailImportWire {
   const remaining = row.state === 'running' ? remainingMs(row.seen, row.expected, workedMs) : null;
   return {
     ...row,

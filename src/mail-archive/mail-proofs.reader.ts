@@ -84,7 +84,7 @@ export class MailProofsReader {
     );
   }
 
-  private toWire({ requestedKey: _, kinds, lastMailAt, ...row }: Row): MailProofWire {
+  private toWire({ requestedKey: _key, kinds, lastMailAt, ...row }: Row): MailProofWire {
     return {
       ...row,
       requestedAt: row.requestedAt.toISOString(),

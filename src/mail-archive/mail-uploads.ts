@@ -21,8 +21,8 @@ const KINDS: Readonly<Record<string, Exclude<MailSource, 'imap'>>> = {
   '.eml': 'eml',
   '.zip': 'zip',
 };
-/** What every zip begins with: an entry, or the end of an empty one. */
-const ZIP = /^PK(?:\x03\x04|\x05\x06)/;
+/** What every zip begins with, in hexadecimal: an entry, or the end of an empty one. */
+const ZIP = /^504b(?:0304|0506)/;
 const LOOK = 4;
 
 export interface UploadedMailFile {
@@ -89,10 +89,7 @@ export class MailUploads {
   ): Promise<void> {
     const storage: multer.StorageEngine = {
       _handleFile: (_, file, done) => {
-        take(file.originalname, file.stream).then(
-          () => done(null, {}),
-          (error: unknown) => done(error),
-        );
+        void tell(take(file.originalname, file.stream), done);
       },
       _removeFile: (_, __, done) => done(null),
     };
@@ -129,6 +126,15 @@ export class MailUploads {
   }
 }
 
+async function tell(taken: Promise<unknown>, done: (error?: unknown, info?: object) => void): Promise<void> {
+  try {
+    await taken;
+  } catch (error) {
+    return done(error);
+  }
+  done(null, {});
+}
+
 /** Drops what arrived whole. @returns what was wrong with the file, if that is why: multer may have told of a consequence first */
 async function settled(arriving: readonly Promise<UploadedMailFile>[]): Promise<DomainError | null> {
   let cause: DomainError | null = null;
@@ -148,7 +154,7 @@ function judge(name: string, source: MailSource, allowance: { left: number; read
       if (allowance.left < 0) throw ATTACHMENTS.tooLarge({ limitMb: allowance.limitMb });
       if (head.length < LOOK) {
         head = Buffer.concat([head, chunk.subarray(0, LOOK)]);
-        if (head.length >= LOOK && ZIP.test(head.toString('latin1')) !== (source === 'zip'))
+        if (head.length >= LOOK && ZIP.test(head.toString('hex')) !== (source === 'zip'))
           throw MAIL_ARCHIVE.fileKindRefused({ name });
       }
       yield chunk;

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import { Injectable } from '@nestjs/common';
-import PDFDocument from 'pdfkit';
 import { localDate } from '../calendar/working-calendar.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { Database } from '../platform/database/database.ts';
@@ -73,7 +72,8 @@ ${report.isCut ? `<p>${escapeHtml(CUT)}</p>` : ''}</body></html>`;
   /** A4. @throws request.not-found, mail-archive.no-proof-yet */
   async pdf(caller: Principal, id: string): Promise<Buffer> {
     const report = await this.gather(caller, id);
-    const paper = new PDFDocument({
+    const { default: Paper } = await import('pdfkit');
+    const paper = new Paper({
       size: 'A4',
       margins: { top: 57, bottom: 57, left: 85, right: 48 },
       info: {
@@ -171,7 +171,7 @@ function cellsOf(line: MailDifferenceWire): string[] {
 }
 
 /** The heading is that of Đoàn documents: who issues it left, the organisation's line right. */
-function draw(paper: InstanceType<typeof PDFDocument>, report: Report): void {
+function draw(paper: PDFKit.PDFDocument, report: Report): void {
   const { left, right } = paper.page.margins;
   const width = paper.page.width - left - right;
   const half = width / 2;
@@ -212,7 +212,7 @@ function draw(paper: InstanceType<typeof PDFDocument>, report: Report): void {
 }
 
 /** Both who compared and who answers for the unit sign by hand. */
-function sign(paper: InstanceType<typeof PDFDocument>, left: number, half: number): void {
+function sign(paper: PDFKit.PDFDocument, left: number, half: number): void {
   if (paper.y > paper.page.height - 180) paper.addPage();
   const y = paper.y + 24;
   for (const [at, who] of [

@@ -75,6 +75,7 @@ export class MailReading {
         worker.off('message', answered).off('error', died).off('exit', died);
       };
       worker.on('message', answered).on('error', died).on('exit', died);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       worker.postMessage(order);
     });
   }

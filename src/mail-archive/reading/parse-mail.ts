@@ -104,7 +104,11 @@ async function takeFile(
   part.release?.();
   if (look.size === 0) return rm(target, { force: true });
   const file = await open(target, 'r');
-  await file.sync().finally(() => file.close());
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
   const name = fileNameOf(part.filename, part.contentType, files.length + 1);
   const kind = await kindOf(name, look.head);
   files.push({

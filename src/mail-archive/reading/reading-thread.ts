@@ -33,12 +33,17 @@ async function contentOf(order: ReadOrder, header: Buffer, size: number): Promis
   return order.depth === 'header' ? parseHeader(header) : parseMail(fileStream(order.path), order.path);
 }
 
+const answer = (said: ReadAnswer): void => {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+  parentPort?.postMessage(said);
+};
+
 parentPort?.on('message', (order: ReadOrder) => {
   read(order).then(
-    (mail) => parentPort?.postMessage({ mail } satisfies ReadAnswer),
+    (mail) => answer({ mail }),
     (error: unknown) => {
       const { code, message } = error as NodeJS.ErrnoException;
-      parentPort?.postMessage({ code: typeof code === 'string' ? code : null, message } satisfies ReadAnswer);
+      answer({ code: typeof code === 'string' ? code : null, message });
     },
   );
 });

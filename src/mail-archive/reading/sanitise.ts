@@ -1,68 +1,9 @@
 import sanitizeHtml from 'sanitize-html';
 
-const TAGS = [
-  ...[
-    'a',
-    'abbr',
-    'address',
-    'b',
-    'big',
-    'blockquote',
-    'br',
-    'caption',
-    'center',
-    'cite',
-    'code',
-    'col',
-    'colgroup',
-    'dd',
-    'del',
-    'div',
-  ],
-  ...[
-    'dl',
-    'dt',
-    'em',
-    'font',
-    'h1',
-    'h2',
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-    'hr',
-    'i',
-    'img',
-    'ins',
-    'kbd',
-    'li',
-    'mark',
-    'ol',
-    'p',
-    'pre',
-    'q',
-    's',
-  ],
-  ...[
-    'samp',
-    'small',
-    'span',
-    'strike',
-    'strong',
-    'sub',
-    'sup',
-    'table',
-    'tbody',
-    'td',
-    'tfoot',
-    'th',
-    'thead',
-    'tr',
-    'tt',
-    'u',
-    'ul',
-  ],
-];
+const TAGS =
+  'a abbr address b big blockquote br caption center cite code col colgroup dd del div dl dt em font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s samp small span strike strong sub sup table tbody td tfoot th thead tr tt u ul'.split(
+    ' ',
+  );
 const LENGTH = [/^-?\d+(?:\.\d+)?(?:px|pt|em|ex|rem|%|cm|mm|in)?$/];
 const WORDS = [/^[a-z -]+$/i];
 const COLOUR = [/^#[0-9a-f]{3,8}$/i, /^rgba?\([\d\s,.%]+\)$/i, /^[a-z]+$/i];

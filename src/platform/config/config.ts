@@ -124,7 +124,7 @@ function pushMistakes(values: Values): string[] {
 /** Without an offset the instant would depend on the zone of the machine. */
 function cutoverMistakes({ CUTOVER_AT: at }: Values): string[] {
   if (at === null || isRealInstant(at)) return [];
-  return [`CUTOVER_AT must be an instant with its offset such as 2020-06-01T00:00:00+07:00, not "${at}"`];
+  return [`CUTOVER_AT must be an instant with its offset such as 2020-06-01T00:00:00+07:00, not "${String(at)}"`];
 }
 
 function publicOf(privateKey: string): string | null {

@@ -239,8 +239,8 @@ describe('a file of mails', () => {
 
   it('is refused when it is something else', async () => {
     const inboxId = await anInbox(app, org.office.id, null);
-    const send = (name: string, bytes: Buffer) =>
-      api(app).as(org.office.admin).post(`/legacy-inboxes/${inboxId}/mail-files`).attach('file', bytes, name);
+    const send = (name: string, content: Buffer) =>
+      api(app).as(org.office.admin).post(`/legacy-inboxes/${inboxId}/mail-files`).attach('file', content, name);
     await send('thư.exe', Buffer.from('MZ')).expect(415);
     await send('thư.zip', Buffer.from('không phải zip')).expect(415);
     await send('thư.mbox', Buffer.from('PK\x03\x04....')).expect(415);

@@ -1,6 +1,5 @@
 import { CUTOVER_SETTINGS } from './cutover-settings.ts';
 import { LINE_SETTINGS } from './line.settings.ts';
-import { MAIL_ARCHIVE_SETTINGS } from './mail-archive-settings.ts';
 import { PUSH_SETTINGS } from './push-settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -233,7 +232,6 @@ export const SETTINGS = {
   },
   ...PUSH_SETTINGS,
   ...CUTOVER_SETTINGS,
-  ...MAIL_ARCHIVE_SETTINGS,
   SAMPLE: {
     kind: 'choice',
     choices: ['auto', 'on', 'off'],

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
-import { Readable, Transform, type TransformCallback } from 'node:stream';
+import { createReadStream } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { MailParser, type AddressObject, type AttachmentStream, type MessageText } from 'mailparser';
 import { HEAD_BYTES, kindOf } from '../../attachments/file-types.ts';
@@ -15,6 +15,7 @@ const MAX_TEXT = 400_000;
 const MAX_HTML = 1_000_000;
 const MAX_LINE = 2000;
 const MAX_FILES = 200;
+const WRITTEN_AT_ONCE = 512 * 1024;
 
 /** The part of a mail that its parts make up. */
 export type Content = Pick<
@@ -99,21 +100,14 @@ async function takeFile(
     return;
   }
   const target = partPath(path, files.length);
-  const look = new Look();
-  await pipeline(part.content, look, createWriteStream(target, { flags: 'wx', mode: 0o640 }));
+  const look = await writeFile(part.content, target);
   part.release?.();
-  if (look.size === 0) return rm(target, { force: true });
-  const file = await open(target, 'r');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  if (!look) return;
   const name = fileNameOf(part.filename, part.contentType, files.length + 1);
   const kind = await kindOf(name, look.head);
   files.push({
     path: target,
-    sha256: look.digest(),
+    sha256: look.sha256,
     size: look.size,
     name,
     mediaType: kind?.mediaType ?? 'application/octet-stream',
@@ -121,26 +115,40 @@ async function takeFile(
   });
 }
 
-/** Hashes what passes, and keeps its first bytes. */
-class Look extends Transform {
-  readonly #hash = createHash('sha256');
-  #head = Buffer.alloc(0);
-  size = 0;
+interface Written {
+  readonly head: Buffer;
+  readonly sha256: string;
+  readonly size: number;
+}
 
-  get head(): Buffer {
-    return this.#head.subarray(0, HEAD_BYTES);
+/** Most files are small: they are written at once. @returns null for an empty one, of which nothing is written */
+async function writeFile(content: Readable, target: string): Promise<Written | null> {
+  const hash = createHash('sha256');
+  const waiting: Buffer[] = [];
+  let [waitingBytes, size] = [0, 0];
+  let head = Buffer.alloc(0);
+  const opened: FileHandle[] = [];
+  const flush = async (): Promise<void> => {
+    if (opened.length === 0) opened.push(await open(target, 'wx', 0o640));
+    waitingBytes = 0;
+    await opened[0]?.writeFile(Buffer.concat(waiting.splice(0)));
+  };
+  try {
+    for await (const chunk of content as AsyncIterable<Buffer>) {
+      hash.update(chunk);
+      if (head.length < HEAD_BYTES) head = Buffer.concat([head, chunk]).subarray(0, HEAD_BYTES);
+      size += chunk.length;
+      waitingBytes += chunk.length;
+      waiting.push(chunk);
+      if (waitingBytes >= WRITTEN_AT_ONCE) await flush();
+    }
+    if (size === 0) return null;
+    if (waitingBytes > 0) await flush();
+    await opened[0]?.sync();
+  } finally {
+    await opened[0]?.close();
   }
-
-  digest(): string {
-    return this.#hash.digest('hex');
-  }
-
-  override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
-    this.#hash.update(chunk);
-    this.size += chunk.length;
-    if (this.#head.length < HEAD_BYTES) this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES)]);
-    done(null, chunk);
-  }
+  return { head, sha256: hash.digest('hex'), size };
 }
 
 /** Its subject and people from the header alone. */

@@ -3,6 +3,7 @@
  * `MailReading` from the built file.
  */
 import { open } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { parentPort } from 'node:worker_threads';
 import { MessageShape } from './message-shape.ts';
 import { fileStream, NOTHING, parseHeader, parseMail, type Content } from './parse-mail.ts';
@@ -30,7 +31,12 @@ async function read(order: ReadOrder): Promise<ReadMail> {
 
 async function contentOf(order: ReadOrder, header: Buffer, size: number): Promise<Content> {
   if (size === 0) return NOTHING;
-  return order.depth === 'header' ? parseHeader(header) : parseMail(fileStream(order.path), order.path);
+  if (order.depth === 'header') return parseHeader(header);
+  const { bytes, path } = order;
+  const source = bytes
+    ? Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)])
+    : fileStream(path);
+  return parseMail(source, path);
 }
 
 const answer = (said: ReadAnswer): void => {

@@ -4,6 +4,9 @@ import { api } from '../../support/api.ts';
 import type { TestApp } from '../../support/app.ts';
 import { IMAP_LOGIN, startImapServer, type ImapServer } from '../../support/imap-server.ts';
 import { anOrganisation, type Organisation } from '../../support/organisation.ts';
+import { ClaimLost, ImportClaims } from '../../../src/mail-archive/import-claims.ts';
+import { UnitOfWork } from '../../../src/platform/database/unit-of-work.ts';
+import { Jobs } from '../../../src/platform/jobs/jobs.ts';
 import { FileSweeper } from '../../../src/attachments/file-sweeper.ts';
 import { aMail, brokenMails, SENT, SENT_NAME } from './mails.ts';
 import { anInbox, archived, bringFile, bringOver, importOf, startArchive } from './world.ts';
@@ -192,6 +195,36 @@ describe('an old inbox', () => {
       await strict.stop();
     }
     expect(server.commands.filter((one) => one === 'LOGIN').length).toBe(1);
+  });
+});
+
+describe('two workers', () => {
+  it('never have the same inbox; whoever was silent too long has it no more', async () => {
+    const inboxId = await anInbox(app, org.office.id, 1);
+    const start = () => api(app).as(org.office.admin).post(`/legacy-inboxes/${inboxId}/mail-imports`);
+    const { body } = (await start().expect(201)) as { body: { id: string } };
+    expect((await start().expect(200)).body).toMatchObject({ id: body.id });
+    const claims = app.get(ImportClaims);
+    const work = app.get(UnitOfWork);
+    const taken = await Promise.all([1, 2, 3].map(() => claims.take(body.id)));
+    const [first, ...others] = taken.filter((claim) => claim !== null);
+    expect([first?.importId, others]).toEqual([body.id, []]);
+    if (!first) throw new Error('nobody has it');
+    app.clock.advance(4 * 60_000);
+    await work.run((tx) => claims.hold(tx, first));
+    app.clock.advance(4 * 60_000);
+    expect(await claims.take(body.id)).toBeNull();
+    app.clock.advance(2 * 60_000);
+    await claims.resumeForgotten();
+    const second = await claims.take(body.id);
+    expect(second?.claim).not.toBe(first.claim);
+    await expect(work.run((tx) => claims.hold(tx, first))).rejects.toBeInstanceOf(ClaimLost);
+    await claims.finish(first);
+    expect((await importOf(app, org.office.admin, body.id)).state).toBe('running');
+    await api(app).as(org.office.admin).post(`/mail-imports/${body.id}/cancellation`).expect(201);
+    await expect(work.run((tx) => claims.hold(tx, second as never))).rejects.toBeInstanceOf(ClaimLost);
+    await app.get(Jobs).drain();
+    expect((await importOf(app, org.office.admin, body.id)).state).toBe('cancelled');
   });
 });
 

@@ -91,6 +91,22 @@ module.exports = {
       to: { path: '^src/cutover/' },
     },
     {
+      name: 'mail-archive-on-files-and-inboxes',
+      comment:
+        'old mails stand on files, old inboxes, people and units; what retirement asks of them comes through a class of legacy-inboxes',
+      severity: 'error',
+      from: { path: '^src/mail-archive/' },
+      to: {
+        path: '^src/(?!mail-archive/|legacy-inboxes/|attachments/|calendar/|registers/|accounts/|units/|platform/)',
+      },
+    },
+    {
+      name: 'nobody-on-mail-archive',
+      severity: 'error',
+      from: { path: '^src/(?!mail-archive/|web/|app[.]module[.]ts$)' },
+      to: { path: '^src/mail-archive/' },
+    },
+    {
       name: 'home-outermost',
       comment: 'the first page reads from all rooms; none of them knows it',
       severity: 'error',

@@ -18,6 +18,7 @@ import { Sealing1590969600017 } from './0017-sealing.ts';
 import { Notices1590969600018 } from './0018-notices.ts';
 import { CatchingUp1590969600019 } from './0019-catching-up.ts';
 import { LegacyInboxes1590969600019 } from './0019-legacy-inboxes.ts';
+import { MailArchive1590969600020 } from './0020-mail-archive.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   Notices1590969600018,
   CatchingUp1590969600019,
   LegacyInboxes1590969600019,
+  MailArchive1590969600020,
 ];

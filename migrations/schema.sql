@@ -598,6 +598,92 @@ create table api_key (
 CREATE INDEX api_key_of_unit ON api_key USING btree (unit_id, made_at DESC, id DESC);
 grant insert, select on api_key to gnvb_app;
 
+create table archived_mail (
+  id uuid not null,
+  inbox_id uuid not null,
+  unit_id uuid not null,
+  content_key text not null,
+  message_id text,
+  raw_id uuid not null,
+  sha256 text not null,
+  size bigint not null,
+  sent_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  from_name text not null,
+  from_address text not null,
+  to_line text not null,
+  cc_line text not null,
+  subject text not null,
+  snippet text not null,
+  flags text[] not null default '{}'::text[],
+  folders text[] not null default '{}'::text[],
+  defects text[] not null default '{}'::text[],
+  file_count integer not null default 0,
+  archived_at timestamp with time zone not null,
+  words tsvector not null,
+  constraint archived_mail_pkey PRIMARY KEY (id),
+  constraint archived_mail_inbox_id_content_key_key UNIQUE (inbox_id, content_key),
+  constraint archived_mail_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES legacy_inbox(id),
+  constraint archived_mail_raw_id_fkey FOREIGN KEY (raw_id) REFERENCES attachment(id),
+  constraint archived_mail_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX archived_mail_by_message_id ON archived_mail USING btree (message_id) WHERE (message_id IS NOT NULL);
+CREATE INDEX archived_mail_of_inbox ON archived_mail USING btree (inbox_id, received_at DESC, id DESC);
+CREATE INDEX archived_mail_of_unit ON archived_mail USING btree (unit_id, received_at DESC, id DESC);
+CREATE INDEX archived_mail_raw ON archived_mail USING btree (raw_id);
+CREATE INDEX archived_mail_words ON archived_mail USING gin (words);
+grant delete, insert, select, update on archived_mail to gnvb_app;
+
+create table archived_mail_file (
+  mail_id uuid not null,
+  "position" integer not null,
+  attachment_id uuid not null,
+  content_id text,
+  constraint archived_mail_file_pkey PRIMARY KEY (mail_id, "position"),
+  constraint archived_mail_file_attachment_id_fkey FOREIGN KEY (attachment_id) REFERENCES attachment(id),
+  constraint archived_mail_file_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES archived_mail(id)
+);
+CREATE INDEX archived_mail_file_of_attachment ON archived_mail_file USING btree (attachment_id);
+grant delete, insert, select, update on archived_mail_file to gnvb_app;
+
+create table archived_mail_source (
+  id uuid not null,
+  inbox_id uuid not null,
+  import_id uuid not null,
+  folder text not null,
+  uid_validity bigint not null,
+  uid bigint not null,
+  size bigint not null,
+  sha256 text,
+  raw_id uuid,
+  mail_id uuid,
+  is_duplicate boolean not null default false,
+  problem text,
+  at timestamp with time zone not null,
+  constraint archived_mail_source_pkey PRIMARY KEY (id),
+  constraint archived_mail_source_inbox_id_folder_uid_validity_uid_key UNIQUE (inbox_id, folder, uid_validity, uid),
+  constraint archived_mail_source_import_id_fkey FOREIGN KEY (import_id) REFERENCES mail_import(id),
+  constraint archived_mail_source_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES legacy_inbox(id),
+  constraint archived_mail_source_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES archived_mail(id),
+  constraint archived_mail_source_raw_id_fkey FOREIGN KEY (raw_id) REFERENCES attachment(id),
+  constraint archived_mail_source_check CHECK (((mail_id IS NULL) = (problem IS NOT NULL)))
+);
+CREATE INDEX archived_mail_source_by_time ON archived_mail_source USING btree (inbox_id, at);
+CREATE INDEX archived_mail_source_content ON archived_mail_source USING btree (inbox_id, sha256);
+CREATE INDEX archived_mail_source_of_mail ON archived_mail_source USING btree (mail_id);
+CREATE INDEX archived_mail_source_raw ON archived_mail_source USING btree (raw_id) WHERE (raw_id IS NOT NULL);
+grant delete, insert, select, update on archived_mail_source to gnvb_app;
+
+create table archived_mail_text (
+  mail_id uuid not null,
+  content text not null,
+  is_cut boolean not null,
+  html text,
+  constraint archived_mail_text_pkey PRIMARY KEY (mail_id),
+  constraint archived_mail_text_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES archived_mail(id)
+);
+grant delete, insert, select, update on archived_mail_text to gnvb_app;
+
 create table assignment (
   id uuid not null,
   delivery_id uuid not null,
@@ -1018,6 +1104,58 @@ create table legacy_reminder (
 CREATE INDEX legacy_reminder_by_day ON legacy_reminder USING btree (day, inbox_id);
 grant delete, insert, select, update on legacy_reminder to gnvb_app;
 
+create table mail_import (
+  id uuid not null,
+  inbox_id uuid not null,
+  source text not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  problem text,
+  failures integer not null default 0,
+  requested_by uuid not null,
+  requested_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  file_name text,
+  file_sha256 text,
+  file_size bigint,
+  "position" bigint not null default 0,
+  folders_total integer,
+  folders_done integer not null default 0,
+  expected integer,
+  seen integer not null default 0,
+  copied integer not null default 0,
+  duplicates integer not null default 0,
+  broken integer not null default 0,
+  failed integer not null default 0,
+  bytes bigint not null default 0,
+  worked_ms bigint not null default 0,
+  claim uuid,
+  claimed_until timestamp with time zone,
+  constraint mail_import_pkey PRIMARY KEY (id),
+  constraint mail_import_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES blob(sha256),
+  constraint mail_import_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES legacy_inbox(id),
+  constraint mail_import_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id),
+  constraint mail_import_check CHECK (((state <> 'paused'::text) OR (problem IS NOT NULL))),
+  constraint mail_import_check1 CHECK (((source = 'imap'::text) = (file_name IS NULL))),
+  constraint mail_import_source_check CHECK ((source = ANY (ARRAY['imap'::text, 'mbox'::text, 'zip'::text, 'eml'::text]))),
+  constraint mail_import_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'paused'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE UNIQUE INDEX mail_import_at_work ON mail_import USING btree (inbox_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text, 'paused'::text]));
+CREATE INDEX mail_import_file ON mail_import USING btree (file_sha256) WHERE (file_sha256 IS NOT NULL);
+CREATE INDEX mail_import_of_inbox ON mail_import USING btree (inbox_id, requested_at DESC, id DESC);
+grant delete, insert, select, update on mail_import to gnvb_app;
+
+create table mail_import_folder (
+  inbox_id uuid not null,
+  folder text not null,
+  uid_validity bigint not null,
+  last_uid bigint not null default 0,
+  read_at timestamp with time zone not null,
+  constraint mail_import_folder_pkey PRIMARY KEY (inbox_id, folder),
+  constraint mail_import_folder_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES legacy_inbox(id)
+);
+grant delete, insert, select, update on mail_import_folder to gnvb_app;
+
 create table mail_message (
   id uuid not null,
   purpose text not null,
@@ -1044,6 +1182,58 @@ create table mail_message (
 CREATE INDEX mail_message_attachments ON mail_message USING gin (attachment_ids) WHERE (attachment_ids <> '{}'::uuid[]);
 CREATE INDEX mail_message_waiting ON mail_message USING btree (created_at) WHERE (state = 'queued'::text);
 grant delete, insert, select, update on mail_message to gnvb_app;
+
+create table mail_proof (
+  id uuid not null,
+  inbox_id uuid not null,
+  state text not null,
+  problem text,
+  requested_by uuid,
+  requested_at timestamp with time zone not null,
+  began_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  every_hash boolean not null,
+  has_server boolean not null,
+  folders integer not null default 0,
+  on_server integer not null default 0,
+  server_bytes bigint not null default 0,
+  in_archive integer not null default 0,
+  mails integer not null default 0,
+  same integer not null default 0,
+  hashed integer not null default 0,
+  explained integer not null default 0,
+  unexplained integer not null default 0,
+  kinds jsonb not null default '{}'::jsonb,
+  claim uuid,
+  claimed_until timestamp with time zone,
+  constraint mail_proof_pkey PRIMARY KEY (id),
+  constraint mail_proof_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES legacy_inbox(id),
+  constraint mail_proof_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id),
+  constraint mail_proof_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'failed'::text])))
+);
+CREATE UNIQUE INDEX mail_proof_at_work ON mail_proof USING btree (inbox_id) WHERE (state = ANY (ARRAY['waiting'::text, 'running'::text]));
+CREATE INDEX mail_proof_of_inbox ON mail_proof USING btree (inbox_id, requested_at DESC, id DESC);
+grant delete, insert, select, update on mail_proof to gnvb_app;
+
+create table mail_proof_difference (
+  proof_id uuid not null,
+  "position" integer not null,
+  kind text not null,
+  is_explained boolean not null,
+  folder text not null,
+  uid_validity bigint not null,
+  uid bigint not null,
+  message_id text,
+  server_size bigint,
+  server_sha256 text,
+  archive_size bigint,
+  archive_sha256 text,
+  mail_id uuid,
+  constraint mail_proof_difference_pkey PRIMARY KEY (proof_id, "position"),
+  constraint mail_proof_difference_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES archived_mail(id),
+  constraint mail_proof_difference_proof_id_fkey FOREIGN KEY (proof_id) REFERENCES mail_proof(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on mail_proof_difference to gnvb_app;
 
 create table notice (
   id uuid not null default gen_random_uuid(),

@@ -14,6 +14,7 @@ import { OutgoingModule } from './outgoing/outgoing.module.ts';
 import { JobsModule } from './platform/jobs/jobs.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { LegacyInboxesModule } from './legacy-inboxes/legacy-inboxes.module.ts';
+import { MailArchiveModule } from './mail-archive/mail-archive.module.ts';
 import { MailModule } from './platform/mail/mail.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
@@ -51,6 +52,7 @@ export class AppModule {
         DelegationsModule,
         ApiKeysModule,
         SingleSignOnModule,
+        MailArchiveModule,
         LegacyInboxesModule,
         ImportsModule,
         CredentialsModule,

@@ -86,6 +86,31 @@ export class AttachmentsService {
   }
 
   /**
+   * The same for many files of one unit, in a constant number of statements of this room.
+   * @returns their ids, in the order of the files
+   * @throws attachments.quota-exceeded
+   */
+  async keepMany(tx: Tx, unitId: string, files: readonly Omit<StoredFile, 'unitId'>[]): Promise<string[]> {
+    if (files.length === 0) return [];
+    const made = files.map((file) => ({ ...file, unitId, id: randomUUID(), uploadedAt: this.clock.now() }));
+    await this.storage.take(tx, unitId, made);
+    const rows = JSON.stringify(made);
+    await tx.run(
+      `insert into blob (sha256, size, stored_at) select distinct on (f.sha256) f.sha256, f.size, f."uploadedAt"
+       from jsonb_to_recordset($1::jsonb) as f(sha256 text, size bigint, "uploadedAt" timestamptz) order by f.sha256 on conflict do nothing`,
+      [rows],
+    );
+    await tx.run(
+      `insert into attachment (id, unit_id, name, sha256, size, media_type, uploaded_by, uploaded_at)
+       select f.id, f."unitId", f.name, f.sha256, f.size, f."mediaType", f."uploadedBy", f."uploadedAt" from jsonb_to_recordset($1::jsonb)
+         as f(id uuid, "unitId" uuid, name text, sha256 text, size bigint, "mediaType" text, "uploadedBy" uuid, "uploadedAt" timestamptz)`,
+      [rows],
+    );
+    await this.newFiles.tell(tx, made);
+    return made.map(({ id }) => id);
+  }
+
+  /**
    * Makes a file without any transfer, of a content that the unit itself uploaded before. Only of that: whoever knows the hash of
    * another unit's file must neither get the file nor learn that it exists here, so the answer is the same whether nobody has the
    * content or somebody else does, and it comes from the same one query over the unit's own rows.

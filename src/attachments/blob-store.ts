@@ -76,6 +76,16 @@ export abstract class BlobStore {
     if (isSuspect) await this.claims.renewed(id);
   }
 
+  /** A free name for a file that is written here first and then given to `adopt`; what is left under it is forgotten after a day. */
+  async stage(): Promise<string> {
+    try {
+      await this.staging.make();
+    } catch (error) {
+      throw asDiskError(error);
+    }
+    return this.staging.path();
+  }
+
   /** Reads the whole content and hashes it again, at most so many bytes a second. @throws attachments.store-unavailable */
   async verify(
     id: BlobId,

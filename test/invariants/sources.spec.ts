@@ -9,20 +9,26 @@ const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
   '@zxcvbn-ts/core': ['src/accounts/password-quality.ts'],
   'csv-parse': ['src/imports/csv-table.ts'],
   'file-type': ['src/attachments/file-types.ts'],
-  mailparser: ['src/platform/mail/catcher/mail-catcher.ts'],
+  imapflow: ['src/mail-archive/comparing.ts', 'src/mail-archive/imap-source.ts', 'src/mail-archive/imap-way.ts'],
+  mailparser: ['src/mail-archive/reading/parse-mail.ts', 'src/platform/mail/catcher/mail-catcher.ts'],
   nodemailer: ['src/platform/mail/mail-transport.ts'],
   'openid-client': ['src/single-sign-on/provider.ts'],
   qrcode: ['src/accounts/second-factor.service.ts'],
   sharp: ['src/previews/child/child-image.ts'],
   'smtp-server': ['src/platform/mail/catcher/mail-catcher.ts'],
+  pdfkit: ['src/mail-archive/proof-report.ts'],
+  'sanitize-html': ['src/mail-archive/reading/sanitise.ts'],
   'web-push': ['src/notifications/push-keys.ts'],
-  yauzl: ['src/imports/xlsx-archive.ts'],
+  yauzl: ['src/imports/xlsx-archive.ts', 'src/mail-archive/file-source.ts'],
 };
 /** Files with the plain imports of such libraries; they are themselves loaded at first use. */
 const FILES_LOADED_AT_FIRST_USE = [
   'src/imports/csv-table.ts',
   'src/imports/xlsx-table.ts',
   'src/imports/xlsx-archive.ts',
+  'src/mail-archive/reading/parse-mail.ts',
+  'src/mail-archive/reading/reading-thread.ts',
+  'src/mail-archive/reading/sanitise.ts',
   'src/previews/child/child-image.ts',
   'src/previews/child/child-pdf.ts',
 ];

@@ -101,9 +101,11 @@ function isSafeIssuer({ protocol, hostname, search, hash }: URL, isProduction: b
   return protocol === 'https:' || (protocol === 'http:' && isLoopback && !isProduction);
 }
 
-function networkMistakes({ WEBHOOK_ALLOWED_NETWORKS: networks }: Values): string[] {
-  const wrong = listOf(networks).filter((network) => !ipaddr.isValidCIDR(network));
-  return wrong.map((network) => `WEBHOOK_ALLOWED_NETWORKS: "${network}" is not a network such as 10.1.2.0/24`);
+function networkMistakes(values: Values): string[] {
+  return (['WEBHOOK_ALLOWED_NETWORKS', 'LEGACY_IMAP_ALLOWED_NETWORKS'] as const).flatMap((name) => {
+    const wrong = listOf(values[name]).filter((network) => !ipaddr.isValidCIDR(network));
+    return wrong.map((network) => `${name}: "${network}" is not a network such as 10.1.2.0/24`);
+  });
 }
 
 function pushMistakes(values: Values): string[] {
@@ -122,7 +124,7 @@ function pushMistakes(values: Values): string[] {
 /** Without an offset the instant would depend on the zone of the machine. */
 function cutoverMistakes({ CUTOVER_AT: at }: Values): string[] {
   if (at === null || isRealInstant(at)) return [];
-  return [`CUTOVER_AT must be an instant with its offset such as 2020-06-01T00:00:00+07:00, not "${at}"`];
+  return [`CUTOVER_AT must be an instant with its offset such as 2020-06-01T00:00:00+07:00, not "${String(at)}"`];
 }
 
 function publicOf(privateKey: string): string | null {

@@ -4,6 +4,7 @@ import { ATTACHMENTS } from './cases/attachments.ts';
 import { CUTOVER } from './cases/cutover.ts';
 import { DELEGATIONS } from './cases/delegations.ts';
 import { CREDENTIALS } from './cases/credentials.ts';
+import { MAIL_ARCHIVE } from './cases/mail-archive.ts';
 import { FILE_STORE } from './cases/file-store.ts';
 import { GROUPS } from './cases/groups.ts';
 import { IMPORTS } from './cases/imports.ts';
@@ -50,6 +51,7 @@ export const CASES: Cases = {
   ...SINGLE_SIGN_ON,
   ...WEBHOOKS,
   ...CUTOVER,
+  ...MAIL_ARCHIVE,
 };
 
 export const casesOf = (routeId: string): readonly AccessCase[] => [CASES[routeId] ?? []].flat();

@@ -62,7 +62,9 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      DamagedFilesController: list
      LegacyInboxesController: list create one change setSecret events
      InboxActsController: dualRun freeze completeImport retire reopen close
-     CutoverController: overview units remind shown show`,
+     CutoverController: overview units remind shown show
+     MailImportsController: start list upload one resume cancel
+     MailProofsController: ask list one differences html pdf`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
   [
@@ -81,7 +83,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      IncomingController: list boxes one zip file
      IncomingActsController: open progress finish
      IncomingRegisterController: list
-     ReceiptsController: list heads newestSeal one seal`,
+     ReceiptsController: list heads newestSeal one seal
+     ArchivedMailsController: list one html raw file`,
   ],
   // What clerks and leaders both may do.
   [

@@ -24,7 +24,11 @@ export class Traces {
     if (this.#known?.at === at) return this.#known.print;
     this.#query ??= await this.#tables();
     const { rows } = await this.#db.query<{ name: string; rows: string; hash: string }>(this.#query);
-    const print = rows.map((row) => `${row.name} ${row.rows} ${row.hash}`).join('\n');
+    // With so many tables PostgreSQL reads several at once, and answers in any order.
+    const print = rows
+      .map((row) => `${row.name} ${row.rows} ${row.hash}`)
+      .toSorted()
+      .join('\n');
     this.#known = { at, print };
     return print;
   }

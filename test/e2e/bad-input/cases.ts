@@ -1,6 +1,7 @@
 import type { Case, Json } from './case.ts';
 import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
 import { cutoverCases } from './cases-of-cutover.ts';
+import { mailArchiveCases } from './cases-of-mail-archive.ts';
 import { groupCases } from './cases-of-groups.ts';
 import { noticeCases } from './cases-of-notices.ts';
 import { uploadCases } from './cases-of-uploads.ts';
@@ -26,6 +27,7 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...noticeCases(world),
     ...credentialCases(world),
     ...cutoverCases(world),
+    ...mailArchiveCases(world),
   };
 }
 

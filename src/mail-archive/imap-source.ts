@@ -1,0 +1,244 @@
+import { open } from 'node:fs/promises';
+import type { FetchMessageObject, ImapFlow } from 'imapflow';
+import { asDiskError } from '../attachments/disk-errors.ts';
+import { BATCH_BYTES, BATCH_MAILS, SMALL_BYTES, type FoundMail, type MailBatch, type MailPlace } from './found-mail.ts';
+import { isRefusedCommand } from './mail-stop.ts';
+import type { Pace } from './pace.ts';
+import { tidy } from './reading/tidy.ts';
+
+const CHUNK = 512 * 1024;
+const MAX_FOLDER = 1000;
+
+/** How far a folder was read before. */
+export interface FolderPosition {
+  readonly uidValidity: number;
+  readonly lastUid: number;
+  /** Below it, what the server did not hand out the last time. */
+  readonly missed: readonly number[];
+}
+
+export interface ImapSourceOptions {
+  readonly client: ImapFlow;
+  readonly pace: Pace;
+  /** A free name for a file. */
+  readonly stage: () => Promise<string>;
+  /** Null: never read, or with another UIDVALIDITY. */
+  readonly positionOf: (folder: string, uidValidity: number) => Promise<FolderPosition | null>;
+}
+
+/** Every folder that can be opened, the inbox itself first. */
+export async function foldersOf(client: ImapFlow): Promise<string[]> {
+  const listed = await client.list();
+  const paths = listed
+    .filter(({ flags, listed: isThere }) => isThere && !flags.has('\\Noselect') && !flags.has('\\NonExistent'))
+    .map(({ path }) => path);
+  return [...new Set(paths)].toSorted((a, b) => Number(isInbox(b)) - Number(isInbox(a)) || (a < b ? -1 : 1));
+}
+
+const isInbox = (path: string): boolean => path.toUpperCase() === 'INBOX';
+
+/**
+ * Runs `work` with the folder opened by EXAMINE: whatever is asked there, the server changes nothing, not even \Seen.
+ * @returns null when the server does not open it
+ */
+export async function inFolder<T>(
+  client: ImapFlow,
+  path: string,
+  work: (uidValidity: number) => Promise<T>,
+): Promise<T | null> {
+  let lock;
+  try {
+    lock = await client.getMailboxLock(path, { readOnly: true });
+  } catch (error) {
+    if (isRefusedCommand(error)) return null;
+    throw error;
+  }
+  try {
+    const { mailbox } = client;
+    if (!mailbox || !mailbox.readOnly) throw new Error('a folder was opened for writing');
+    return await work(Number(mailbox.uidValidity));
+  } finally {
+    lock.release();
+  }
+}
+
+/** The UIDs above the one given, ascending. `n:*` always names the last one, also when it is below n. */
+export async function uidsAbove(client: ImapFlow, uid: number): Promise<number[]> {
+  const found = await client.search({ uid: `${uid + 1}:*` }, { uid: true });
+  if (!found) return [];
+  return found.filter((one) => one > uid).toSorted((a, b) => a - b);
+}
+
+/** What is in an inbox on its server and was not read before, in windows; nothing is ever changed there. */
+export class ImapSource {
+  constructor(private readonly options: ImapSourceOptions) {}
+
+  async *batches(folders: readonly string[]): AsyncGenerator<MailBatch> {
+    for (const [index, path] of folders.entries()) yield* this.folder(path, index + 1);
+  }
+
+  private async *folder(path: string, foldersDone: number): AsyncGenerator<MailBatch> {
+    const name = tidy(path).slice(0, MAX_FOLDER);
+    const nothing = { name, uidValidity: 0, lastUid: 0 };
+    const listed = await inFolder(this.options.client, path, async (uidValidity) => {
+      const known = await this.options.positionOf(name, uidValidity);
+      const lastUid = known?.lastUid ?? 0;
+      const uids = [...(known?.missed ?? []), ...(await uidsAbove(this.options.client, lastUid))];
+      return { uidValidity, lastUid, uids };
+    });
+    if (!listed) return yield { mails: [refusedFolder(name)], folder: nothing, position: null, foldersDone };
+    let { lastUid } = listed;
+    for (let at = 0; at < listed.uids.length; at += BATCH_MAILS) {
+      const uids = listed.uids.slice(at, at + BATCH_MAILS);
+      // The folder may be another one by now, under its old name: then it is read again from its beginning, by the next passage.
+      const groups = await inFolder(this.options.client, path, (uidValidity) =>
+        uidValidity === listed.uidValidity ? this.groupsOf(uids) : Promise.resolve(null),
+      );
+      if (!groups) return;
+      for (const group of groups) {
+        const place = { folder: name, uidValidity: listed.uidValidity };
+        const mails = await inFolder(this.options.client, path, () => this.take(place, group));
+        if (!mails) return;
+        lastUid = Math.max(lastUid, ...group.map(({ uid }) => uid));
+        yield {
+          mails,
+          folder: { name, uidValidity: listed.uidValidity, lastUid },
+          position: null,
+          foldersDone: foldersDone - 1,
+        };
+      }
+    }
+    yield { mails: [], folder: { name, uidValidity: listed.uidValidity, lastUid }, position: null, foldersDone };
+  }
+
+  /** Mails as the server describes them, in groups that fit into memory; a large one stands alone. */
+  private async groupsOf(uids: readonly number[]): Promise<FetchMessageObject[][]> {
+    const described = await this.options.client.fetchAll(
+      uids.join(','),
+      { uid: true, size: true, flags: true, internalDate: true },
+      { uid: true },
+    );
+    const groups: FetchMessageObject[][] = [];
+    let room = 0;
+    for (const mail of described.toSorted((a, b) => a.uid - b.uid)) {
+      const size = mail.size ?? SMALL_BYTES + 1;
+      const last = groups.at(-1);
+      if (last && size <= SMALL_BYTES && size <= room) last.push(mail);
+      else groups.push([mail]);
+      room = size > SMALL_BYTES ? 0 : (groups.at(-1)?.length === 1 ? BATCH_BYTES : room) - size;
+    }
+    return groups;
+  }
+
+  private async take(place: Omit<MailPlace, 'uid'>, group: readonly FetchMessageObject[]): Promise<FoundMail[]> {
+    const [first] = group;
+    const bytes = group.reduce((sum, { size }) => sum + (size ?? 0), 0);
+    await this.options.pace.pay(bytes);
+    if (group.length === 1 && first && (first.size ?? Infinity) > SMALL_BYTES)
+      return [await this.download(place, first)];
+    const sources = await this.sourcesOf(group);
+    const found: FoundMail[] = [];
+    for (const mail of group) {
+      // What did not come is asked for again by the next passage; it may be gone since it was described.
+      found.push(await this.mailOf(place, mail, sources.get(mail.uid) ?? null));
+    }
+    return found;
+  }
+
+  /** By UID; null for what the server refuses to hand out. */
+  private async sourcesOf(group: readonly FetchMessageObject[]): Promise<Map<number, Buffer | null>> {
+    const found = new Map<number, Buffer | null>();
+    const fetch = async (uids: readonly number[]): Promise<void> => {
+      for await (const { uid, source } of this.options.client.fetch(
+        uids.join(','),
+        { uid: true, source: true },
+        { uid: true },
+      ))
+        if (source) found.set(uid, source);
+    };
+    const uids = group.map(({ uid }) => uid);
+    try {
+      await fetch(uids);
+    } catch (error) {
+      if (!isRefusedCommand(error)) throw error;
+      for (const uid of uids)
+        if (!found.has(uid))
+          await this.orRefused(
+            () => fetch([uid]),
+            () => found.set(uid, null),
+          );
+    }
+    return found;
+  }
+
+  private async orRefused(ask: () => Promise<void>, refused: () => unknown): Promise<void> {
+    try {
+      await ask();
+    } catch (error) {
+      if (!isRefusedCommand(error)) throw error;
+      refused();
+    }
+  }
+
+  private async mailOf(
+    place: Omit<MailPlace, 'uid'>,
+    mail: FetchMessageObject,
+    bytes: Buffer | null,
+  ): Promise<FoundMail> {
+    const { uid, flags, internalDate } = mail;
+    const receivedAt = internalDate ? new Date(internalDate) : null;
+    return {
+      ...place,
+      uid,
+      size: bytes?.length ?? mail.size ?? 0,
+      flags: flagsOf(flags),
+      receivedAt: receivedAt && !Number.isNaN(receivedAt.getTime()) ? receivedAt : null,
+      path: bytes ? await this.options.stage() : '',
+      bytes,
+      problem: bytes ? null : 'server-refused',
+    };
+  }
+
+  /** Piece by piece into a file. */
+  private async download(place: Omit<MailPlace, 'uid'>, mail: FetchMessageObject): Promise<FoundMail> {
+    const refused = { ...(await this.mailOf(place, mail, null)) };
+    const path = await this.options.stage();
+    let size = 0;
+    try {
+      const { content } = await this.options.client.download(String(mail.uid), undefined, {
+        uid: true,
+        chunkSize: CHUNK,
+      });
+      if (!content) return refused;
+      const file = await open(path, 'wx', 0o640);
+      try {
+        for await (const chunk of content as AsyncIterable<Buffer>) {
+          await file.writeFile(chunk);
+          size += chunk.length;
+        }
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      if (isRefusedCommand(error)) return refused;
+      throw asDiskError(error);
+    }
+    return { ...refused, size, path, bytes: null, problem: null };
+  }
+}
+
+const MAX_FLAGS = 50;
+const flagsOf = (flags: Set<string> | undefined): string[] =>
+  [...(flags ?? [])].slice(0, MAX_FLAGS).map((flag) => tidy(flag).slice(0, 100));
+
+const refusedFolder = (folder: string): FoundMail => ({
+  folder,
+  uidValidity: 0,
+  uid: 0,
+  size: 0,
+  flags: [],
+  receivedAt: null,
+  path: '',
+  bytes: null,
+  problem: 'folder-refused',
+});

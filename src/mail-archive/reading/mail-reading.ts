@@ -1,0 +1,104 @@
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import { asDiskError } from '../../attachments/disk-errors.ts';
+import type { Defect } from './message-shape.ts';
+import { partPath, type ReadAnswer, type ReadMail, type ReadOrder } from './read-mail.ts';
+
+/** Of JavaScript's own memory in the thread. */
+const HEAP_MEGABYTES = 320;
+const BASE_MS = 20_000;
+const MS_PER_MB = 1000;
+/** Its parts are not looked for: it is kept whole, and found by its header. */
+const MAX_READ_BYTES = 150 * 1024 * 1024;
+const MAX_FILES = 201;
+
+/** The built one, also when the service itself runs from its sources: plain Node cannot read TypeScript. */
+const THREAD = new URL(
+  import.meta.url.endsWith('.ts')
+    ? import.meta.url
+        .replace('/src/mail-archive/', '/dist/src/mail-archive/')
+        .replace(/mail-reading\.ts$/, 'reading-thread.js')
+    : './reading-thread.js',
+  import.meta.url,
+);
+
+/** A thread that takes mails apart, one at a time. It dies with a mail that is too much for it, and the next mail gets a new one. */
+export class MailReading {
+  #worker: Worker | null = null;
+
+  /**
+   * Reads the mail in the file, after writing the bytes there when they are given. The file and those of its parts are synced.
+   * @throws attachments.disk-full, attachments.store-unavailable; never because of what is in the mail
+   */
+  async read(path: string, bytes: Buffer | null, size: number): Promise<ReadMail> {
+    if (size > MAX_READ_BYTES)
+      return this.#known({ path, bytes: null, depth: 'header', blame: 'too-large-to-read' }, size);
+    const first = await this.#ask({ path, bytes, depth: 'whole', blame: null }, size);
+    if (typeof first === 'object') return first;
+    await discardFiles(path);
+    // Bytes may or may not have reached the disk: they are written anew.
+    if (bytes) await rm(path, { force: true });
+    return this.#known({ path, bytes, depth: 'header', blame: first }, size);
+  }
+
+  async close(): Promise<void> {
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+  }
+
+  async #known(order: ReadOrder, size: number): Promise<ReadMail> {
+    const answer = await this.#ask(order, size);
+    if (typeof answer === 'object') return answer;
+    throw new Error(`the header of a mail of ${size} bytes cannot be read`);
+  }
+
+  /** @returns the defect of the mail that the thread died of */
+  #ask(order: ReadOrder, size: number): Promise<ReadMail | Defect> {
+    const worker = (this.#worker ??= this.#start());
+    return new Promise((resolve, reject) => {
+      const answered = (answer: ReadAnswer): void => {
+        stopListening();
+        if ('mail' in answer) resolve(answer.mail);
+        else reject(failed(answer));
+      };
+      const die = (defect: Defect): void => {
+        stopListening();
+        if (this.#worker === worker) this.#worker = null;
+        void worker.terminate().then(() => resolve(defect), reject);
+      };
+      const died = (): void => die('unparsable');
+      const late = setTimeout(() => die('too-slow'), BASE_MS + (size / 1024 / 1024) * MS_PER_MB);
+      const stopListening = (): void => {
+        clearTimeout(late);
+        worker.off('message', answered).off('error', died).off('exit', died);
+      };
+      worker.on('message', answered).on('error', died).on('exit', died);
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      worker.postMessage(order);
+    });
+  }
+
+  #start(): Worker {
+    const worker = new Worker(fileURLToPath(THREAD), {
+      env: {},
+      stdin: false,
+      execArgv: [],
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: 48 },
+    });
+    // Between two mails too: an error that nobody listens to ends the process.
+    worker.on('error', () => undefined);
+    worker.unref();
+    return worker;
+  }
+}
+
+function failed({ code, message }: { readonly code: string | null; readonly message: string }): unknown {
+  return asDiskError(Object.assign(new Error(message), { code }));
+}
+
+/** What was written of a mail's parts, however far it got. */
+export async function discardFiles(path: string): Promise<void> {
+  for (let n = 0; n < MAX_FILES; n++) await rm(partPath(path, n), { force: true });
+}

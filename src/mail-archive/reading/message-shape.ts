@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+
+/** What is wrong with a mail. It is kept as it came all the same. */
+export const DEFECTS = [
+  'empty',
+  'no-header',
+  'nul',
+  'mixed-line-ends',
+  'long-line',
+  'unparsable',
+  'too-slow',
+  'too-large-to-read',
+  'too-many-files',
+] as const;
+export type Defect = (typeof DEFECTS)[number];
+
+export interface Shape {
+  readonly sha256: string;
+  readonly size: number;
+  /** SHA-256 over what makes the mail this mail: its own headers and its content, not the way it came. */
+  readonly contentKey: string;
+  readonly messageId: string | null;
+  /** The first bytes, up to the end of the header. */
+  readonly header: Buffer;
+  readonly defects: readonly Defect[];
+}
+
+const LF = 10;
+const CR = 13;
+const MAX_HEADER = 256 * 1024;
+/** RFC 5322 allows 998; programs write a few thousand; nobody writes that. */
+const LONG_LINE = 100_000;
+const MAX_MESSAGE_ID = 900;
+/** With a Message-ID these tell one mail from another; what servers on the way have added does not count. */
+const OWN = ['message-id', 'from', 'to', 'cc', 'date', 'subject', 'content-type', 'content-transfer-encoding'];
+/** What programs that keep mail write into it. */
+const KEEPERS =
+  /^(?:status|x-status|x-uid|x-uidl|x-imap|x-keywords|x-mozilla-.*|x-gm-.*|x-gmail-.*|content-length|lines)$/;
+
+/**
+ * Looks at a mail while its bytes pass: what it is known by, and what is wrong with it. The same mail from an IMAP server (CRLF), from
+ * an mbox (LF) and along two ways (other Received lines) has one content key; any other content or sender has another.
+ */
+export class MessageShape {
+  readonly #raw = createHash('sha256');
+  readonly #body = createHash('sha256');
+  #size = 0;
+  #head: Buffer[] = [];
+  #headBytes = 0;
+  #isInHeader = true;
+  #lineLength = 0;
+  #longest = 0;
+  #crlf = 0;
+  #bareLf = 0;
+  #bareCr = 0;
+  #hasNul = false;
+  #wasCr = false;
+  /** Line ends at the end do not count: whether there is one more depends on the way it came. */
+  #waitingFeeds = 0;
+
+  update(chunk: Buffer): void {
+    this.#raw.update(chunk);
+    this.#size += chunk.length;
+    const plain = Buffer.allocUnsafe(chunk.length);
+    const length = this.#read(chunk, plain);
+    this.#pass(plain.subarray(0, length));
+  }
+
+  end(): Shape {
+    if (this.#wasCr) this.#bareCr++;
+    this.#longest = Math.max(this.#longest, this.#lineLength);
+    const header = Buffer.concat(this.#head);
+    const fields = fieldsOf(header);
+    const body = this.#body.digest('hex');
+    const messageId = messageIdOf(fields);
+    const said = messageId
+      ? OWN.map((name) => fields.filter((field) => field.name === name).map(({ value }) => value))
+      : fields.filter(({ name }) => !KEEPERS.test(name)).map(({ name, value }) => [name, value]);
+    return {
+      sha256: this.#raw.digest('hex'),
+      size: this.#size,
+      contentKey: createHash('sha256')
+        .update(JSON.stringify([said, body]))
+        .digest('hex'),
+      messageId,
+      header,
+      defects: this.#defects(fields.length > 0),
+    };
+  }
+
+  #defects(hasHeader: boolean): Defect[] {
+    if (this.#size === 0) return ['empty'];
+    const found: Defect[] = [];
+    if (!hasHeader) found.push('no-header');
+    if (this.#hasNul) found.push('nul');
+    // All of one kind is a way of writing; both, or a CR alone, is how a second mail is hidden in the first.
+    if ((this.#bareLf > 0 && this.#crlf > 0) || this.#bareCr > 0) found.push('mixed-line-ends');
+    if (this.#longest > LONG_LINE) found.push('long-line');
+    return found;
+  }
+
+  /** Copies what is no CR, and counts. @returns how many bytes were copied */
+  #read(chunk: Buffer, plain: Buffer): number {
+    let length = 0;
+    for (const byte of chunk) {
+      if (byte === LF) {
+        if (this.#wasCr) this.#crlf++;
+        else this.#bareLf++;
+        if (this.#lineLength > this.#longest) this.#longest = this.#lineLength;
+        this.#lineLength = 0;
+      } else {
+        if (this.#wasCr) this.#bareCr++;
+        this.#lineLength++;
+        if (byte === 0) this.#hasNul = true;
+      }
+      this.#wasCr = byte === CR;
+      if (byte !== CR) plain[length++] = byte;
+    }
+    return length;
+  }
+
+  #pass(plain: Buffer): void {
+    if (!this.#isInHeader) return this.#hashBody(plain);
+    const joined = Buffer.concat([...this.#head, plain]);
+    const searched = Math.max(0, this.#headBytes - 1);
+    // A mail may begin with its body.
+    const end = joined[0] === LF ? 0 : joined.indexOf('\n\n', searched);
+    if (end === -1 && joined.length < MAX_HEADER) {
+      this.#head = [joined];
+      this.#headBytes = joined.length;
+      return;
+    }
+    const cut = end === -1 ? MAX_HEADER : end;
+    this.#head = [Buffer.from(joined.subarray(0, cut))];
+    this.#isInHeader = false;
+    this.#hashBody(joined.subarray(cut));
+  }
+
+  #hashBody(bytes: Buffer): void {
+    let end = bytes.length;
+    while (end > 0 && bytes[end - 1] === LF) end--;
+    if (end > 0) {
+      if (this.#waitingFeeds > 0) this.#body.update(Buffer.alloc(this.#waitingFeeds, LF));
+      this.#body.update(bytes.subarray(0, end));
+      this.#waitingFeeds = 0;
+    }
+    this.#waitingFeeds += bytes.length - end;
+  }
+}
+
+interface Field {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Unfolded; bytes are kept as they are (latin1), so that nothing is lost in a key. */
+function fieldsOf(header: Buffer): Field[] {
+  const lines = header
+    .toString('latin1')
+    .replace(/\n[ \t]+/g, ' ')
+    .split('\n');
+  return lines.flatMap((line) => {
+    const found = /^([!-9;-~]{1,100})[ \t]*:(.*)$/.exec(line);
+    return found ? [{ name: (found[1] ?? '').toLowerCase(), value: (found[2] ?? '').trim() }] : [];
+  });
+}
+
+function messageIdOf(fields: readonly Field[]): string | null {
+  const value = fields.find(({ name }) => name === 'message-id')?.value ?? '';
+  const id = (/<[^<>]+>/.exec(value)?.[0] ?? value).replace(/[^\x21-\x7e]/g, '');
+  return id === '' ? null : id.slice(0, MAX_MESSAGE_ID);
+}

@@ -17,6 +17,7 @@ import { Dispatching1590969600016 } from './0016-dispatching.ts';
 import { Sealing1590969600017 } from './0017-sealing.ts';
 import { Notices1590969600018 } from './0018-notices.ts';
 import { LegacyInboxes1590969600019 } from './0019-legacy-inboxes.ts';
+import { MailGateway1590969600021 } from './0021-mail-gateway.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Sealing1590969600017,
   Notices1590969600018,
   LegacyInboxes1590969600019,
+  MailGateway1590969600021,
 ];

@@ -1,6 +1,7 @@
 import { CUTOVER_SETTINGS } from './cutover-settings.ts';
 import { LINE_SETTINGS } from './line.settings.ts';
 import { PUSH_SETTINGS } from './push-settings.ts';
+import { MAIL_GATEWAY_SETTINGS } from './mail-gateway-settings.ts';
 import type { Setting } from './setting.ts';
 
 /** Every setting of the service. `.env.example` is held equal to this table by a test. */
@@ -232,6 +233,7 @@ export const SETTINGS = {
   },
   ...PUSH_SETTINGS,
   ...CUTOVER_SETTINGS,
+  ...MAIL_GATEWAY_SETTINGS,
   SAMPLE: {
     kind: 'choice',
     choices: ['auto', 'on', 'off'],

@@ -13,6 +13,7 @@ import { OutgoingModule } from './outgoing/outgoing.module.ts';
 import { JobsModule } from './platform/jobs/jobs.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { LegacyInboxesModule } from './legacy-inboxes/legacy-inboxes.module.ts';
+import { MailGatewayModule } from './mail-gateway/mail-gateway.module.ts';
 import { MailModule } from './platform/mail/mail.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
@@ -35,6 +36,7 @@ export class AppModule {
         HomeModule,
         LiveModule,
         CustodyModule,
+        MailGatewayModule,
         OutgoingModule,
         IncomingModule,
         WebhooksModule,

@@ -1,0 +1,48 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { AccountsModule } from '../accounts/accounts.module.ts';
+import { AttachmentsModule } from '../attachments/attachments.module.ts';
+import { IncomingModule } from '../incoming/incoming.module.ts';
+import { LegacyInboxesModule } from '../legacy-inboxes/legacy-inboxes.module.ts';
+import { NotificationsModule } from '../notifications/notifications.module.ts';
+import { UnitsModule } from '../units/units.module.ts';
+import {
+  ArrivedMail,
+  ArrivedMailAct,
+  ArrivedMailInbox,
+  AutomaticReplyRow,
+  InboxWatchRow,
+  ReceivedMail,
+  ReceivedMailFile,
+} from './arrived-mail.entity.ts';
+import { FollowUp } from './follow-up.job.ts';
+import { Intake } from './intake.service.ts';
+import { KnownInboxes } from './known-inboxes.reader.ts';
+import { MailApart } from './mail-apart.ts';
+import { MailGateway } from './mail-gateway.ts';
+import { MailStore } from './mail-store.ts';
+import { SenderLimits } from './sender-limits.ts';
+import { SmtpDesk } from './smtp-desk.ts';
+
+/** Mail that still comes to the old inboxes: taken in, told to the clerks, answered once. */
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([
+      ArrivedMail,
+      ArrivedMailAct,
+      ArrivedMailInbox,
+      AutomaticReplyRow,
+      InboxWatchRow,
+      ReceivedMail,
+      ReceivedMailFile,
+    ]),
+    AccountsModule,
+    AttachmentsModule,
+    IncomingModule,
+    LegacyInboxesModule,
+    NotificationsModule,
+    UnitsModule,
+  ],
+  providers: [FollowUp, Intake, KnownInboxes, MailApart, MailGateway, MailStore, SenderLimits, SmtpDesk],
+})
+export class MailGatewayModule {}

@@ -15,12 +15,17 @@ import {
   ReceivedMail,
   ReceivedMailFile,
 } from './arrived-mail.entity.ts';
+import { ArrivedMailsController } from './arrived-mails.controller.ts';
+import { ArrivedMailDownloads } from './arrived-mails.downloads.ts';
+import { ArrivedMailsReader } from './arrived-mails.reader.ts';
+import { ArrivedMails } from './arrived-mails.service.ts';
 import { FollowUp } from './follow-up.job.ts';
 import { Intake } from './intake.service.ts';
 import { KnownInboxes } from './known-inboxes.reader.ts';
 import { MailApart } from './mail-apart.ts';
 import { MailGateway } from './mail-gateway.ts';
 import { MailStore } from './mail-store.ts';
+import { OldSenders } from './old-senders.reader.ts';
 import { SenderLimits } from './sender-limits.ts';
 import { SmtpDesk } from './smtp-desk.ts';
 
@@ -43,6 +48,20 @@ import { SmtpDesk } from './smtp-desk.ts';
     NotificationsModule,
     UnitsModule,
   ],
-  providers: [FollowUp, Intake, KnownInboxes, MailApart, MailGateway, MailStore, SenderLimits, SmtpDesk],
+  controllers: [ArrivedMailsController],
+  providers: [
+    ArrivedMailDownloads,
+    ArrivedMails,
+    ArrivedMailsReader,
+    OldSenders,
+    FollowUp,
+    Intake,
+    KnownInboxes,
+    MailApart,
+    MailGateway,
+    MailStore,
+    SenderLimits,
+    SmtpDesk,
+  ],
 })
 export class MailGatewayModule {}

@@ -10,6 +10,7 @@ import { Fails } from '../platform/errors/fails.decorator.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Id } from '../platform/http/id.pipe.ts';
 import type { Outcome } from '../platform/http/outcome.ts';
+import { PageQuery } from '../platform/http/page.dto.ts';
 import { Answers } from '../platform/openapi/answers.decorator.ts';
 import { SECRECY } from '../registers/secrecy.ts';
 import { READERS } from './arrived-mail.states.ts';
@@ -20,6 +21,8 @@ import { ArrivedMailsReader } from './arrived-mails.reader.ts';
 import { ArrivedMails } from './arrived-mails.service.ts';
 import { ArrivedMailPageWire, ArrivedMailWire, OldSenderPageWire } from './arrived-mails.wire.ts';
 import { OldSenders } from './old-senders.reader.ts';
+import { WatchesReader } from './watches.reader.ts';
+import { InboxWatchPageWire } from './watches.wire.ts';
 
 /** Mail that still comes to the old inboxes. */
 @Controller('arrived-mails')
@@ -28,6 +31,7 @@ export class ArrivedMailsController {
   constructor(
     private readonly reader: ArrivedMailsReader,
     private readonly senders: OldSenders,
+    private readonly watches: WatchesReader,
     private readonly mails: ArrivedMails,
     private readonly downloads: ArrivedMailDownloads,
     private readonly database: Database,
@@ -44,6 +48,13 @@ export class ArrivedMailsController {
   @Access('clerk', 'leader', 'admin')
   listSenders(@Caller() caller: Principal, @Query() query: SendersQuery): Promise<OldSenderPageWire> {
     return this.senders.list(caller, query);
+  }
+
+  /** How it goes with the inboxes that stay at a provider. */
+  @Get('watches')
+  @Access('admin')
+  listWatches(@Caller() caller: Principal, @Query() query: PageQuery): Promise<InboxWatchPageWire> {
+    return this.watches.list(caller, query);
   }
 
   /** One mail: its head, its text, its HTML cleaned, its files. */

@@ -25,6 +25,9 @@ import { KnownInboxes } from './known-inboxes.reader.ts';
 import { MailApart } from './mail-apart.ts';
 import { MailGateway } from './mail-gateway.ts';
 import { MailStore } from './mail-store.ts';
+import { InboxWatcher } from './inbox-watcher.ts';
+import { WatchInbox, WatchInboxes } from './watch.jobs.ts';
+import { WatchesReader } from './watches.reader.ts';
 import { OldSenders } from './old-senders.reader.ts';
 import { SenderLimits } from './sender-limits.ts';
 import { SmtpDesk } from './smtp-desk.ts';
@@ -54,6 +57,10 @@ import { SmtpDesk } from './smtp-desk.ts';
     ArrivedMails,
     ArrivedMailsReader,
     OldSenders,
+    InboxWatcher,
+    WatchInbox,
+    WatchInboxes,
+    WatchesReader,
     FollowUp,
     Intake,
     KnownInboxes,

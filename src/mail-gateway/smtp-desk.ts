@@ -87,7 +87,7 @@ export class SmtpDesk {
     } catch (error) {
       const reply = replyFor(error);
       this.log.warn(
-        { peer: session.remoteAddress, code: reply.responseCode, ...causeOf(error) },
+        { peer: session.remoteAddress, code: reply.responseCode, ...causeOf(error, reply) },
         'a mail was not taken',
       );
       throw reply;
@@ -103,11 +103,11 @@ export class SmtpDesk {
     try {
       return await ask();
     } catch (error) {
-      this.log.warn(causeOf(error), 'the mail gateway could not ask the database');
+      this.log.warn({ err: error }, 'the mail gateway could not ask the database');
       throw REPLIES.later();
     }
   }
 }
 
-/** Without the message's own words: addresses and subjects do not belong into logs. */
-const causeOf = (error: unknown) => ({ err: error instanceof SmtpReply ? undefined : error });
+/** What is the mail's own fault needs no stack. */
+const causeOf = (error: unknown, { responseCode }: SmtpReply) => (responseCode === 451 ? { err: error } : {});

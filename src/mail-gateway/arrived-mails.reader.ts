@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ScanGate } from '../attachments/scan-gate.ts';
 import type { Principal } from '../platform/access/principal.ts';
+import { STAFF } from '../platform/access/role.ts';
 import { Database } from '../platform/database/database.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
@@ -86,14 +87,15 @@ export class ArrivedMailsReader {
     );
   }
 
-  /** @throws request.not-found */
+  /** @throws request.not-found, access.role-needed */
   async one(queries: Queries, caller: Principal, id: string): Promise<ArrivedMailWire> {
     const row = await queries.first<TextRow & Record<string, unknown>>(
       `select ${LINE_COLUMNS}, ${MORE}, m.text_body as text, m.html_body as html, m.is_cut as "isCut" ${FROM}
        where a.id = $1 and a.unit_id = any($2::uuid[])`,
-      [id, caller.unitIds(READERS)],
+      [id, caller.unitIds(STAFF)],
     );
     if (!row) throw REQUEST.notFound();
+    caller.actFor(row.unitId, READERS);
     const files = await this.filesOf(queries, row.mailId);
     const contents = [row.sha256, ...files.flatMap(({ sha256 }) => sha256 ?? [])];
     const states = await this.gate.statesOfContents(queries, contents);
@@ -112,13 +114,14 @@ export class ArrivedMailsReader {
     };
   }
 
-  /** @throws request.not-found */
+  /** @throws request.not-found, access.role-needed */
   async whole(queries: Queries, caller: Principal, id: string): Promise<WholeRow> {
     const row = await queries.first<WholeRow & Record<string, unknown>>(
       `select ${LINE_COLUMNS}, ${MORE} ${FROM} where a.id = $1 and a.unit_id = any($2::uuid[])`,
-      [id, caller.unitIds(READERS)],
+      [id, caller.unitIds(STAFF)],
     );
     if (!row) throw REQUEST.notFound();
+    caller.actFor(row.unitId, READERS);
     return row;
   }
 

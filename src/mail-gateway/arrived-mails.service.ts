@@ -7,6 +7,7 @@ import { localDate } from '../calendar/working-calendar.ts';
 import { Entries } from '../incoming/entries.service.ts';
 import { NoticeStates } from '../notifications/notice-states.ts';
 import type { Actor, Principal } from '../platform/access/principal.ts';
+import { STAFF } from '../platform/access/role.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Queries, Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
@@ -92,7 +93,7 @@ export class ArrivedMails implements OnModuleInit {
       const { from, to, roles } = TRANSITIONS[act];
       const held = await tx.first<{ unitId: string; state: ArrivedState }>(
         `select unit_id as "unitId", state from arrived_mail where id = $1 and unit_id = any($2::uuid[]) for update`,
-        [id, caller.unitIds()],
+        [id, caller.unitIds(STAFF)],
       );
       if (!held) throw REQUEST.notFound();
       const actor = caller.actFor(held.unitId, roles);

@@ -58,7 +58,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      AccountSessionsController: list endAll endOne removeSecondFactor
      ActivationCodesController: issue list voidOne
      AuditController: list
-     DamagedFilesController: list`,
+     DamagedFilesController: list
+     ArrivedMailsController: listWatches`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
   [
@@ -82,7 +83,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
   // What clerks and leaders both may do.
   [
     ['clerk', 'leader'],
-    `OutgoingActsController: voidNumber close
+    `ArrivedMailsController: list one raw file
+     OutgoingActsController: voidNumber close
      SenderActsController: note
      GroupsController: create change close
      GroupCompositionController: setMembers setExceptions setRule setGroups
@@ -92,12 +94,15 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
   // The books, and what goes out.
   [
     ['clerk'],
-    `OutgoingActsController: issue dispatch cancel
+    `ArrivedMailsController: register dismiss reopen
+     OutgoingActsController: issue dispatch cancel
      NumberBooksController: open
      SenderActsController: byHand
      IncomingController: enter
      IncomingActsController: register`,
   ],
+  // Who still writes to the old addresses: for those who deal with it, and those who see it end.
+  [['clerk', 'leader', 'admin'], `ArrivedMailsController: listSenders`],
   // Decisions.
   [
     ['leader'],

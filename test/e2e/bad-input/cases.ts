@@ -1,6 +1,7 @@
 import type { Case, Json } from './case.ts';
 import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
 import { groupCases } from './cases-of-groups.ts';
+import { arrivedMailCases } from './cases-of-arrived-mails.ts';
 import { noticeCases } from './cases-of-notices.ts';
 import { uploadCases } from './cases-of-uploads.ts';
 import { delegationCases } from './cases-of-delegations.ts';
@@ -23,6 +24,7 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...delegationCases(world),
     ...webhookCases(world),
     ...noticeCases(world),
+    ...arrivedMailCases(world),
     ...credentialCases(world),
   };
 }

@@ -3,6 +3,7 @@ import { AccountsModule } from './accounts/accounts.module.ts';
 import { ApiKeysModule } from './api-keys/api-keys.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
 import { CustodyModule } from './custody/custody.module.ts';
+import { CutoverModule } from './cutover/cutover.module.ts';
 import { DelegationsModule } from './delegations/delegations.module.ts';
 import { CredentialsModule } from './credentials/credentials.module.ts';
 import { GroupsModule } from './groups/groups.module.ts';
@@ -35,6 +36,7 @@ export class AppModule {
       imports: [
         HomeModule,
         LiveModule,
+        CutoverModule,
         CustodyModule,
         MailGatewayModule,
         OutgoingModule,

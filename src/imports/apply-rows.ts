@@ -8,19 +8,13 @@ import { lockTree } from '../units/unit-lock.ts';
 import { UnitProvisioning } from '../units/unit-provisioning.service.ts';
 import { UnitStandings, type UnitStanding } from '../units/unit-standings.reader.ts';
 import { changesOf } from '../units/units.policy.ts';
-import { ImportPlanning, said, type ImportGround } from './import-planning.ts';
+import type { ImportGround, LeftOut, RowToApply } from './import-ground.ts';
+import { ImportPlanning } from './import-planning.ts';
+import { InboxTables } from './inbox-tables.ts';
 import { planAccounts } from './plan-accounts.policy.ts';
 import { planUnit, type UnitPlan } from './plan-unit.policy.ts';
-import { sameChanges, type PlannedRow } from './planned-row.ts';
+import { said, sameChanges, type PlannedRow } from './planned-row.ts';
 import { problem, type Problem } from './table.ts';
-import type { TableImportRow } from './table-import-row.entity.ts';
-
-export type RowToApply = Pick<TableImportRow, 'position' | 'rowNo' | 'outcome' | 'changes'> & {
-  readonly plan: NonNullable<TableImportRow['plan']>;
-};
-
-/** Rows that were not applied, and why; all others were. */
-export type LeftOut = ReadonlyMap<RowToApply, readonly Problem[]>;
 
 /** Every field that the log may name; e-mail and phone without their values. */
 const LOGGED = ['parentId', 'channel', 'email', 'phone', 'symbol', 'numbering', 'place'] as const;
@@ -37,10 +31,12 @@ export class ApplyRows {
     private readonly accountStandings: AccountStandings,
     private readonly units: UnitProvisioning,
     private readonly accounts: AccountProvisioning,
+    private readonly inboxes: InboxTables,
   ) {}
 
   /** @throws units.code-taken, accounts.username-taken, accounts.post-held when somebody was faster in this very moment */
   apply(tx: Tx, ground: ImportGround, rows: readonly RowToApply[]): Promise<LeftOut> {
+    if (ground.kind === 'legacy-inboxes') return this.inboxes.apply(tx, ground, rows);
     return ground.kind === 'units' ? this.applyUnits(tx, ground, rows) : this.applyAccounts(tx, ground, rows);
   }
 

@@ -11,6 +11,7 @@ import { LOGGER } from '../platform/log/logger.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import { ImportPlanning } from './import-planning.ts';
 import { CHECK_IMPORT } from './import-tasks.ts';
+import { SealedParts } from './sealed-parts.ts';
 import { OUTCOMES, type PlannedRow } from './planned-row.ts';
 import { readRows } from './read-rows.ts';
 import { problem, UnreadableTable, type Problem } from './table.ts';
@@ -44,6 +45,7 @@ export class CheckImport extends JobHandler<{ importId: string }> {
     private readonly planning: ImportPlanning,
     private readonly accounts: AccountStandings,
     private readonly units: UnitsReader,
+    private readonly parts: SealedParts,
     @Inject(LOGGER) private readonly log: Logger,
   ) {
     super();
@@ -73,9 +75,7 @@ export class CheckImport extends JobHandler<{ importId: string }> {
 
   private async check(claimed: Claimed): Promise<void> {
     const { kind, unitId, day } = claimed;
-    const { rows, notes } = await readRows(kind, await this.bytesOf(claimed.id), (done) =>
-      this.progress(claimed, done),
-    );
+    const { rows, notes } = await readRows(kind, await this.bytesOf(claimed), (done) => this.progress(claimed, done));
     if (rows.length === 0) throw new UnreadableTable('no-rows');
     const caller = await this.accounts.acting(this.database, claimed.uploadedBy, claimed.address);
     if (!caller || !(await this.units.administeredBy(this.database, caller, unitId)))
@@ -84,12 +84,12 @@ export class CheckImport extends JobHandler<{ importId: string }> {
     await this.store(claimed, planned, notes);
   }
 
-  private async bytesOf(importId: string): Promise<Buffer> {
-    const parts = await this.database.rows<{ bytes: Buffer }>(
-      `select bytes from table_import_part where import_id = $1 order by no`,
-      [importId],
+  private async bytesOf({ id, kind }: Claimed): Promise<Buffer> {
+    const parts = await this.database.rows<{ no: number; bytes: Buffer }>(
+      `select no, bytes from table_import_part where import_id = $1 order by no`,
+      [id],
     );
-    return Buffer.concat(parts.map(({ bytes }) => bytes));
+    return Buffer.concat(parts.map(({ no, bytes }) => this.parts.open(kind, id, no, bytes)));
   }
 
   private async progress({ id, run }: Claimed, done: number): Promise<void> {

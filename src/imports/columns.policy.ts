@@ -1,6 +1,6 @@
 import { fold } from '../platform/text/vietnamese.ts';
 
-export const IMPORT_KINDS = ['units', 'accounts'] as const;
+export const IMPORT_KINDS = ['units', 'accounts', 'legacy-inboxes'] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 interface Column {
@@ -49,6 +49,21 @@ const COLUMNS: Readonly<Record<ImportKind, readonly Column[]>> = {
     { field: 'role', headings: ['Vai trò', 'Quyền', 'Role'], required: true },
     { field: 'title', headings: ['Chức danh', 'Chức vụ', 'Title', 'Position'] },
   ],
+  'legacy-inboxes': [
+    {
+      field: 'address',
+      headings: ['Địa chỉ hộp thư', 'Hộp thư', 'Địa chỉ thư', 'Thư điện tử', 'E-mail', 'Address'],
+      required: true,
+    },
+    { field: 'unitCode', headings: ['Mã đơn vị', 'Đơn vị', 'Unit code', 'Unit', 'Mã'], required: true },
+    { field: 'owner', headings: ['Người giữ', 'Người quản lý', 'Owner'] },
+    { field: 'imapHost', headings: ['Máy chủ IMAP', 'Máy chủ', 'IMAP host', 'Host', 'Server'] },
+    { field: 'imapPort', headings: ['Cổng IMAP', 'Cổng', 'IMAP port', 'Port'] },
+    { field: 'imapSecurity', headings: ['Bảo mật', 'Mã hóa', 'IMAP security', 'Security'] },
+    { field: 'imapUser', headings: ['Tên đăng nhập IMAP', 'Tên đăng nhập', 'IMAP user', 'User'] },
+    { field: 'imapPassword', headings: ['Mật khẩu IMAP', 'Mật khẩu', 'IMAP password', 'Password'] },
+    { field: 'note', headings: ['Ghi chú', 'Note'] },
+  ],
 };
 
 const PASSWORD = /matkhau|password|passwd|^mk$|^pass$|matma/;
@@ -58,6 +73,7 @@ const key = (heading: string): string => fold(heading.normalize('NFKC')).replace
 const KNOWN: Readonly<Record<ImportKind, ReadonlyMap<string, string>>> = {
   units: known('units'),
   accounts: known('accounts'),
+  'legacy-inboxes': known('legacy-inboxes'),
 };
 
 function known(kind: ImportKind): Map<string, string> {
@@ -71,7 +87,7 @@ export interface Headings {
   readonly missing: readonly string[];
   /** Two columns for one field. */
   readonly twice: readonly string[];
-  /** A column of passwords, which are never taken from files. */
+  /** A column of passwords, which are never taken from files; those of old inboxes are, and go on sealed. */
   readonly password: string | null;
 }
 
@@ -97,7 +113,7 @@ export function readHeadings(kind: ImportKind, cells: ReadonlyMap<number, string
     unknown,
     twice,
     missing: missing.map(({ headings }) => headings[0] ?? ''),
-    password: [...cells.values()].find((text) => PASSWORD.test(key(text))) ?? null,
+    password: kind === 'legacy-inboxes' ? null : ([...cells.values()].find((text) => PASSWORD.test(key(text))) ?? null),
   };
 }
 

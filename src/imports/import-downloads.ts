@@ -13,7 +13,11 @@ import { TEMPLATES, templateOf } from './templates.ts';
 
 const CSV = 'text/csv; charset=utf-8';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-const EXPORTED: Readonly<Record<string, ImportKind>> = { 'units.csv': 'units', 'accounts.csv': 'accounts' };
+const EXPORTED: Readonly<Record<string, ImportKind>> = {
+  'units.csv': 'units',
+  'accounts.csv': 'accounts',
+  'legacy-inboxes.csv': 'legacy-inboxes',
+};
 
 /** Sends the files of this room; each is called from a route that takes `@Res()`. */
 @Injectable()

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStandings } from '../accounts/account-standings.reader.ts';
+import { InboxListing } from '../legacy-inboxes/inbox-listing.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { Audit } from '../platform/audit/audit.ts';
 import { Database } from '../platform/database/database.ts';
@@ -17,12 +18,13 @@ export class ImportExports {
     private readonly units: UnitStandings,
     private readonly accounts: AccountStandings,
     private readonly audit: Audit,
+    private readonly inboxes: InboxListing,
   ) {}
 
   /** @throws request.not-found, access.role-needed, access.unit-needed */
   async lines(caller: Principal, kind: ImportKind, unitId: string | null): Promise<(string | null)[][]> {
     const { post } = caller.actForOnly(unitId, ['admin']);
-    const rows = kind === 'units' ? await this.unitRows(post.unitId) : await this.accountRows(post.unitId);
+    const rows = await this.rowsOf(kind, post.unitId);
     const subject = { subjectType: 'unit', subjectId: post.unitId, unitId: post.unitId };
     await this.audit.note(caller, { act: 'import.export', ...subject, detail: { kind, rows: rows.length } });
     const fields = fieldsOf(kind);
@@ -30,6 +32,20 @@ export class ImportExports {
       fields.map((field) => headingOf(kind, field)),
       ...rows.map((row) => fields.map((field) => asWritten(field, row[field] ?? null))),
     ];
+  }
+
+  private rowsOf(kind: ImportKind, unitId: string): Promise<Record<string, string | null>[]> {
+    if (kind === 'legacy-inboxes') return this.inboxRows(unitId);
+    return kind === 'units' ? this.unitRows(unitId) : this.accountRows(unitId);
+  }
+
+  /** Without passwords: the column is there to be filled in. */
+  private async inboxRows(unitId: string): Promise<Record<string, string | null>[]> {
+    const rows = await this.inboxes.within(this.database, unitId);
+    return rows.map(({ address, unitCode, owner, note, imapHost, imapPort, imapSecurity, imapUser }) => {
+      const port = imapPort === null ? null : String(imapPort);
+      return { address, unitCode, owner, note, imapHost, imapPort: port, imapSecurity, imapUser, imapPassword: null };
+    });
   }
 
   private async unitRows(unitId: string): Promise<Record<string, string | null>[]> {

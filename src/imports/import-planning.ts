@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStandings, type AccountStanding } from '../accounts/account-standings.reader.ts';
-import type { Principal } from '../platform/access/principal.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { UnitStandings } from '../units/unit-standings.reader.ts';
 import { UnitsReader } from '../units/units.reader.ts';
-import type { ImportKind } from './columns.policy.ts';
+import type { ImportGround } from './import-ground.ts';
 import { planAccounts, type AccountView } from './plan-accounts.policy.ts';
 import { planUnits } from './plan-units.policy.ts';
-import type { PlannedRow } from './planned-row.ts';
+import { InboxTables } from './inbox-tables.ts';
+import { absentRow, said, type PlannedRow } from './planned-row.ts';
 import type { ReadRow } from './read-rows.ts';
 import { problem } from './table.ts';
 import { UnitView } from './unit-view.ts';
@@ -16,14 +16,6 @@ import { suggestedUsernames } from './usernames.policy.ts';
 /** Accounts of one query: what stands between administrator and person takes longer to find out than a unit. */
 const LOOKED_UP = 5000;
 
-/** What a table is compared with: the tree of one unit, as its administrator stands to it. */
-export interface ImportGround {
-  readonly kind: ImportKind;
-  readonly unitId: string;
-  readonly day: string;
-  readonly caller: Principal;
-}
-
 /** Compares tables with what there is, in a few queries however long they are. */
 @Injectable()
 export class ImportPlanning {
@@ -31,10 +23,12 @@ export class ImportPlanning {
     private readonly units: UnitStandings,
     private readonly accounts: AccountStandings,
     private readonly reader: UnitsReader,
+    private readonly inboxes: InboxTables,
   ) {}
 
   /** Decides about every row, and lists what the table does not name. */
   async plan(queries: Queries, ground: ImportGround, rows: readonly ReadRow[]): Promise<PlannedRow[]> {
+    if (ground.kind === 'legacy-inboxes') return this.inboxes.plan(queries, ground, rows);
     if (ground.kind === 'units') {
       const view = await this.unitView(queries, ground.unitId, [...said(rows, 'code'), ...said(rows, 'parentCode')]);
       return [...planUnits(rows, view, ground.day), ...(await this.absentUnits(queries, ground, rows))];
@@ -83,7 +77,7 @@ export class ImportPlanning {
   private async absentUnits(queries: Queries, ground: ImportGround, rows: readonly ReadRow[]): Promise<PlannedRow[]> {
     const named = new Set(said(rows, 'code'));
     const all = await this.units.openWithin(queries, ground.unitId, ground.day);
-    return all.filter(({ code }) => !named.has(code)).map(({ code, name }) => absent(code, name));
+    return all.filter(({ code }) => !named.has(code)).map(({ code, name }) => absentRow(code, name));
   }
 
   private async absentAccounts(
@@ -94,26 +88,9 @@ export class ImportPlanning {
     const named = new Set(said(rows, 'username'));
     const all = await this.accounts.within(queries, ground.unitId);
     const others = new Map(all.filter(({ username }) => !named.has(username)).map((post) => [post.username, post]));
-    return [...others.values()].map(({ username, displayName }) => absent(username, displayName));
+    return [...others.values()].map(({ username, displayName }) => absentRow(username, displayName));
   }
 }
 
 const isNameless = ({ values, problems }: ReadRow): boolean =>
   values['username'] === undefined && !problems.some(({ field }) => field === 'username');
-
-/** Every value of a field, once. */
-export const said = (rows: readonly Pick<ReadRow, 'values'>[], field: string): string[] => [
-  ...new Set(rows.map(({ values }) => values[field]).filter((value) => value !== undefined)),
-];
-
-const absent = (key: string, label: string): PlannedRow => ({
-  no: null,
-  outcome: 'absent',
-  key,
-  label,
-  changes: [],
-  problems: [],
-  warnings: [],
-  step: null,
-  plan: null,
-});

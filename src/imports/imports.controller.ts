@@ -33,9 +33,9 @@ const FORM = {
     file: { type: 'string', format: 'binary' },
   },
 };
-const EXPORTS = ['units.csv', 'accounts.csv'];
+const EXPORTS = ['units.csv', 'accounts.csv', 'legacy-inboxes.csv'];
 
-/** Units and accounts from tables: looked at row by row before anything is written. */
+/** Units, accounts and old inboxes from tables: looked at row by row before anything is written. */
 @Controller('imports')
 export class ImportsController {
   constructor(
@@ -100,7 +100,7 @@ export class ImportsController {
     return this.downloads.template(name, reply);
   }
 
-  /** The units or accounts there are, in the columns of an import. Brought back unchanged, every row is `same`. */
+  /** The units, accounts or old inboxes (without passwords) there are, in the columns of an import. Brought back unchanged, every row is `same`. */
   @Get('exports/:name')
   @Access('admin')
   @ApiParam({ name: 'name', enum: EXPORTS })

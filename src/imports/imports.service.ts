@@ -18,6 +18,7 @@ import { ImportsReader } from './imports.reader.ts';
 import { canApply, canCancel } from './imports.states.ts';
 import type { ImportWire } from './imports.wire.ts';
 import { APPLY_IMPORT, CHECK_IMPORT, IMPORT_TRIES } from './import-tasks.ts';
+import { SealedParts } from './sealed-parts.ts';
 import type { TableImport } from './table-import.entity.ts';
 
 const PART = 1024 * 1024;
@@ -40,6 +41,7 @@ export class Imports {
     private readonly audit: Audit,
     private readonly units: UnitsReader,
     private readonly reader: ImportsReader,
+    private readonly parts: SealedParts,
   ) {}
 
   /** Takes a table in and has it checked; nothing of it is written anywhere else. */
@@ -109,7 +111,7 @@ export class Imports {
       await tx.run(`insert into table_import_part (import_id, no, bytes) values ($1, $2, $3)`, [
         id,
         from / PART,
-        bytes.subarray(from, from + PART),
+        this.parts.keep(kind, id, from / PART, bytes.subarray(from, from + PART)),
       ]);
     return id;
   }

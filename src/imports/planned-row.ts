@@ -34,6 +34,25 @@ export interface PlannedRow {
   readonly plan: StoredPlan | null;
 }
 
+/** Something in the system that the file does not name. */
+export const absentRow = (key: string, label: string): PlannedRow => ({
+  no: null,
+  outcome: 'absent',
+  key,
+  label,
+  changes: [],
+  problems: [],
+  warnings: [],
+  step: null,
+  plan: null,
+});
+
+/** Every value of a field, once. */
+export const said = (
+  rows: readonly { readonly values: Readonly<Record<string, string>> }[],
+  field: string,
+): string[] => [...new Set(rows.map(({ values }) => values[field]).filter((value) => value !== undefined))];
+
 /** Whether two plans would do the same, whatever order their keys are in. */
 export function sameChanges(a: readonly Change[], b: readonly Change[]): boolean {
   const text = (changes: readonly Change[]): string =>

@@ -1,10 +1,11 @@
 import { toUsername, USERNAME } from '../accounts/username.policy.ts';
+import { HOST } from '../legacy-inboxes/host.ts';
 import { parseMailAddress } from '../platform/mail/mail-address.ts';
 import { CODE, PHONE, SYMBOL } from '../units/unit-fields.policy.ts';
 import { clean, hasBadCharacter, isGarbled, readDay, withoutTextMark } from './cells.policy.ts';
 import type { ImportKind } from './columns.policy.ts';
 import { LIMITS, problem, type Cell, type Problem } from './table.ts';
-import { CHANNEL_WORDS, KIND_WORDS, meant, NUMBERING_WORDS, ROLE_WORDS } from './words.policy.ts';
+import { CHANNEL_WORDS, IMAP_SECURITY_WORDS, KIND_WORDS, meant, NUMBERING_WORDS, ROLE_WORDS } from './words.policy.ts';
 
 /** Brings a text to the form in which it is stored; null when it is none of what the column holds. */
 type Reader = (text: string) => string | null;
@@ -17,6 +18,8 @@ interface Field {
   /** Digits in it are a name and not an amount: zeros in front count. */
   readonly isLabel?: true;
   readonly isDay?: true;
+  /** Taken as it was typed, and never repeated in a message. */
+  readonly isSecret?: true;
 }
 
 const unitCode = (typed: string): string | null => (CODE.test(typed.toUpperCase()) ? typed.toUpperCase() : null);
@@ -49,6 +52,17 @@ const FIELDS: Readonly<Record<ImportKind, Readonly<Record<string, Field>>>> = {
     role: { read: (typed) => meant(ROLE_WORDS, typed), wrong: 'not-a-role', longest: 100 },
     title: text(200),
   },
+  'legacy-inboxes': {
+    address: { ...EMAIL_FIELD, read: (typed) => parseMailAddress(typed)?.toLowerCase() ?? null },
+    unitCode: CODE_FIELD,
+    owner: text(200),
+    imapHost: { read: (typed) => (HOST.test(typed) ? typed.toLowerCase() : null), wrong: 'not-a-host', longest: 253 },
+    imapPort: { read: port, wrong: 'not-a-port', longest: 5 },
+    imapSecurity: { read: (typed) => meant(IMAP_SECURITY_WORDS, typed), wrong: 'not-a-security', longest: 100 },
+    imapUser: text(254),
+    imapPassword: { ...text(500), isSecret: true },
+    note: text(2000),
+  },
 };
 
 /** What a cell turned out to be. */
@@ -71,7 +85,11 @@ export function readCell(kind: ImportKind, name: string, cell: Cell): CellReadin
   const field = FIELDS[kind][name];
   if (!field) return NOTHING;
   const flaw = flawOf(cell, field);
-  if (flaw) return wrong(flaw, { text: cell.text.slice(0, 40), limit: LIMITS.characters }, name);
+  if (flaw) {
+    const shown = field.isSecret ? '•••' : cell.text.slice(0, 40);
+    return wrong(flaw, { text: shown, limit: LIMITS.characters }, name);
+  }
+  if (field.isSecret) return readSecret(field, name, cell.text.trim());
   const typed = clean(withoutTextMark(cell.text));
   if (typed === '') return NOTHING;
   const short = typed.slice(0, 60);
@@ -84,6 +102,14 @@ export function readCell(kind: ImportKind, name: string, cell: Cell): CellReadin
   return { value, problem: null, warning: isDoubtful ? problem('number-as-text', { text: short }, name) : null };
 }
 
+/** Character by character as somebody typed it: cleaned, it would be another one. */
+function readSecret(field: Field, name: string, typed: string): CellReading {
+  if (typed === '') return NOTHING;
+  if (hasBadCharacter(typed)) return wrong('bad-character', {}, name);
+  if (typed.length > field.longest) return wrong('too-long', { limit: field.longest }, name);
+  return { value: typed, problem: null, warning: null };
+}
+
 /** What makes the cell unusable before its text is looked at. */
 function flawOf({ kind, text: shown }: Cell, field: Field): string | null {
   if (kind === 'formula') return 'formula';
@@ -94,6 +120,11 @@ function flawOf({ kind, text: shown }: Cell, field: Field): string | null {
   if (/e/i.test(shown) || shown.replace(/\D/g, '').length > 15) return 'number-too-long';
   // Vietnamese numbers begin with 0, or with the country's 84: nine digits are one whose zero Excel took.
   return field.wrong === 'not-a-phone' && /^[1-9]\d{8}$/.test(shown) ? 'zero-lost' : null;
+}
+
+function port(typed: string): string | null {
+  const number = Number(typed);
+  return /^\d{1,5}$/.test(typed) && number >= 1 && number <= 65_535 ? String(number) : null;
 }
 
 function username(typed: string): string | null {

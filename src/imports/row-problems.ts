@@ -54,6 +54,26 @@ export const ROW_PROBLEMS: Readonly<Record<string, Omit<ErrorText, 'kind'>>> = {
     vi: '"{text}" không phải số điện thoại. Mỗi ô chỉ ghi một số.',
     en: '"{text}" is not one phone number.',
   },
+  'not-a-host': {
+    vi: '"{text}" không phải tên máy chủ. Chỉ ghi tên, ví dụ imap.example.vn, không ghi cổng hay đường dẫn.',
+    en: '"{text}" is no name of a server. Give the name alone, without port or path.',
+  },
+  'not-a-port': {
+    vi: '"{text}" không phải số cổng. Thường là 993 hoặc 143.',
+    en: '"{text}" is no port, such as 993 or 143.',
+  },
+  'not-a-security': {
+    vi: '"{text}" không phải kiểu bảo mật. Ghi TLS, STARTTLS hoặc Không mã hóa.',
+    en: '"{text}" is no kind of security: TLS, STARTTLS or none.',
+  },
+  'imap-host-missing': {
+    vi: 'Có cổng, tên đăng nhập hoặc mật khẩu nhưng thiếu máy chủ IMAP. Điền máy chủ, hoặc xóa các ô đó.',
+    en: 'There is a port, user name or password, but no IMAP server. Fill it in, or empty those cells.',
+  },
+  'inbox-unit-differs': {
+    vi: 'Hộp thư này thuộc đơn vị {known}; đơn vị không đổi được bằng tệp. Sửa mã đơn vị.',
+    en: 'The inbox belongs to the unit {known}, which a file cannot change. Correct the code.',
+  },
   'not-a-symbol': {
     vi: 'Ký hiệu "{text}" không đúng dạng, ví dụ ĐTN hoặc BCH-ĐK.',
     en: '"{text}" is no symbol of an issuer, such as ĐTN.',

@@ -4,7 +4,14 @@ import { ZipFile } from 'yazl';
 import { fieldsOf, headingOf, type ImportKind } from './columns.policy.ts';
 import { csvText } from './csv-out.ts';
 
-export const TEMPLATES = ['units.csv', 'units.xlsx', 'accounts.csv', 'accounts.xlsx'] as const;
+export const TEMPLATES = [
+  'units.csv',
+  'units.xlsx',
+  'accounts.csv',
+  'accounts.xlsx',
+  'legacy-inboxes.csv',
+  'legacy-inboxes.xlsx',
+] as const;
 export type TemplateName = (typeof TEMPLATES)[number];
 
 /** Zip entries need some time; the same bytes every time are easier to compare. */
@@ -16,7 +23,7 @@ const COLUMN_WIDTH = 22;
 
 /** An empty table with the right headings. */
 export async function templateOf(name: TemplateName): Promise<Buffer> {
-  const kind = (name.startsWith('units') ? 'units' : 'accounts') satisfies ImportKind;
+  const kind = name.slice(0, name.lastIndexOf('.')) as ImportKind;
   const headings = fieldsOf(kind).map((field) => headingOf(kind, field));
   return name.endsWith('.csv') ? Buffer.from(csvText([headings])) : workbook(headings);
 }

@@ -1,3 +1,4 @@
+import type { ImapSecurity } from '../legacy-inboxes/legacy-inbox.kinds.ts';
 import type { Role } from '../platform/access/role.ts';
 import { fold } from '../platform/text/vietnamese.ts';
 import type { Channel, Numbering, UnitKind } from '../units/unit-kinds.ts';
@@ -34,6 +35,12 @@ export const ROLE_WORDS: Words<Role> = {
   member: ['Cán bộ', 'Thành viên', 'Chuyên viên'],
 };
 
+export const IMAP_SECURITY_WORDS: Words<ImapSecurity> = {
+  tls: ['TLS', 'SSL', 'SSL/TLS'],
+  starttls: ['STARTTLS'],
+  none: ['Không mã hóa', 'Không'],
+};
+
 const key = (text: string): string => fold(text).replace(/[^\p{L}\p{N}]/gu, '');
 
 /** The code somebody means by a word; null when no code is meant. */
@@ -51,6 +58,7 @@ const WORDS_OF_FIELD: Readonly<Record<string, Words<string>>> = {
   channel: CHANNEL_WORDS,
   numbering: NUMBERING_WORDS,
   role: ROLE_WORDS,
+  imapSecurity: IMAP_SECURITY_WORDS,
 };
 
 /** A stored value as people write it in the column of the field. */

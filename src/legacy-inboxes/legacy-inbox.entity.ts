@@ -16,6 +16,8 @@ export class LegacyInbox {
   @Column('text') state!: InboxState;
   @Column('timestamptz', { name: 'state_since' }) stateSince!: Date;
   @Column('text', { nullable: true }) note!: string | null;
+  /** Closed for good. */
+  @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt!: Date | null;
   @Column('int') version!: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt!: Date;
 }
@@ -25,6 +27,8 @@ export class LegacyInbox {
 export class LegacyInboxEvent {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid', { name: 'inbox_id' }) inboxId!: string;
+  /** The version of the inbox it made. */
+  @Column('int') no!: number;
   @Column('timestamptz') at!: Date;
   @Column('uuid', { name: 'account_id', nullable: true }) accountId!: string | null;
   @Column('text', { name: 'from_state', nullable: true }) fromState!: InboxState | null;
@@ -32,4 +36,16 @@ export class LegacyInboxEvent {
   @Column('text') act!: string;
   @Column('text', { nullable: true }) reason!: string | null;
   @Column('jsonb') detail!: unknown;
+}
+
+/** A copy of a dispatch for an old inbox. */
+@Entity('legacy_copy')
+export class LegacyCopy {
+  @PrimaryColumn('uuid', { name: 'dispatch_id' }) dispatchId!: string;
+  @PrimaryColumn('uuid', { name: 'inbox_id' }) inboxId!: string;
+  @Column('uuid', { name: 'delivery_id' }) deliveryId!: string;
+  @Column('timestamptz', { name: 'made_at' }) madeAt!: Date;
+  /** Null while it waits; `withheld`: it was not let go, e.g. because the date had come. */
+  @Column('text', { nullable: true }) outcome!: 'sent' | 'withheld' | 'failed' | null;
+  @Column('timestamptz', { name: 'ended_at', nullable: true }) endedAt!: Date | null;
 }

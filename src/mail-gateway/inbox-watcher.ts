@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
-import { unseal } from '../accounts/secret-box.ts';
-import { SigningKey } from '../accounts/signing-key.ts';
 import { isAfterCutover } from '../legacy-inboxes/cutover-date.policy.ts';
+import { InboxSecrets } from '../legacy-inboxes/inbox-secrets.ts';
 import type { ImapSecurity } from '../legacy-inboxes/legacy-inbox.kinds.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
@@ -41,7 +40,7 @@ export class InboxWatcher {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly config: Config,
-    private readonly key: SigningKey,
+    private readonly secrets: InboxSecrets,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -63,7 +62,7 @@ export class InboxWatcher {
     const inbox = await this.find(inboxId);
     if (!inbox || cutover === null) return;
     try {
-      const password = unseal(this.key, 'legacy-inbox', inboxId, inbox.secret);
+      const password = this.secrets.open(inboxId, inbox.secret);
       if (password === null) throw Object.assign(new Error('the password cannot be opened'), { code: 'password-lost' });
       const line = await ImapLine.open({ ...inbox, password });
       try {

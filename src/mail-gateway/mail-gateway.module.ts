@@ -4,6 +4,7 @@ import { AccountsModule } from '../accounts/accounts.module.ts';
 import { AttachmentsModule } from '../attachments/attachments.module.ts';
 import { IncomingModule } from '../incoming/incoming.module.ts';
 import { LegacyInboxesModule } from '../legacy-inboxes/legacy-inboxes.module.ts';
+import { OldTraffic } from '../legacy-inboxes/old-traffic.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import {
@@ -57,6 +58,7 @@ import { SmtpDesk } from './smtp-desk.ts';
     ArrivedMails,
     ArrivedMailsReader,
     OldSenders,
+    { provide: OldTraffic, useExisting: OldSenders },
     InboxWatcher,
     WatchInbox,
     WatchInboxes,

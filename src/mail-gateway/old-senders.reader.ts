@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OldTraffic, TrafficOfDay } from '../legacy-inboxes/old-traffic.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { Database } from '../platform/database/database.ts';
 import type { Queries } from '../platform/database/tx.ts';
@@ -23,7 +24,7 @@ const REACH = `with recursive below as (
 
 /** Who still writes to the old addresses, and how much still comes. */
 @Injectable()
-export class OldSenders {
+export class OldSenders implements OldTraffic {
   constructor(private readonly database: Database) {}
 
   /** Those who write most first; spam and programs are not counted. */
@@ -51,14 +52,9 @@ export class OldSenders {
     );
   }
 
-  /** Mails to the inboxes of these units and of all below them, by local day (yyyy-MM-dd), oldest first; a mail to two inboxes counts twice. */
-  perDay(
-    queries: Queries,
-    rootIds: readonly string[],
-    from: string,
-    to: string,
-  ): Promise<{ day: string; mails: number }[]> {
-    return queries.rows<{ day: string; mails: number }>(
+  /** For the counters of the cutover; a mail to two inboxes counts twice. */
+  perDay(queries: Queries, rootIds: readonly string[], from: string, to: string): Promise<TrafficOfDay[]> {
+    return queries.rows<TrafficOfDay & Record<string, unknown>>(
       `with recursive below as (select unnest($1::uuid[]) as id union select u.id from unit u join below b on u.parent_id = b.id)
        select to_char(l.at at time zone 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD') as day, count(*)::int as mails
        from legacy_inbox i join arrived_mail_inbox l on l.inbox_id = i.id where i.unit_id in (select id from below)

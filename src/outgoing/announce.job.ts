@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { AccountsReader } from '../accounts/accounts.reader.ts';
 import { SenderActs } from '../incoming/sender-acts.service.ts';
+import { OldInboxes } from '../legacy-inboxes/old-inboxes.ts';
 import { Notifications } from '../notifications/notifications.service.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
@@ -17,7 +18,7 @@ const EXTERNAL = 'outgoing.external-delivery';
 /** Units told in one transaction. */
 const BATCH = 500;
 /** Most mail servers refuse more; larger documents have to go another way. */
-const MAIL_LIMIT_BYTES = 20 * 1024 * 1024;
+export const MAIL_LIMIT_BYTES = 20 * 1024 * 1024;
 
 /** Writes the mails of a dispatch: a notice without content to each unit's people, the document itself to those outside the system. */
 @Injectable()
@@ -32,12 +33,14 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
     private readonly senderActs: SenderActs,
     private readonly notifications: Notifications,
     private readonly mail: Mail,
+    private readonly oldInboxes: OldInboxes,
   ) {
     super();
   }
 
   onModuleInit(): void {
     this.mail.onOutcome(EXTERNAL, (tx, outcome) => this.reached(tx, outcome));
+    this.mail.beforeSending(EXTERNAL, (mail) => this.oldInboxes.objectionTo(mail.recipientAddress));
   }
 
   /** Batch by batch in the order of the units, which is that of an index; mails are unique per delivery and address, so a second run adds nothing. */
@@ -74,9 +77,13 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
 
   private async externalMails(tx: Tx, rows: readonly Announced[]): Promise<OutgoingMail[]> {
     const waiting = rows.filter((row) => row.channel === 'email' && row.state === 'queued');
+    const shut = await this.oldInboxes.shutAmong(
+      tx,
+      waiting.flatMap(({ email }) => email ?? []),
+    );
     const mails: OutgoingMail[] = [];
     for (const row of waiting) {
-      const obstacle = obstacleTo(row);
+      const obstacle = obstacleTo(row, shut);
       if (obstacle === null) mails.push(externalMail(row, EXTERNAL));
       else await this.cannotBeMailed(tx, row, obstacle);
     }
@@ -100,7 +107,11 @@ export class AnnounceDispatch extends JobHandler<{ readonly dispatchId: string }
 }
 
 /** Why a document cannot go by mail; found out here, so that one such recipient does not hold up the mails of all. */
-function obstacleTo(row: Announced): 'too-large-for-mail' | 'no-mail-address' | null {
+function obstacleTo(
+  row: Announced,
+  shut: ReadonlySet<string>,
+): 'too-large-for-mail' | 'no-mail-address' | 'old-inbox' | null {
   if (row.email === null || parseMailAddress(row.email) === null) return 'no-mail-address';
+  if (shut.has(row.email.toLowerCase())) return 'old-inbox';
   return row.bytes > MAIL_LIMIT_BYTES ? 'too-large-for-mail' : null;
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Deliveries, type Dispatched, type Sending } from '../incoming/deliveries.service.ts';
 import { SenderActs } from '../incoming/sender-acts.service.ts';
+import { OldInboxes } from '../legacy-inboxes/old-inboxes.ts';
 import type { Actor } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
@@ -8,7 +9,7 @@ import { Jobs } from '../platform/jobs/jobs.ts';
 import type { Detail } from '../receipts/leaf.ts';
 import type { Witness } from '../receipts/receipts.service.ts';
 import { dispatched, type CancelReason, type DispatchRow } from './dispatch.rows.ts';
-import { ANNOUNCE } from './dispatch.tasks.ts';
+import { ANNOUNCE, COPY_TO_OLD_INBOXES } from './dispatch.tasks.ts';
 import { advance } from './held-document.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 
@@ -26,6 +27,7 @@ export class DispatchEffects {
     private readonly deliveries: Deliveries,
     private readonly senderActs: SenderActs,
     private readonly jobs: Jobs,
+    private readonly oldInboxes: OldInboxes,
   ) {}
 
   /** The document is sent: proven, advanced, and everything it replaces, revokes or answers is told so. */
@@ -43,6 +45,8 @@ export class DispatchEffects {
     const reply = { documentId: document.id, symbol: document.symbol };
     if (answered) await this.senderActs.replied(tx, answered, document.unitId, witness, sending.at, reply);
     await this.jobs.enqueue(tx, ANNOUNCE, { dispatchId: sending.dispatchId });
+    if (await this.oldInboxes.takeContent(tx))
+      await this.jobs.enqueue(tx, COPY_TO_OLD_INBOXES, { dispatchId: sending.dispatchId });
   }
 
   /** The copies were queued and unseen: they are withdrawn, and the document can be sent again to anybody else. */

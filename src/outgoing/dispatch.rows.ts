@@ -27,6 +27,7 @@ export interface DispatchRow {
   readonly cancel_reason: CancelReason | null;
   readonly lines: Line[];
   readonly recipient_count: number;
+  readonly old_inboxes_too: boolean;
 }
 
 export function toDispatchWire(row: DispatchRow): DispatchWire {
@@ -41,6 +42,7 @@ export function toDispatchWire(row: DispatchRow): DispatchWire {
     cancelReason: row.cancel_reason,
     lines: row.lines,
     recipientCount: row.recipient_count,
+    alsoByEmail: row.old_inboxes_too,
   };
 }
 

@@ -54,7 +54,7 @@ export class Dispatching {
       // Verdicts that come now wait, and find what is decided here.
       await this.gate.hold(tx, await fileIdsOf(tx, id));
       const plan = await this.preFlight.plan(tx, document, body.recipients ? body.recipients.map(toLine) : null);
-      const sending = await this.record(tx, document, actor, plan, at, sendAt);
+      const sending = await this.record(tx, document, actor, plan, at, sendAt, body.alsoByEmail ?? true);
       const delivered = await this.deliver(tx, document, plan, sending, at);
       if (sendAt > at) await this.jobs.enqueue(tx, RELEASE, {}, { runAt: sendAt });
       else if (!sending.isScheduled) await this.effects.wentOut(tx, document, sending, actor, proofOf(delivered));
@@ -110,13 +110,15 @@ export class Dispatching {
     plan: Plan,
     at: Date,
     sendAt: Date,
+    oldInboxesToo: boolean,
   ): Promise<Sending> {
     const dispatchId = randomUUID();
     const waitsForScan = sendAt <= at && plan.files.some(({ state }) => state === 'pending');
     const isScheduled = sendAt > at || waitsForScan;
     await tx.run(
-      `insert into dispatch (id, document_id, unit_id, by_account_id, by_post_id, made_at, send_at, sent_at, lines, recipient_count, delegation_id, waits_for)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      `insert into dispatch (id, document_id, unit_id, by_account_id, by_post_id, made_at, send_at, sent_at, lines, recipient_count, delegation_id, waits_for,
+         old_inboxes_too)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
       [
         dispatchId,
         document.id,
@@ -130,6 +132,7 @@ export class Dispatching {
         0,
         actor.post.delegation?.id ?? null,
         waitsForScan ? 'scan' : null,
+        oldInboxesToo,
       ],
     );
     const isFirst = document.state === 'issued';

@@ -66,4 +66,6 @@ export class Dispatch {
   @Column('jsonb') lines!: Line[];
   @Column('int', { name: 'recipient_count' }) recipientCount!: number;
   @Column('uuid', { name: 'delegation_id', nullable: true }) delegationId!: string | null;
+  /** It may go to the old e-mail inboxes of its recipients as well. */
+  @Column('boolean', { name: 'old_inboxes_too' }) oldInboxesToo!: boolean;
 }

@@ -12,6 +12,7 @@ import {
   Max,
   Min,
   ValidateNested,
+  IsBoolean,
 } from 'class-validator';
 import { PURPOSES, URGENCIES, type Purpose, type Urgency } from '../calendar/deadlines.policy.ts';
 import { IsInstant, IsLocalDate, LeftOut, Nullable, Text } from '../platform/http/fields.ts';
@@ -177,6 +178,11 @@ export class DispatchOutgoing {
   @ValidateNested({ each: true })
   @Type(() => RecipientInput)
   recipients?: RecipientInput[];
+
+  /** False: not to the old e-mail inboxes of the units that still run both ways; otherwise a copy goes there too. */
+  @LeftOut()
+  @IsBoolean()
+  alsoByEmail?: boolean;
 }
 
 export class OutgoingQuery extends PageQuery {

@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttachmentsModule } from '../attachments/attachments.module.ts';
 import { GroupsModule } from '../groups/groups.module.ts';
 import { IncomingModule } from '../incoming/incoming.module.ts';
+import { LegacyInboxesModule } from '../legacy-inboxes/legacy-inboxes.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { ReceiptsModule } from '../receipts/receipts.module.ts';
 import { RegistersModule } from '../registers/registers.module.ts';
@@ -10,6 +11,7 @@ import { PreviewsModule } from '../previews/previews.module.ts';
 import { ScansModule } from '../scans/scans.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { AnnounceDispatch } from './announce.job.ts';
+import { CopyToOldInboxes } from './old-inbox-copies.job.ts';
 import { DispatchContent } from './dispatch-content.ts';
 import { DispatchEffects } from './dispatch-effects.ts';
 import { Dispatching } from './dispatching.service.ts';
@@ -64,6 +66,7 @@ import { TrackingReader } from './tracking.reader.ts';
     UnitsModule,
     GroupsModule,
     NotificationsModule,
+    LegacyInboxesModule,
     AttachmentsModule,
     ScansModule,
     PreviewsModule,
@@ -98,6 +101,7 @@ import { TrackingReader } from './tracking.reader.ts';
     Recipients,
     ReleaseDispatches,
     AnnounceDispatch,
+    CopyToOldInboxes,
     ScanCancelling,
     FileClosed,
     ScanAlertsReader,

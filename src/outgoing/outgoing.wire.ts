@@ -101,6 +101,8 @@ export class DispatchWire {
   lines!: FrozenLineWire[];
   /** Copies made: each unit has one, on however many lines it stands. */
   recipientCount!: number;
+  /** It also goes to the old e-mail inboxes of units that still run both ways; reading it there is no receipt. */
+  alsoByEmail!: boolean;
 }
 
 export class OutgoingCanWire {

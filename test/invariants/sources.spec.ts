@@ -9,12 +9,18 @@ const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
   '@zxcvbn-ts/core': ['src/accounts/password-quality.ts'],
   'csv-parse': ['src/imports/csv-table.ts'],
   'file-type': ['src/attachments/file-types.ts'],
-  mailparser: ['src/platform/mail/catcher/mail-catcher.ts'],
+  imapflow: ['src/mail-gateway/imap-line.ts'],
+  mailparser: ['src/platform/mail/catcher/mail-catcher.ts', 'src/platform/mail/received-mail.ts'],
   nodemailer: ['src/platform/mail/mail-transport.ts'],
   'openid-client': ['src/single-sign-on/provider.ts'],
   qrcode: ['src/accounts/second-factor.service.ts'],
+  'sanitize-html': ['src/platform/mail/safe-html.ts'],
   sharp: ['src/previews/child/child-image.ts'],
-  'smtp-server': ['src/platform/mail/catcher/mail-catcher.ts'],
+  'smtp-server': [
+    'src/mail-gateway/mail-gateway.ts',
+    'src/mail-gateway/smtp-desk.ts',
+    'src/platform/mail/catcher/mail-catcher.ts',
+  ],
   yauzl: ['src/imports/xlsx-archive.ts'],
 };
 /** Files with the plain imports of such libraries; they are themselves loaded at first use. */

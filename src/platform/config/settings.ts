@@ -1,7 +1,6 @@
 import { CUTOVER_SETTINGS } from './cutover-settings.ts';
 import { LINE_SETTINGS } from './line.settings.ts';
 import { PUSH_SETTINGS } from './push-settings.ts';
-import { MAIL_GATEWAY_SETTINGS } from './mail-gateway-settings.ts';
 import type { Setting } from './setting.ts';
 
 /** Every setting of the service. `.env.example` is held equal to this table by a test. */
@@ -233,7 +232,6 @@ export const SETTINGS = {
   },
   ...PUSH_SETTINGS,
   ...CUTOVER_SETTINGS,
-  ...MAIL_GATEWAY_SETTINGS,
   SAMPLE: {
     kind: 'choice',
     choices: ['auto', 'on', 'off'],

@@ -66,7 +66,7 @@ export class MailOutbox {
   async conclude(mail: WaitingMail, answer: string): Promise<void> {
     await this.finish(
       mail,
-      true,
+      'sent',
       answer,
       `update mail_message set state = 'sent', answer = $2 where id = $1 and state = 'queued'`,
     );
@@ -76,18 +76,35 @@ export class MailOutbox {
   async giveUp(mail: WaitingMail, answer: string): Promise<void> {
     await this.finish(
       mail,
-      false,
+      'failed',
       answer,
       `update mail_message set state = 'gave_up', answer = $2, last_error = $2, attempts = attempts + 1 where id = $1 and state = 'queued'`,
     );
   }
 
+  /** The end of a mail that must not go any more; what it said is not kept. */
+  async withhold(mail: WaitingMail, because: string): Promise<void> {
+    await this.finish(
+      mail,
+      'withheld',
+      because,
+      `update mail_message set state = 'gave_up', answer = $2, last_error = $2, text_body = '', html_body = null where id = $1 and state = 'queued'`,
+    );
+  }
+
   /** The state and what other rooms make of it are written together, and once. */
-  private async finish(mail: WaitingMail, sent: boolean, answer: string, update: string): Promise<void> {
+  private async finish(
+    mail: WaitingMail,
+    end: 'sent' | 'failed' | 'withheld',
+    answer: string,
+    update: string,
+  ): Promise<void> {
+    const { id: mailId, purposeKey } = mail;
     await this.work.run(async (tx) => {
-      const changed = await tx.run(update, [mail.id, answer]);
+      const changed = await tx.run(update, [mailId, answer]);
       if (changed === 0) return;
-      await this.outcomes.tell(tx, mail.purpose, { mailId: mail.id, purposeKey: mail.purposeKey, sent, answer });
+      const [sent, withheld] = [end === 'sent', end === 'withheld'];
+      await this.outcomes.tell(tx, mail.purpose, { mailId, purposeKey, sent, withheld, answer });
     });
   }
 }

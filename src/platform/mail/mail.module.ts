@@ -13,6 +13,7 @@ import { LOGGER } from '../log/logger.ts';
 import { DevMailController } from './catcher/dev-mail.controller.ts';
 import { MailCatcher } from './catcher/mail-catcher.ts';
 import { Mail } from './mail.ts';
+import { MailChecks } from './mail-checks.ts';
 import { MailOutbox } from './mail-outbox.ts';
 import { MailOutcomes } from './mail-outcomes.ts';
 import { MAIL_SERVER, MailTransport, type MailServer } from './mail-transport.ts';
@@ -38,7 +39,7 @@ export class MailModule implements OnApplicationBootstrap {
     return {
       module: MailModule,
       controllers,
-      providers: [...providers, Mail, MailOutbox, MailOutcomes, MailTransport, SendMailJob, RequeueMail],
+      providers: [...providers, Mail, MailChecks, MailOutbox, MailOutcomes, MailTransport, SendMailJob, RequeueMail],
       exports: [Mail],
     };
   }

@@ -5,6 +5,7 @@ import { Config } from '../config/config.ts';
 import type { Queries, Tx } from '../database/tx.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { displayName, oneLine, parseMailAddress } from './mail-address.ts';
+import { MailChecks, type MailCheck } from './mail-checks.ts';
 import { MailOutcomes } from './mail-outcomes.ts';
 import type { MailOutcomeHandler, OutgoingMail } from './outgoing-mail.ts';
 import { enqueueSending } from './send-mail.task.ts';
@@ -19,6 +20,7 @@ export class Mail {
     private readonly clock: Clock,
     private readonly jobs: Jobs,
     private readonly outcomes: MailOutcomes,
+    private readonly checks: MailChecks,
   ) {
     this.#host = new URL(config.publicUrl).hostname;
   }
@@ -55,6 +57,11 @@ export class Mail {
   /** Whether the service itself has written the mail with this Message-ID: then it has come back. */
   async isOwn(queries: Queries, messageId: string): Promise<boolean> {
     return (await queries.first(`select from mail_message where message_id = $1`, [messageId])) !== null;
+  }
+
+  /** Names who has a last word, before every try, on whether a mail of this purpose may still go. Call it in `onModuleInit`. */
+  beforeSending(purpose: string, check: MailCheck): void {
+    this.checks.on(purpose, check);
   }
 
   /** Those of the files that some mail carries or has carried. */

@@ -27,6 +27,8 @@ export interface MailOutcome {
   readonly purposeKey: string;
   /** True: the mail server took it. That is not yet proof that the recipient's server did. */
   readonly sent: boolean;
+  /** It was not let go: the room that queued it objected at the last moment. */
+  readonly withheld: boolean;
   /** The mail server's last answer, or what kept it from being asked; in English, it may name the address. */
   readonly answer: string;
 }

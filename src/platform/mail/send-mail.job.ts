@@ -3,6 +3,7 @@ import { ModuleRef } from '@nestjs/core';
 import { JobHandler, type JobContext } from '../jobs/job-handler.ts';
 import { MailAttachments, type MailAttachment } from './mail-attachments.ts';
 import { describeFailure, isPermanent, type MailFailure } from './mail-failure.policy.ts';
+import { MailChecks } from './mail-checks.ts';
 import { MailOutbox, type WaitingMail } from './mail-outbox.ts';
 import { MailTransport } from './mail-transport.ts';
 import { SEND_MAIL, type SendMail } from './send-mail.task.ts';
@@ -19,6 +20,9 @@ class MailDelayed extends Error {
   }
 }
 
+/** The room that queued it says that it must not go any more. */
+class MailWithheld extends Error {}
+
 /** Hands one mail to the mail server, and writes down what came of it. */
 @Injectable()
 export class SendMailJob extends JobHandler<SendMail> {
@@ -27,6 +31,7 @@ export class SendMailJob extends JobHandler<SendMail> {
   constructor(
     private readonly outbox: MailOutbox,
     private readonly transport: MailTransport,
+    private readonly checks: MailChecks,
     private readonly modules: ModuleRef,
   ) {
     super();
@@ -43,7 +48,7 @@ export class SendMailJob extends JobHandler<SendMail> {
   }
 
   /**
-   * @returns the server's answer; null when the mail was given up
+   * @returns the server's answer; null when the mail was given up or withheld
    * @throws MailDelayed when it is to be tried again
    */
   private async handOver(mail: WaitingMail, { isLastAttempt, signal }: JobContext): Promise<string | null> {
@@ -51,6 +56,10 @@ export class SendMailJob extends JobHandler<SendMail> {
     try {
       answer = await this.send(mail, signal);
     } catch (error) {
+      if (error instanceof MailWithheld) {
+        await this.outbox.withhold(mail, error.message);
+        return null;
+      }
       const failure = describeFailure(error);
       // Broken off by the process's own end, even a last try says nothing about the recipient.
       if ((isLastAttempt && !signal.aborted) || isPermanent(failure)) {
@@ -65,8 +74,11 @@ export class SendMailJob extends JobHandler<SendMail> {
   }
 
   private async send(mail: WaitingMail, signal: AbortSignal): Promise<string> {
+    // Before its files too: one that is gone or not clean must not keep a mail waiting that may not go in any case.
+    await this.refuseWithheld(mail);
     const attachments = await this.open(mail.attachmentIds);
     try {
+      await this.refuseWithheld(mail);
       const letter = {
         messageId: mail.messageId,
         // Of the queueing, not of this try: a repeat is the same mail down to its date.
@@ -83,6 +95,11 @@ export class SendMailJob extends JobHandler<SendMail> {
     } finally {
       for (const { content } of attachments) content.destroy();
     }
+  }
+
+  private async refuseWithheld(mail: WaitingMail): Promise<void> {
+    const objection = await this.checks.objection(mail);
+    if (objection !== null) throw new MailWithheld(objection);
   }
 
   private async open(ids: readonly string[]): Promise<MailAttachment[]> {

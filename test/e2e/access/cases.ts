@@ -1,6 +1,7 @@
 import type { AccessCase, Cases } from './access-case.ts';
 import { ACCOUNTS } from './cases/accounts.ts';
 import { ATTACHMENTS } from './cases/attachments.ts';
+import { CUTOVER } from './cases/cutover.ts';
 import { DELEGATIONS } from './cases/delegations.ts';
 import { CREDENTIALS } from './cases/credentials.ts';
 import { FILE_STORE } from './cases/file-store.ts';
@@ -50,6 +51,7 @@ export const CASES: Cases = {
   ...OPEN,
   ...SINGLE_SIGN_ON,
   ...WEBHOOKS,
+  ...CUTOVER,
 };
 
 export const casesOf = (routeId: string): readonly AccessCase[] => [CASES[routeId] ?? []].flat();

@@ -16,7 +16,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      DevMailController: list json one
      HealthController: live ready
      OpenApiController: document page start asset
-     UnsubscriptionsController: ask unsubscribe`,
+     UnsubscriptionsController: ask unsubscribe
+     PublicScoreboardController: board`,
   ],
   // Directories, and what is scoped to the person asking.
   [
@@ -59,7 +60,10 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      ActivationCodesController: issue list voidOne
      AuditController: list
      DamagedFilesController: list
-     ArrivedMailsController: listWatches`,
+     ArrivedMailsController: listWatches
+     LegacyInboxesController: list create one change setSecret events
+     InboxActsController: dualRun freeze completeImport retire reopen close
+     CutoverController: overview units remind shown show`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
   [

@@ -1,5 +1,6 @@
 import type { Case, Json } from './case.ts';
 import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
+import { cutoverCases } from './cases-of-cutover.ts';
 import { groupCases } from './cases-of-groups.ts';
 import { arrivedMailCases } from './cases-of-arrived-mails.ts';
 import { noticeCases } from './cases-of-notices.ts';
@@ -26,6 +27,7 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...noticeCases(world),
     ...arrivedMailCases(world),
     ...credentialCases(world),
+    ...cutoverCases(world),
   };
 }
 

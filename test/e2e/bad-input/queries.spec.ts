@@ -36,6 +36,7 @@ beforeAll(async () => {
     groups: { id: group['id'] ?? '' },
     webhooks: { id: webhook['id'] ?? '' },
     imports: { id: await anImport(), name: 'units.csv' },
+    'legacy-inboxes': { ...(await cases['legacyInboxes.change']!.ids()) },
   };
   count = await counter(world.app);
 });

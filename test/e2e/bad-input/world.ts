@@ -21,7 +21,10 @@ export interface World {
 }
 
 export async function aWorld(options: TestAppOptions = {}): Promise<World> {
-  const app = await startTestApp(options);
+  const app = await startTestApp({
+    ...options,
+    config: { CUTOVER_AT: '2020-06-01T00:00:00+07:00', ...options.config },
+  });
   const office = await aUnit(app, { kind: 'superior', numbering: 'YEAR' });
   const school = await aUnit(app, { parentId: office.id, kind: 'school', numbering: 'YEAR' });
   const body = await aUnit(app, { parentId: office.id, kind: 'body', channel: 'paper' });

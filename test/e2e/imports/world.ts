@@ -3,7 +3,7 @@ import { api } from '../../support/api.ts';
 import type { TestApp } from '../../support/app.ts';
 import { aPerson, aUnit, type Person } from '../../support/people.ts';
 
-export type Kind = 'units' | 'accounts';
+export type Kind = 'units' | 'accounts' | 'legacy-inboxes';
 
 export interface Found {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -166,4 +166,26 @@ describe('a gateway that is killed', () => {
       await access(join(dataDir, 'blobs', placeOf(sha256)));
     }
   });
+
+  it('takes a mail of 40 MB without holding it', async () => {
+    const talk = await talkTo(port);
+    await talk.say('MAIL FROM:<lon@so.example>');
+    await talk.say(`RCPT TO:<${office.inboxes.school}>`);
+    await talk.say('DATA');
+    const before = await residentMb(service);
+    talk.write(`${aMail({ subject: 'bon-muoi' })}\r\n`);
+    const line = Buffer.from(`${'x'.repeat(76)}\r\n`.repeat(10_000));
+    for (let sent = 0; sent < 40 * 1024 * 1024; sent += line.length) await talk.pour(line);
+    const during = await residentMb(service);
+    talk.write('.\r\n');
+    expect(await talk.hear()).toMatch(/^250 /);
+    talk.end();
+    expect(during - before).toBeLessThan(100);
+  });
 });
+
+/** Memory the process has ever had, in MiB. */
+async function residentMb({ process: { pid } }: Service): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1024;
+}

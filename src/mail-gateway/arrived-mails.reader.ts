@@ -103,7 +103,13 @@ export class ArrivedMailsReader {
     const { messageId, envelopeFrom, cameBy, noReplyBecause, trouble, text, isCut, authentication: found } = row;
     return {
       ...toLine(row, caller),
-      ...{ messageId, envelopeFrom, cameBy, noReplyBecause, trouble, text, isCut },
+      messageId,
+      envelopeFrom,
+      cameBy,
+      noReplyBecause,
+      trouble,
+      text,
+      isCut,
       ...shown,
       sentAt: row.sentAt?.toISOString() ?? null,
       authentication: found && { spf: found.spf ?? null, dkim: found.dkim ?? null, dmarc: found.dmarc ?? null },

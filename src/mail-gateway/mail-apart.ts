@@ -100,20 +100,22 @@ function lookAt(name: string): { readonly inspect: Inspect; readonly mediaType: 
   let mediaType: string | null = null;
   const inspect: Inspect = async function* (chunks) {
     let head: Buffer | null = Buffer.alloc(0);
-    const judge = async (bytes: Buffer): Promise<void> => {
-      mediaType = bytes.length === 0 ? null : ((await kindOf(name, bytes.subarray(0, HEAD_BYTES)))?.mediaType ?? null);
-    };
     for await (const chunk of chunks) {
       if (head) {
         head = Buffer.concat([head, chunk]);
         if (head.length >= HEAD_BYTES) {
-          await judge(head);
+          mediaType = await typeOf(name, head);
           head = null;
         }
       }
       yield chunk;
     }
-    if (head) await judge(head);
+    if (head) mediaType = await typeOf(name, head);
   };
   return { inspect, mediaType: () => mediaType };
+}
+
+async function typeOf(name: string, bytes: Buffer): Promise<string | null> {
+  if (bytes.length === 0) return null;
+  return (await kindOf(name, bytes.subarray(0, HEAD_BYTES)))?.mediaType ?? null;
 }

@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Logger } from 'pino';
-import type { SMTPServer, SMTPServerOptions } from 'smtp-server';
+import type {
+  SMTPServer,
+  SMTPServerDataResult,
+  SMTPServerDataStream,
+  SMTPServerOptions,
+  SMTPServerSession,
+} from 'smtp-server';
 import { Config } from '../platform/config/config.ts';
 import { LOGGER } from '../platform/log/logger.ts';
 import { REPLIES, replyFor } from './smtp-replies.ts';
@@ -85,35 +91,53 @@ export class MailGateway implements BeforeApplicationShutdown {
   private handlers(lmtp: boolean, server: () => SMTPServer): SMTPServerOptions {
     const { desk } = this;
     return {
-      onConnect: (session, done) => answer(async () => desk.connect(session), done),
+      onConnect: (session, done) => void answer(async () => desk.connect(session), done),
       onClose: (session) => desk.disconnect(session),
-      onMailFrom: ({ address }, session, done) => answer(() => desk.sender(address, session), done),
-      onRcptTo: ({ address }, _session, done) => answer(() => desk.recipient(address), done),
-      onData: (stream, session, done) => {
-        const late = setTimeout(() => cut(server(), session.id), WHOLE_MAIL_MS).unref();
-        void desk
-          .message(stream, session)
-          .then((results) => {
-            if (lmtp)
-              return done(
-                null,
-                results.map((result) => (result === true ? '2.0.0 Taken' : result)),
-              );
-            // One answer for all: an address that went away meanwhile is told when it is tried again.
-            return results.every((result) => result === true) ? done(null, '2.0.0 Taken') : done(REPLIES.later());
-          })
-          .catch((error: unknown) => done(replyFor(error)))
-          .finally(() => clearTimeout(late));
-      },
+      onMailFrom: ({ address }, session, done) => void answer(() => desk.sender(address, session), done),
+      onRcptTo: ({ address }, _session, done) => void answer(() => desk.recipient(address), done),
+      onData: (stream, session, done) => void this.data(server(), lmtp, stream, session, done),
     };
+  }
+
+  private async data(
+    server: SMTPServer,
+    lmtp: boolean,
+    stream: SMTPServerDataStream,
+    session: SMTPServerSession,
+    done: (error?: Error | null, message?: string | SMTPServerDataResult[]) => void,
+  ): Promise<void> {
+    const late = setTimeout(() => cut(server, session.id), WHOLE_MAIL_MS).unref();
+    const { results, refusal } = await outcomeOf(this.desk.message(stream, session));
+    clearTimeout(late);
+    if (refusal) return done(refusal);
+    if (lmtp)
+      return done(
+        null,
+        results.map((result) => (result === true ? '2.0.0 Taken' : result)),
+      );
+    // One answer for all: an address that went away meanwhile is told when it is tried again.
+    return results.every((result) => result === true) ? done(null, '2.0.0 Taken') : done(REPLIES.later());
   }
 }
 
-function answer(work: () => Promise<void>, done: (error?: Error | null) => void): void {
-  work().then(
-    () => done(),
-    (error: unknown) => done(replyFor(error)),
-  );
+type Results = Awaited<ReturnType<SmtpDesk['message']>>;
+
+async function outcomeOf(work: Promise<Results>): Promise<{ results: Results; refusal: Error | null }> {
+  try {
+    return { results: await work, refusal: null };
+  } catch (error) {
+    return { results: [], refusal: replyFor(error) };
+  }
+}
+
+async function answer(work: () => Promise<void>, done: (error?: Error | null) => void): Promise<void> {
+  let refusal: Error | null = null;
+  try {
+    await work();
+  } catch (error) {
+    refusal = replyFor(error);
+  }
+  done(refusal);
 }
 
 function cut(server: SMTPServer, id: string): void {

@@ -97,7 +97,7 @@ describe('around the second of the cutover', () => {
 });
 
 describe('a gateway that is killed', () => {
-  const MAILS = 200;
+  const MAILS = 120;
   let office: Office;
   let dataDir: string;
   let service: Service;

@@ -24,15 +24,8 @@ export function nameOfFile(sent: string | null, mediaType: string, position: num
 }
 
 function repaired(sent: string, plain: string): string {
-  const dot = sent.lastIndexOf('.');
-  const extension =
-    dot > 0
-      ? sent
-          .slice(dot)
-          .replace(/[^.\w]/g, '')
-          .slice(0, 12)
-      : '';
-  const stem = Array.from(dot > 0 ? sent.slice(0, dot) : sent)
+  const extension = /\.\w{1,12}$/.exec(sent)?.[0] ?? '';
+  const stem = Array.from(sent.slice(0, sent.length - extension.length))
     .slice(0, KEPT)
     .join('')
     .replace(/[^\p{L}\p{M}\p{N} ._-]/gu, '_');

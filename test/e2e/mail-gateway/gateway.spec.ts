@@ -74,9 +74,9 @@ describe('the gateway', () => {
     expect(await talk.say(`RCPT TO:<${school}>`)).toMatch(/^250/);
     expect(await talk.say('RCPT TO:<khong.co@cu.example>')).toMatch(/^550 5\.1\.1/);
     expect(await talk.say(`RCPT TO:<${bank}>`)).toMatch(/^250/);
-    await talk.say('DATA');
-    // One of them is taken off the list while the mail is on its way.
+    // One of them is taken off the list between its RCPT and the message.
     await office.app.db.query(`update legacy_inbox set address = 'doi.ten@cu.example' where address = $1`, [bank]);
+    await talk.say('DATA');
     talk.write(`${aMail({ subject: 'lmtp' })}\r\n.\r\n`);
     expect([await talk.hear(), await talk.hear()]).toEqual([
       expect.stringMatching(/^250 /),

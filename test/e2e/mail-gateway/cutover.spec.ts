@@ -82,7 +82,7 @@ describe('around the second of the cutover', () => {
     expect(sides).toBeLessThan(700);
   });
 
-  it('what the database or the disk cannot take is put off, and nothing of it is there', async () => {
+  it('what the database cannot take is put off, and nothing of it is there', async () => {
     const { app, smtp, inboxes } = office;
     const talk = await talkTo(smtp);
     const mail = { to: [inboxes.school], text: aMail({ subject: 'sau' }) };

@@ -19,6 +19,7 @@ import { Notices1590969600018 } from './0018-notices.ts';
 import { CatchingUp1590969600019 } from './0019-catching-up.ts';
 import { LegacyInboxes1590969600019 } from './0019-legacy-inboxes.ts';
 import { MailArchive1590969600020 } from './0020-mail-archive.ts';
+import { MailGateway1590969600021 } from './0021-mail-gateway.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   CatchingUp1590969600019,
   LegacyInboxes1590969600019,
   MailArchive1590969600020,
+  MailGateway1590969600021,
 ];

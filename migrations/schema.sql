@@ -683,6 +683,68 @@ create table archived_mail_text (
   constraint archived_mail_text_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES archived_mail(id)
 );
 grant delete, insert, select, update on archived_mail_text to gnvb_app;
+create table arrived_mail (
+  id uuid not null,
+  mail_id uuid not null,
+  unit_id uuid not null,
+  arrived_at timestamp with time zone not null,
+  side text not null,
+  state text not null,
+  kept_because text,
+  sender text not null,
+  told_at timestamp with time zone,
+  delivery_id uuid,
+  constraint arrived_mail_pkey PRIMARY KEY (id),
+  constraint arrived_mail_delivery_id_key UNIQUE (delivery_id),
+  constraint arrived_mail_unit_id_mail_id_key UNIQUE (unit_id, mail_id),
+  constraint arrived_mail_delivery_id_fkey FOREIGN KEY (delivery_id) REFERENCES delivery(id),
+  constraint arrived_mail_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES received_mail(id),
+  constraint arrived_mail_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint arrived_mail_check CHECK (((state = 'kept'::text) = (kept_because IS NOT NULL))),
+  constraint arrived_mail_check1 CHECK (((state = 'registered'::text) = (delivery_id IS NOT NULL))),
+  constraint arrived_mail_check2 CHECK (((side = 'after'::text) OR (state = 'kept'::text))),
+  constraint arrived_mail_kept_because_check CHECK ((kept_because = ANY (ARRAY['before-cutover'::text, 'own-mail'::text]))),
+  constraint arrived_mail_side_check CHECK ((side = ANY (ARRAY['before'::text, 'after'::text]))),
+  constraint arrived_mail_state_check CHECK ((state = ANY (ARRAY['kept'::text, 'waiting'::text, 'registered'::text, 'dismissed'::text])))
+);
+CREATE INDEX arrived_mail_list ON arrived_mail USING btree (unit_id, arrived_at DESC, id DESC);
+CREATE INDEX arrived_mail_of_mail ON arrived_mail USING btree (mail_id);
+CREATE INDEX arrived_mail_senders ON arrived_mail USING btree (unit_id, sender) WHERE (side = 'after'::text);
+grant delete, insert, select, update on arrived_mail to gnvb_app;
+
+create table arrived_mail_act (
+  id uuid not null,
+  arrived_id uuid not null,
+  act text not null,
+  code text,
+  reason text,
+  account_id uuid not null,
+  post_id uuid not null,
+  delegation_id uuid,
+  at timestamp with time zone not null,
+  constraint arrived_mail_act_pkey PRIMARY KEY (id),
+  constraint arrived_mail_act_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint arrived_mail_act_arrived_id_fkey FOREIGN KEY (arrived_id) REFERENCES arrived_mail(id),
+  constraint arrived_mail_act_delegation_id_fkey FOREIGN KEY (delegation_id) REFERENCES delegation(id),
+  constraint arrived_mail_act_post_id_fkey FOREIGN KEY (post_id) REFERENCES post(id),
+  constraint arrived_mail_act_act_check CHECK ((act = ANY (ARRAY['registered'::text, 'dismissed'::text, 'reopened'::text]))),
+  constraint arrived_mail_act_check CHECK (((act = 'dismissed'::text) = ((code IS NOT NULL) AND (reason IS NOT NULL))))
+);
+CREATE INDEX arrived_mail_act_of ON arrived_mail_act USING btree (arrived_id, at);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON arrived_mail_act FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON arrived_mail_act FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on arrived_mail_act to gnvb_app;
+
+create table arrived_mail_inbox (
+  arrived_id uuid not null,
+  inbox_id uuid not null,
+  at timestamp with time zone not null,
+  constraint arrived_mail_inbox_pkey PRIMARY KEY (arrived_id, inbox_id),
+  constraint arrived_mail_inbox_arrived_id_fkey FOREIGN KEY (arrived_id) REFERENCES arrived_mail(id),
+  constraint arrived_mail_inbox_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES legacy_inbox(id)
+);
+CREATE INDEX arrived_mail_inbox_traffic ON arrived_mail_inbox USING btree (inbox_id, at);
+grant delete, insert, select, update on arrived_mail_inbox to gnvb_app;
 
 create table assignment (
   id uuid not null,
@@ -757,6 +819,13 @@ CREATE INDEX audit_entry_of_unit ON audit_entry USING btree (unit_id, at DESC, i
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON audit_entry FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on audit_entry to gnvb_app;
+
+create table automatic_reply (
+  sender text not null,
+  at timestamp with time zone not null,
+  constraint automatic_reply_pkey PRIMARY KEY (sender)
+);
+grant delete, insert, select, update on automatic_reply to gnvb_app;
 
 create table blob (
   sha256 text not null,
@@ -1024,6 +1093,21 @@ CREATE UNIQUE INDEX external_identity_of_account ON external_identity USING btre
 CREATE UNIQUE INDEX external_identity_once ON external_identity USING btree (issuer, subject) WHERE (ended_at IS NULL);
 grant delete, insert, select, update on external_identity to gnvb_app;
 
+create table inbox_watch (
+  inbox_id uuid not null,
+  uid_validity text,
+  last_uid bigint not null default 0,
+  state text not null default 'new'::text,
+  problem text,
+  failures integer not null default 0,
+  checked_at timestamp with time zone,
+  next_at timestamp with time zone not null,
+  constraint inbox_watch_pkey PRIMARY KEY (inbox_id),
+  constraint inbox_watch_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES legacy_inbox(id),
+  constraint inbox_watch_state_check CHECK ((state = ANY (ARRAY['new'::text, 'well'::text, 'refused'::text, 'unreachable'::text, 'failing'::text])))
+);
+grant delete, insert, select, update on inbox_watch to gnvb_app;
+
 create table legacy_copy (
   dispatch_id uuid not null,
   inbox_id uuid not null,
@@ -1174,6 +1258,8 @@ create table mail_message (
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   unsubscribe_url text,
+  in_reply_to text,
+  thread text,
   constraint mail_message_pkey PRIMARY KEY (id),
   constraint mail_message_message_id_key UNIQUE (message_id),
   constraint mail_message_purpose_purpose_key_key UNIQUE (purpose, purpose_key),
@@ -1586,6 +1672,59 @@ create table receipt_chain (
   constraint receipt_chain_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
 ) with (fillfactor=50, autovacuum_vacuum_scale_factor=0.05, autovacuum_vacuum_threshold=200);
 grant delete, insert, select, update on receipt_chain to gnvb_app;
+
+create table received_mail (
+  id uuid not null,
+  content_hash bytea not null,
+  sha256 text not null,
+  size bigint not null,
+  message_id text,
+  envelope_from text not null,
+  from_name text not null,
+  from_address text not null,
+  subject text not null,
+  sent_at timestamp with time zone,
+  stored_at timestamp with time zone not null,
+  came_by text not null,
+  peer text not null,
+  authentication jsonb,
+  is_spam boolean not null,
+  is_automatic boolean not null,
+  thread text not null,
+  no_reply_because text,
+  apart_at timestamp with time zone,
+  trouble text,
+  text_body text not null default ''::text,
+  html_body text,
+  is_cut boolean not null default false,
+  constraint received_mail_pkey PRIMARY KEY (id),
+  constraint received_mail_content_hash_key UNIQUE (content_hash),
+  constraint received_mail_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256),
+  constraint received_mail_came_by_check CHECK ((came_by = ANY (ARRAY['gateway'::text, 'watch'::text]))),
+  constraint received_mail_content_hash_check CHECK ((length(content_hash) = 32)),
+  constraint received_mail_size_check CHECK ((size > 0))
+);
+CREATE INDEX received_mail_by_sender ON received_mail USING btree (envelope_from, stored_at);
+CREATE INDEX received_mail_of_blob ON received_mail USING btree (sha256);
+grant delete, insert, select, update on received_mail to gnvb_app;
+
+create table received_mail_file (
+  id uuid not null,
+  mail_id uuid not null,
+  "position" integer not null,
+  name text not null,
+  media_type text,
+  sha256 text,
+  size bigint not null,
+  is_inline boolean not null,
+  constraint received_mail_file_pkey PRIMARY KEY (id),
+  constraint received_mail_file_mail_id_position_key UNIQUE (mail_id, "position"),
+  constraint received_mail_file_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES received_mail(id),
+  constraint received_mail_file_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256),
+  constraint received_mail_file_check CHECK (((media_type IS NULL) = (sha256 IS NULL)))
+);
+CREATE INDEX received_mail_file_of_blob ON received_mail_file USING btree (sha256);
+grant delete, insert, select, update on received_mail_file to gnvb_app;
 
 create table recipient_group (
   id uuid not null,

@@ -15,6 +15,7 @@ import { JobsModule } from './platform/jobs/jobs.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { LegacyInboxesModule } from './legacy-inboxes/legacy-inboxes.module.ts';
 import { MailArchiveModule } from './mail-archive/mail-archive.module.ts';
+import { MailGatewayModule } from './mail-gateway/mail-gateway.module.ts';
 import { MailModule } from './platform/mail/mail.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
@@ -38,6 +39,7 @@ export class AppModule {
         LiveModule,
         CutoverModule,
         CustodyModule,
+        MailGatewayModule,
         OutgoingModule,
         IncomingModule,
         WebhooksModule,

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
 async function serve(ground: Ground): Promise<string> {
   const { config, log, database } = ground;
   // A parent of workers needs no rooms, and a worker no sample.
-  const { beginSealing, buildApp } = await import('./start.ts');
+  const { beginSealing, buildApp, openGateway } = await import('./start.ts');
   const app = await buildApp(ground);
   stopOnSignal(async () => {
     await drain(app);
@@ -46,6 +46,7 @@ async function serve(ground: Ground): Promise<string> {
   }, log);
   await app.listen(config.get('PORT'), config.get('HOST'));
   setFlagsFromString('--no-optimize-for-size');
+  await openGateway(app);
   beginSealing(app);
   return app.getUrl();
 }

@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
 import { SealLoop } from './live/seal-loop.ts';
+import { MailGateway } from './mail-gateway/mail-gateway.ts';
 import { dress, makeAdapter } from './platform/http/server.ts';
 import { NestLog } from './platform/log/logger.ts';
 import { API_PREFIX, WITHOUT_PREFIX } from './platform/openapi/prefix.ts';
@@ -34,4 +35,9 @@ export async function buildApp(
 /** Once it serves: what the process does beside answering, see `SealLoop`. */
 export function beginSealing(app: NestFastifyApplication): void {
   app.get(SealLoop, { strict: false }).start();
+}
+
+/** Opens the way in for mail, where one is set; see `MailGateway`. */
+export async function openGateway(app: NestFastifyApplication): Promise<void> {
+  await app.get(MailGateway, { strict: false }).start();
 }

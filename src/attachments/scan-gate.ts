@@ -27,6 +27,30 @@ export class ScanGate {
     if (obstacle) throw obstacle;
   }
 
+  /**
+   * The same for contents that are no file of a unit yet, as in mails.
+   * @throws attachments.infected, attachments.unscannable, attachments.not-scanned-yet, naming the files
+   */
+  async refuseContents(contents: readonly { readonly name: string; readonly sha256: string }[]): Promise<void> {
+    const states = await this.statesOfContents(
+      this.database,
+      contents.map(({ sha256 }) => sha256),
+    );
+    const obstacle = obstacleAmong(
+      contents.map(({ name, sha256 }) => ({ id: sha256, name, state: states.get(sha256) ?? 'off' })),
+    );
+    if (obstacle) throw obstacle;
+  }
+
+  /** By content; one that is not there was never scanned ("off"). */
+  async statesOfContents(queries: Queries, contents: readonly string[]): Promise<ReadonlyMap<string, ScanState>> {
+    const rows = await queries.rows<{ sha256: string; state: ScanState }>(
+      `select sha256, state from blob_scan where sha256 = any($1::text[])`,
+      [[...new Set(contents)]],
+    );
+    return new Map(rows.map(({ sha256, state }) => [sha256, state]));
+  }
+
   /** In the order of their names. */
   async statesOf(queries: Queries, ids: readonly string[]): Promise<GatedFile[]> {
     return queries.rows<GatedFile & { state: ScanState }>(

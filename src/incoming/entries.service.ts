@@ -35,15 +35,20 @@ export class Entries {
 
   /** Enters it and, unless told otherwise, gives it its số đến at once: it lies before the clerk, so it is opened and acknowledged too. */
   enter(caller: Principal, repeat: RepeatKey | null, body: EnterIncoming): Promise<IncomingDocumentWire> {
+    caller.actForOnly(body.unitId, ['clerk']);
+    refuseSecrets(body.secrecy, [body.subject, body.symbol]);
+    return this.work.once(repeat, async (tx) => this.reader.document(tx, caller, await this.enterIn(tx, caller, body)));
+  }
+
+  /** The same as part of another act. @returns the id of the incoming document */
+  async enterIn(tx: Tx, caller: Principal, body: EnterIncoming): Promise<string> {
     const actor = caller.actForOnly(body.unitId, ['clerk']);
     refuseSecrets(body.secrecy, [body.subject, body.symbol]);
-    return this.work.once(repeat, async (tx) => {
-      const at = this.clock.now();
-      await this.check(tx, actor, body, at);
-      const id = await this.insert(tx, actor, body, at);
-      if (body.register) await this.acts.enterInBook(tx, await holdForReceiver(tx, caller, id), actor, at, '');
-      return this.reader.document(tx, caller, id);
-    });
+    const at = this.clock.now();
+    await this.check(tx, actor, body, at);
+    const id = await this.insert(tx, actor, body, at);
+    if (body.register) await this.acts.enterInBook(tx, await holdForReceiver(tx, caller, id), actor, at, '');
+    return id;
   }
 
   private async check(tx: Tx, actor: Actor, body: EnterIncoming, at: Date): Promise<void> {

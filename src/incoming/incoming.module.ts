@@ -80,6 +80,6 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     WorkHandover,
     FilesOfCopies,
   ],
-  exports: [Deliveries, SenderActs, WaitingIncoming, WorkHandover],
+  exports: [Deliveries, Entries, SenderActs, WaitingIncoming, WorkHandover],
 })
 export class IncomingModule {}

@@ -10,6 +10,7 @@ export interface NoticeParams {
   'document.arrived': { readonly symbol: string; readonly sender: string; readonly unit: string };
   'document.assigned': { readonly symbol: string; readonly sender: string; readonly part: string };
   'document.sent-back': { readonly symbol: string; readonly unit: string; readonly did: string };
+  'mail.arrived': { readonly sender: string; readonly unit: string };
   'group.asked': { readonly asked: string };
   'group.answered': { readonly asked: string; readonly answer: string };
 }
@@ -38,6 +39,7 @@ const TEXTS: Texts = {
     title: `${unit} ${did} văn bản ${symbol}`,
     body: 'Xem lý do và ghi nhận',
   }),
+  'mail.arrived': ({ sender, unit }) => ({ title: 'Thư đến địa chỉ cũ', body: `${sender} gửi ${unit}` }),
   'group.asked': ({ asked }) => ({ title: 'Đề nghị về nhóm nhận', body: asked }),
   'group.answered': ({ asked, answer }) => ({ title: 'Trả lời đề nghị về nhóm nhận', body: `${asked}: ${answer}` }),
 };

@@ -36,6 +36,13 @@ export const KINDS = {
     because:
       'Văn bản bị từ chối phải có người ghi nhận và xử lý, nên chỉ gộp được thành một thư mỗi sáng chứ không tắt được.',
   },
+  'mail.arrived': {
+    label: 'Có thư điện tử gửi đến địa chỉ cũ của đơn vị',
+    allowed: ['at_once', 'daily'],
+    usual: 'at_once',
+    because:
+      'Thư gửi đến địa chỉ cũ phải có người vào sổ hoặc xử lý, nên chỉ gộp được thành một thư mỗi sáng chứ không tắt được.',
+  },
   'group.asked': {
     label: 'Có đề nghị về nhóm nhận do mình quản lý',
     allowed: ['at_once', 'daily', 'off'],

@@ -80,7 +80,15 @@ function contradictions(values: Values): string[] {
     found.push('JWT_SECRET must be at least 32 bytes long');
   if (values.WORKERS > 1 && !values.SMTP_URL && values.NODE_ENV !== 'production')
     found.push('WORKERS above 1 needs SMTP_URL: the mail catcher of development shows the mails of one process only');
-  const rooms = [providerMistakes, networkMistakes, accountMistakes, storeMistakes, pushMistakes, cutoverMistakes];
+  const rooms = [
+    providerMistakes,
+    networkMistakes,
+    accountMistakes,
+    storeMistakes,
+    pushMistakes,
+    cutoverMistakes,
+    gatewayMistakes,
+  ];
   return [...found, ...rooms.flatMap((mistakesIn) => mistakesIn(values))];
 }
 
@@ -122,6 +130,20 @@ function pushMistakes(values: Values): string[] {
 }
 
 /** Without an offset the instant would depend on the zone of the machine. */
+function gatewayMistakes(values: Values): string[] {
+  const found: string[] = [];
+  for (const name of ['MAIL_GATEWAY_PORT', 'MAIL_GATEWAY_LMTP_PORT'] as const) {
+    const port = Number(values[name] ?? 0);
+    if (!Number.isInteger(port) || port < 0 || port > 65535) found.push(`${name} must be a port from 0 to 65535`);
+  }
+  for (const name of ['MAIL_GATEWAY_PEERS', 'MAIL_GATEWAY_TRUSTED'] as const)
+    for (const network of listOf(values[name]))
+      if (!ipaddr.isValidCIDR(network)) found.push(`${name}: "${network}" is not a network such as 10.1.2.0/24`);
+  if ((values.MAIL_GATEWAY_TLS_CERT === null) !== (values.MAIL_GATEWAY_TLS_KEY === null))
+    found.push('MAIL_GATEWAY_TLS_CERT and MAIL_GATEWAY_TLS_KEY are needed together');
+  return found;
+}
+
 function cutoverMistakes({ CUTOVER_AT: at }: Values): string[] {
   if (at === null || isRealInstant(at)) return [];
   return [`CUTOVER_AT must be an instant with its offset such as 2020-06-01T00:00:00+07:00, not "${String(at)}"`];

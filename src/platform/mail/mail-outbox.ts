@@ -17,6 +17,9 @@ export interface WaitingMail {
   readonly html: string | null;
   readonly attachmentIds: string[];
   readonly unsubscribeUrl: string | null;
+  /** Null: it answers nothing. */
+  readonly inReplyTo: string | null;
+  readonly thread: string | null;
   readonly createdAt: Date;
   /** The server's answer when it took the mail already and only the outcome is left to be told; null otherwise. */
   readonly takenWith: string | null;
@@ -37,7 +40,7 @@ export class MailOutbox {
     return this.database.first<WaitingMail>(
       `select id, purpose, purpose_key as "purposeKey", message_id as "messageId", recipient_name as "recipientName",
          recipient_address as "recipientAddress", subject, text_body as text, html_body as html, attachment_ids as "attachmentIds",
-         unsubscribe_url as "unsubscribeUrl",
+         unsubscribe_url as "unsubscribeUrl", in_reply_to as "inReplyTo", thread,
          created_at as "createdAt", case when sent_at is not null then coalesce(answer, '') end as "takenWith"
        from mail_message where id = $1 and state = 'queued'`,
       [mailId],

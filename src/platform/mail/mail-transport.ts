@@ -19,6 +19,8 @@ export interface Sendable {
   readonly html: string | null;
   readonly attachments: readonly MailAttachment[];
   readonly unsubscribeUrl: string | null;
+  /** The mail it answers by itself; null: none. */
+  readonly answers: { readonly messageId: string; readonly thread: string } | null;
 }
 
 const CONNECT_MS = 10_000;
@@ -74,7 +76,8 @@ export class MailTransport {
   /** Addresses go as objects: in texts nodemailer looks for further addresses. */
   private compose(letter: Sendable) {
     return {
-      envelope: { from: this.#from.address, to: [letter.to.address] },
+      // An answer to an answer would be the beginning of a loop: it is sent from nobody (RFC 3834 3.3).
+      envelope: { from: letter.answers ? '' : this.#from.address, to: [letter.to.address] },
       from: { ...this.#from },
       to: { ...letter.to },
       subject: letter.subject,
@@ -82,7 +85,12 @@ export class MailTransport {
       html: letter.html ?? undefined,
       messageId: letter.messageId,
       date: letter.date,
-      headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All', ...unsubscribing(letter) },
+      ...(letter.answers?.messageId && { inReplyTo: letter.answers.messageId, references: letter.answers.thread }),
+      headers: {
+        'Auto-Submitted': letter.answers ? 'auto-replied' : 'auto-generated',
+        'X-Auto-Response-Suppress': 'All',
+        ...unsubscribing(letter),
+      },
       attachments: letter.attachments.map((file) => ({ ...file })),
       disableFileAccess: true,
       disableUrlAccess: true,

@@ -54,6 +54,11 @@ export class Mail {
     this.outcomes.on(purpose, handler);
   }
 
+  /** Whether the service itself has written the mail with this Message-ID: then it has come back. */
+  async isOwn(queries: Queries, messageId: string): Promise<boolean> {
+    return (await queries.first(`select from mail_message where message_id = $1`, [messageId])) !== null;
+  }
+
   /** Names who has a last word, before every try, on whether a mail of this purpose may still go. Call it in `onModuleInit`. */
   beforeSending(purpose: string, check: MailCheck): void {
     this.checks.on(purpose, check);
@@ -87,6 +92,8 @@ export class Mail {
       html_body: mail.html,
       attachment_ids: mail.attachmentIds,
       unsubscribe_url: mail.unsubscribeUrl ?? null,
+      in_reply_to: mail.answers?.messageId ?? null,
+      thread: mail.answers?.thread ?? null,
     };
   }
 }
@@ -94,10 +101,12 @@ export class Mail {
 /** In a fixed order, so that two transactions with the same mails wait for each other instead of deadlocking. */
 const INSERT = `
   insert into mail_message (id, purpose, purpose_key, message_id, recipient_name, recipient_address, subject, text_body, html_body,
-    attachment_ids, unsubscribe_url, created_at)
-  select id, purpose, purpose_key, message_id, recipient_name, recipient_address, subject, text_body, html_body, attachment_ids, unsubscribe_url, $2
+    attachment_ids, unsubscribe_url, in_reply_to, thread, created_at)
+  select id, purpose, purpose_key, message_id, recipient_name, recipient_address, subject, text_body, html_body, attachment_ids, unsubscribe_url,
+    in_reply_to, thread, $2
   from jsonb_to_recordset($1::jsonb) as mail (id uuid, purpose text, purpose_key text, message_id text, recipient_name text,
-    recipient_address text, subject text, text_body text, html_body text, attachment_ids uuid[], unsubscribe_url text)
+    recipient_address text, subject text, text_body text, html_body text, attachment_ids uuid[], unsubscribe_url text,
+    in_reply_to text, thread text)
   order by purpose, purpose_key
   on conflict (purpose, purpose_key) do nothing
   returning id`;

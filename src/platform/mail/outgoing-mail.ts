@@ -14,6 +14,11 @@ export interface OutgoingMail {
   readonly attachmentIds: readonly string[];
   /** Where one POST ends mails of this kind (RFC 8058); none for mails a person cannot do without. */
   readonly unsubscribeUrl?: string | null;
+  /**
+   * It answers a mail that came, by itself (RFC 3834): sent from nobody, so that no program ever answers or returns it. The ids are those
+   * for In-Reply-To and References, both empty when the mail had none.
+   */
+  readonly answers?: { readonly messageId: string; readonly thread: string };
 }
 
 /** What became of a mail, for good. */

@@ -89,6 +89,7 @@ export class SendMailJob extends JobHandler<SendMail> {
         html: mail.html,
         attachments,
         unsubscribeUrl: mail.unsubscribeUrl,
+        answers: mail.inReplyTo === null ? null : { messageId: mail.inReplyTo, thread: mail.thread ?? '' },
       };
       return await this.transport.send(letter, signal);
     } finally {

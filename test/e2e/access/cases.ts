@@ -9,6 +9,7 @@ import { FILE_STORE } from './cases/file-store.ts';
 import { GROUPS } from './cases/groups.ts';
 import { IMPORTS } from './cases/imports.ts';
 import { INCOMING } from './cases/incoming.ts';
+import { MAIL_GATEWAY } from './cases/mail-gateway.ts';
 import { NOTICES } from './cases/notices.ts';
 import { LIVE } from './cases/live.ts';
 import { NOTIFICATIONS } from './cases/notifications.ts';
@@ -44,6 +45,7 @@ export const CASES: Cases = {
   ...TRACKING,
   ...INCOMING,
   ...RECEIPTS,
+  ...MAIL_GATEWAY,
   ...NOTICES,
   ...NOTIFICATIONS,
   ...LIVE,

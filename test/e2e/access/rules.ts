@@ -60,6 +60,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      ActivationCodesController: issue list voidOne
      AuditController: list
      DamagedFilesController: list
+     ArrivedMailsController: listWatches
      LegacyInboxesController: list create one change setSecret events
      InboxActsController: dualRun freeze completeImport retire reopen close
      CutoverController: overview units remind shown show
@@ -89,7 +90,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
   // What clerks and leaders both may do.
   [
     ['clerk', 'leader'],
-    `OutgoingActsController: voidNumber close
+    `ArrivedMailsController: list one raw file
+     OutgoingActsController: voidNumber close
      SenderActsController: note
      GroupsController: create change close
      GroupCompositionController: setMembers setExceptions setRule setGroups
@@ -99,12 +101,15 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
   // The books, and what goes out.
   [
     ['clerk'],
-    `OutgoingActsController: issue dispatch cancel
+    `ArrivedMailsController: register dismiss reopen
+     OutgoingActsController: issue dispatch cancel
      NumberBooksController: open
      SenderActsController: byHand
      IncomingController: enter
      IncomingActsController: register`,
   ],
+  // Who still writes to the old addresses: for those who deal with it, and those who see it end.
+  [['clerk', 'leader', 'admin'], `ArrivedMailsController: listSenders`],
   // Decisions.
   [
     ['leader'],

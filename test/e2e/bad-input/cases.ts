@@ -3,6 +3,7 @@ import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
 import { cutoverCases } from './cases-of-cutover.ts';
 import { mailArchiveCases } from './cases-of-mail-archive.ts';
 import { groupCases } from './cases-of-groups.ts';
+import { arrivedMailCases } from './cases-of-arrived-mails.ts';
 import { noticeCases } from './cases-of-notices.ts';
 import { uploadCases } from './cases-of-uploads.ts';
 import { delegationCases } from './cases-of-delegations.ts';
@@ -25,6 +26,7 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...delegationCases(world),
     ...webhookCases(world),
     ...noticeCases(world),
+    ...arrivedMailCases(world),
     ...credentialCases(world),
     ...cutoverCases(world),
     ...mailArchiveCases(world),

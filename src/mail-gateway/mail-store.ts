@@ -1,0 +1,48 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { BlobStore, type Part } from '../attachments/blob-store.ts';
+import { PassingMail, type MailIdentity } from './mail-identity.ts';
+
+/** Larger than the gateway takes. */
+export class MailTooLarge extends Error {}
+
+/** Nothing at all between DATA and the dot. */
+export class MailEmpty extends Error {}
+
+/** A mail whose bytes are in the store for good. */
+export interface StoredMail extends MailIdentity {
+  readonly sha256: string;
+  readonly size: number;
+}
+
+/** Brings a mail to the disk as it streams in. */
+@Injectable()
+export class MailStore {
+  constructor(private readonly blobs: BlobStore) {}
+
+  /**
+   * Synced when it returns. Whatever goes wrong, nothing is left behind.
+   * @param mostBytes in the mail
+   * @throws MailTooLarge, MailEmpty, attachments.disk-full, attachments.store-unavailable
+   */
+  async keep(source: Readable, mostBytes: number, signal: AbortSignal): Promise<StoredMail> {
+    const passing = new PassingMail();
+    let left = mostBytes;
+    const inspect = async function* (chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+      for await (const chunk of chunks) {
+        left -= chunk.length;
+        if (left < 0) throw new MailTooLarge();
+        passing.take(chunk);
+        yield chunk;
+      }
+      if (left === mostBytes) throw new MailEmpty();
+    };
+    const part: Part = await this.blobs.receive(source, inspect, signal);
+    try {
+      await part.keep();
+    } finally {
+      await part.discard();
+    }
+    return { sha256: part.sha256, size: part.size, ...passing.end() };
+  }
+}

@@ -16,6 +16,7 @@ import { ActsTogether1590969600015 } from './0015-acts-together.ts';
 import { Dispatching1590969600016 } from './0016-dispatching.ts';
 import { Sealing1590969600017 } from './0017-sealing.ts';
 import { Notices1590969600018 } from './0018-notices.ts';
+import { Calendar1590969600022 } from './0022-calendar.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Dispatching1590969600016,
   Sealing1590969600017,
   Notices1590969600018,
+  Calendar1590969600022,
 ];

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.ts';
 import { ApiKeysModule } from './api-keys/api-keys.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
+import { CalendarModule } from './calendar/calendar.module.ts';
 import { CustodyModule } from './custody/custody.module.ts';
 import { DelegationsModule } from './delegations/delegations.module.ts';
 import { CredentialsModule } from './credentials/credentials.module.ts';
@@ -43,6 +44,7 @@ export class AppModule {
         PreviewsModule,
         ScansModule,
         AttachmentsModule,
+        CalendarModule,
         GroupsModule,
         NotificationsModule,
         DelegationsModule,

@@ -10,6 +10,7 @@ export interface NoticeParams {
   'document.arrived': { readonly symbol: string; readonly sender: string; readonly unit: string };
   'document.assigned': { readonly symbol: string; readonly sender: string; readonly part: string };
   'document.sent-back': { readonly symbol: string; readonly unit: string; readonly did: string };
+  'deadlines.moved': { readonly count: string; readonly unit: string };
   'group.asked': { readonly asked: string };
   'group.answered': { readonly asked: string; readonly answer: string };
 }
@@ -37,6 +38,10 @@ const TEXTS: Texts = {
   'document.sent-back': ({ symbol, unit, did }) => ({
     title: `${unit} ${did} văn bản ${symbol}`,
     body: 'Xem lý do và ghi nhận',
+  }),
+  'deadlines.moved': ({ count, unit }) => ({
+    title: `Hạn của ${count} văn bản đã đổi`,
+    body: `Lịch làm việc mới có hiệu lực: ${unit}`,
   }),
   'group.asked': ({ asked }) => ({ title: 'Đề nghị về nhóm nhận', body: asked }),
   'group.answered': ({ asked, answer }) => ({ title: 'Trả lời đề nghị về nhóm nhận', body: `${asked}: ${answer}` }),

@@ -67,8 +67,13 @@ export class CalendarDrafts {
       const rootId = await this.begin(tx, caller);
       const held = await this.hold(tx, id, 'edit');
       refuseStale(held, version);
-      const { note = held.note, ...lists } = body;
-      const data = tidy({ ...held.data, ...lists });
+      const note = body.note ?? held.note;
+      const data = tidy({
+        holidays: body.holidays ?? held.data.holidays,
+        makeUpDays: body.makeUpDays ?? held.data.makeUpDays,
+        officeHours: body.officeHours ?? held.data.officeHours,
+        unitHours: body.unitHours ?? held.data.unitHours,
+      });
       await this.refuseImpossible(tx, data);
       await tx.run(`update working_calendar set note = $2, data = $3, version = version + 1 where id = $1`, [
         id,

@@ -123,6 +123,19 @@ module.exports = {
       to: { path: '^src/(?!credentials/|accounts/|units/|platform/)' },
     },
     {
+      name: 'training-beside-documents',
+      comment: 'people are trained before there are documents; accounts ask it through conditions of their own',
+      severity: 'error',
+      from: { path: '^src/training/' },
+      to: { path: '^src/(?!training/|calendar/|accounts/|units/|platform/)' },
+    },
+    {
+      name: 'nobody-on-training',
+      severity: 'error',
+      from: { path: '^src/(?!training/|web/|app[.]module[.]ts$)' },
+      to: { path: '^src/training/' },
+    },
+    {
       name: 'nobody-on-credentials',
       severity: 'error',
       from: { path: '^src/(?!credentials/|web/|app[.]module[.]ts$)' },

@@ -17,6 +17,7 @@ import { Dispatching1590969600016 } from './0016-dispatching.ts';
 import { Sealing1590969600017 } from './0017-sealing.ts';
 import { Notices1590969600018 } from './0018-notices.ts';
 import { Calendar1590969600022 } from './0022-calendar.ts';
+import { Training1590969600023 } from './0023-training.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Sealing1590969600017,
   Notices1590969600018,
   Calendar1590969600022,
+  Training1590969600023,
 ];

@@ -20,6 +20,7 @@ import { PreviewsModule } from './previews/previews.module.ts';
 import { ReceiptsModule } from './receipts/receipts.module.ts';
 import { RegistersModule } from './registers/registers.module.ts';
 import { ScansModule } from './scans/scans.module.ts';
+import { TrainingModule } from './training/training.module.ts';
 import { UnitsModule } from './units/units.module.ts';
 import { UploadsModule } from './uploads/uploads.module.ts';
 import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.ts';
@@ -51,6 +52,7 @@ export class AppModule {
         ApiKeysModule,
         SingleSignOnModule,
         ImportsModule,
+        TrainingModule,
         CredentialsModule,
         AccountsModule,
         UnitsModule,

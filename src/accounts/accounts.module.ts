@@ -27,6 +27,7 @@ import { SecondFactors } from './second-factor.service.ts';
 import { ForgetSessions } from './forget-sessions.job.ts';
 import { StrongPasswords } from './strong-passwords.ts';
 import { Accounts } from './accounts.service.ts';
+import { ActivationConditions } from './activation-conditions.ts';
 import { Administration } from './administration.ts';
 import { JwtAuthenticator } from './jwt-authenticator.ts';
 import { JwtStrategy } from './jwt.strategy.ts';
@@ -65,6 +66,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccountSessions,
     AccountStanding,
     AccountUse,
+    ActivationConditions,
     Administration,
     Callers,
     DisableIdleAccounts,
@@ -90,6 +92,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     VisibleAccounts,
   ],
   exports: [
+    ActivationConditions,
     Authenticator,
     AccountProvisioning,
     AccountStandings,

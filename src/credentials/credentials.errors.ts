@@ -31,6 +31,11 @@ export const CREDENTIALS = errors('credentials', {
     vi: 'Mã kích hoạt này đã dùng, đã hết hạn hoặc đã được thay bằng mã mới. Nếu chưa đặt được mật khẩu, nhờ quản trị đơn vị cấp mã mới.',
     en: 'This activation code was used, has expired or was replaced by a newer one. If you have no password yet, ask an administrator of your unit for a new one.',
   },
+  trainingFirst: {
+    kind: 'conflict',
+    vi: 'Đơn vị phải cử người dự tập huấn trước khi kích hoạt tài khoản. Mã vẫn còn dùng được: dự buổi tập huấn rồi kích hoạt lại, hoặc liên hệ văn phòng cấp trên.',
+    en: 'Your unit has to attend the training before accounts are activated. The code still holds: attend, then try again, or ask the office above you.',
+  },
   linkSpent: {
     kind: 'unprocessable',
     vi: 'Đường dẫn đặt lại mật khẩu không đúng, đã dùng hoặc đã hết hạn. Yêu cầu gửi lại thư mới rồi dùng đường dẫn trong thư mới nhất.',

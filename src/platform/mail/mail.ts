@@ -80,6 +80,7 @@ export class Mail {
       html_body: mail.html,
       attachment_ids: mail.attachmentIds,
       unsubscribe_url: mail.unsubscribeUrl ?? null,
+      parts: mail.parts ?? [],
     };
   }
 }
@@ -87,10 +88,10 @@ export class Mail {
 /** In a fixed order, so that two transactions with the same mails wait for each other instead of deadlocking. */
 const INSERT = `
   insert into mail_message (id, purpose, purpose_key, message_id, recipient_name, recipient_address, subject, text_body, html_body,
-    attachment_ids, unsubscribe_url, created_at)
-  select id, purpose, purpose_key, message_id, recipient_name, recipient_address, subject, text_body, html_body, attachment_ids, unsubscribe_url, $2
+    attachment_ids, unsubscribe_url, parts, created_at)
+  select id, purpose, purpose_key, message_id, recipient_name, recipient_address, subject, text_body, html_body, attachment_ids, unsubscribe_url, parts, $2
   from jsonb_to_recordset($1::jsonb) as mail (id uuid, purpose text, purpose_key text, message_id text, recipient_name text,
-    recipient_address text, subject text, text_body text, html_body text, attachment_ids uuid[], unsubscribe_url text)
+    recipient_address text, subject text, text_body text, html_body text, attachment_ids uuid[], unsubscribe_url text, parts jsonb)
   order by purpose, purpose_key
   on conflict (purpose, purpose_key) do nothing
   returning id`;

@@ -77,6 +77,7 @@ export class SendMailJob extends JobHandler<SendMail> {
         html: mail.html,
         attachments,
         unsubscribeUrl: mail.unsubscribeUrl,
+        parts: mail.parts,
       };
       return await this.transport.send(letter, signal);
     } finally {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toBuffer } from 'qrcode';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
+import { Database } from '../platform/database/database.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { JobHandler } from '../platform/jobs/job-handler.ts';
@@ -48,6 +49,7 @@ export class TellTrainingUnits extends JobHandler<{ readonly bookingIds: readonl
 
   constructor(
     private readonly work: UnitOfWork,
+    private readonly database: Database,
     private readonly clock: Clock,
     private readonly mail: Mail,
     private readonly addresses: InvitationAddresses,
@@ -56,14 +58,29 @@ export class TellTrainingUnits extends JobHandler<{ readonly bookingIds: readonl
   ) {
     super();
     this.#host = new URL(config.publicUrl).hostname;
-    this.#organizer = parseMailbox(config.get('MAIL_FROM')) ?? { name: 'gnvb', address: `gnvb@${this.#host}` };
+    const from = parseMailbox(config.get('MAIL_FROM'));
+    this.#organizer = { name: from?.name || 'gnvb', address: from?.address ?? `gnvb@${this.#host}` };
   }
 
   async run({ bookingIds }: { readonly bookingIds: readonly string[] }): Promise<void> {
     const pictures = new Map<string, string>();
     // Drawn before: pictures take time, and the rows are held.
-    for (const id of bookingIds) pictures.set(id, await qrPicture(this.codes.of(id)));
+    for (const id of await this.toInvite(bookingIds)) pictures.set(id, await qrPicture(this.codes.of(id)));
     await this.work.run((tx) => this.tell(tx, bookingIds, pictures));
+  }
+
+  /** Those that get an invitation: most of what a job costs is their pictures. */
+  private async toInvite(ids: readonly string[]): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string; unitId: string }>(
+      `select id, unit_id as "unitId" from training_booking
+       where id = any($1::uuid[]) and state = 'booked' and told_sequence is distinct from sequence`,
+      [ids],
+    );
+    const boxes = await this.addresses.of(
+      this.database,
+      rows.map(({ unitId }) => unitId),
+    );
+    return rows.filter(({ unitId }) => boxes.get(unitId)?.length).map(({ id }) => id);
   }
 
   private async tell(tx: Tx, ids: readonly string[], pictures: ReadonlyMap<string, string>): Promise<void> {
@@ -92,7 +109,7 @@ export class TellTrainingUnits extends JobHandler<{ readonly bookingIds: readonl
 
   private mailOf(row: Untold, told: ToldBooking, to: Mailbox, no: number, picture: string): OutgoingMail {
     const { subject, text, html } = trainingLetter(told);
-    const parts = [...this.calendarFor(row, to), ...(row.state === 'booked' ? [qrPart(picture)] : [])];
+    const parts = [...this.calendarFor(row, to), ...(row.state === 'booked' && picture !== '' ? [qrPart(picture)] : [])];
     const purposeKey = `${row.id} ${row.sequence} ${no}`;
     return { purpose: 'training.booking', purposeKey, recipient: to, subject, text, html, attachmentIds: [], parts };
   }

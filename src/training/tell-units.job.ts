@@ -109,7 +109,10 @@ export class TellTrainingUnits extends JobHandler<{ readonly bookingIds: readonl
 
   private mailOf(row: Untold, told: ToldBooking, to: Mailbox, no: number, picture: string): OutgoingMail {
     const { subject, text, html } = trainingLetter(told);
-    const parts = [...this.calendarFor(row, to), ...(row.state === 'booked' && picture !== '' ? [qrPart(picture)] : [])];
+    const parts = [
+      ...this.calendarFor(row, to),
+      ...(row.state === 'booked' && picture !== '' ? [qrPart(picture)] : []),
+    ];
     const purposeKey = `${row.id} ${row.sequence} ${no}`;
     return { purpose: 'training.booking', purposeKey, recipient: to, subject, text, html, attachmentIds: [], parts };
   }

@@ -2,6 +2,7 @@ import type { AccessCase, Cases } from './access-case.ts';
 import { ACCOUNTS } from './cases/accounts.ts';
 import { ATTACHMENTS } from './cases/attachments.ts';
 import { DELEGATIONS } from './cases/delegations.ts';
+import { CALENDAR } from './cases/calendar.ts';
 import { CREDENTIALS } from './cases/credentials.ts';
 import { FILE_STORE } from './cases/file-store.ts';
 import { GROUPS } from './cases/groups.ts';
@@ -18,6 +19,7 @@ import { RECEIPTS } from './cases/receipts.ts';
 import { SCANS } from './cases/scans.ts';
 import { SESSIONS } from './cases/sessions.ts';
 import { SINGLE_SIGN_ON } from './cases/single-sign-on.ts';
+import { TRAINING } from './cases/training.ts';
 import { TRACKING } from './cases/tracking.ts';
 import { UNITS } from './cases/units.ts';
 import { UPLOADS } from './cases/uploads.ts';
@@ -48,6 +50,8 @@ export const CASES: Cases = {
   ...OPEN,
   ...SINGLE_SIGN_ON,
   ...WEBHOOKS,
+  ...CALENDAR,
+  ...TRAINING,
 };
 
 export const casesOf = (routeId: string): readonly AccessCase[] => [CASES[routeId] ?? []].flat();

@@ -16,7 +16,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      DevMailController: list json one
      HealthController: live ready
      OpenApiController: document page start asset
-     UnsubscriptionsController: ask unsubscribe`,
+     UnsubscriptionsController: ask unsubscribe
+     TrainingBookingsController: feed`,
   ],
   // Directories, and what is scoped to the person asking.
   [
@@ -38,7 +39,10 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      DelegationsController: list one make end
      SingleSignOnController: beginLinking
      ExternalIdentitiesController: list unlink
-     SecondFactorController: state enrol confirm renewCodes turnOff`,
+     SecondFactorController: state enrol confirm renewCodes turnOff
+     CalendarController: current
+     TrainingWeeksController: list one listSessions sheet
+     TrainingBookingsController: list one ticket checkInByCode checkIn markAbsent`,
   ],
   // Administration: units, people, the log.
   [
@@ -58,7 +62,11 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      AccountSessionsController: list endAll endOne removeSecondFactor
      ActivationCodesController: issue list voidOne
      AuditController: list
-     DamagedFilesController: list`,
+     DamagedFilesController: list
+     CalendarController: list one draft change putInForce discard
+     DeadlineMovesController: preview recalculate list one
+     TrainingWeeksController: create change addSession changeSession cancelSession listUnits bookList assign
+     TrainingBookingsController: makeFeed listFeeds revokeFeed`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
   [
@@ -79,6 +87,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      IncomingRegisterController: list
      ReceiptsController: list heads newestSeal one seal`,
   ],
+  // Who is sent to be trained.
+  [['clerk', 'leader', 'admin'], `TrainingBookingsController: book change cancel`],
   // What clerks and leaders both may do.
   [
     ['clerk', 'leader'],

@@ -6,6 +6,8 @@ import { uploadCases } from './cases-of-uploads.ts';
 import { delegationCases } from './cases-of-delegations.ts';
 import { scansCases } from './cases-of-scans.ts';
 import { webhookCases } from './cases-of-webhooks.ts';
+import { calendarCases } from './cases-of-calendar.ts';
+import { trainingCases } from './cases-of-training.ts';
 import { credentialCases } from './cases-of-credentials.ts';
 import { aDocument, aDraft, anArrival, deliveryOf, type World } from './world.ts';
 
@@ -24,6 +26,8 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...webhookCases(world),
     ...noticeCases(world),
     ...credentialCases(world),
+    ...calendarCases(world),
+    ...trainingCases(world),
   };
 }
 

@@ -64,6 +64,7 @@ export class TrainingBookingsController {
     TRAINING.full,
     TRAINING.sessionOver,
     TRAINING.noSuchSession,
+    TRAINING.crowded,
   )
   book(
     @Caller() caller: Principal,

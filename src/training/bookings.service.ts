@@ -43,25 +43,34 @@ export class Bookings {
   /**
    * Books for a unit. Where somebody was booked already, the new person takes their place, and the answer says whom they replaced.
    * @throws request.not-found, access.*, training.not-invited, training.attended-already, training.full, training.session-over,
-   * training.no-such-session
+   * training.no-such-session, training.crowded
    */
   book(caller: Principal, weekId: string, repeat: RepeatKey | null, body: BookBody): Promise<MadeBookingWire> {
     const unitId = body.unitId ?? caller.actForOnly(null, BOOKING_ROLES).post.unitId;
-    return this.work.once(repeat, async (tx) => {
-      await this.access.requireBooker(tx, caller, unitId);
-      const week = await this.places.hold(tx, weekId);
-      if (!(await this.access.isInvited(tx, week.unitId, unitId))) throw TRAINING.notInvited();
-      const active = await this.desk.active(tx, weekId, unitId);
-      if (active?.state === 'attended') throw TRAINING.attendedAlready({ name: active.traineeName });
-      const id = active?.id ?? randomUUID();
-      const wishes = { sessionId: body.sessionId ?? undefined, wait: body.wait };
-      if (active) await this.edit(tx, active, { ...body, ...wishes });
-      else await this.insert(tx, caller, week, unitId, id, body);
-      const isReplaced = active !== null && active.traineeName !== '' && active.traineeName !== body.traineeName;
-      await this.note(tx, caller, unitId, active ? 'training.rebook' : 'training.book', id, { weekId, isReplaced });
-      const replacedTrainee = isReplaced ? active.traineeName : null;
-      return { ...(await this.reader.one(caller, id, tx)), replacedTrainee };
-    });
+    const run = () => this.work.once(repeat, (tx) => this.bookIn(tx, caller, weekId, unitId, body));
+    return this.places.inTurn(weekId, run);
+  }
+
+  private async bookIn(
+    tx: Tx,
+    caller: Principal,
+    weekId: string,
+    unitId: string,
+    body: BookBody,
+  ): Promise<MadeBookingWire> {
+    await this.access.requireBooker(tx, caller, unitId);
+    const week = await this.places.hold(tx, weekId);
+    if (!(await this.access.isInvited(tx, week.unitId, unitId))) throw TRAINING.notInvited();
+    const active = await this.desk.active(tx, weekId, unitId);
+    if (active?.state === 'attended') throw TRAINING.attendedAlready({ name: active.traineeName });
+    const id = active?.id ?? randomUUID();
+    const wishes = { sessionId: body.sessionId ?? undefined, wait: body.wait };
+    if (active) await this.edit(tx, active, { ...body, ...wishes });
+    else await this.insert(tx, caller, week, unitId, id, body);
+    const isReplaced = active !== null && active.traineeName !== '' && active.traineeName !== body.traineeName;
+    await this.note(tx, caller, unitId, active ? 'training.rebook' : 'training.book', id, { weekId, isReplaced });
+    const replacedTrainee = isReplaced ? active.traineeName : null;
+    return { ...(await this.reader.one(caller, id, tx)), replacedTrainee };
   }
 
   /** Another person, another session, or both. @throws as `book`, and request.stale, training.not-now */

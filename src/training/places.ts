@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { QueueFull } from '../accounts/bounded-queue.ts';
+import { OneByOne } from '../accounts/one-by-one.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
@@ -35,6 +37,8 @@ const NEXT = `select id, session_id as "sessionId" from training_booking
 const SEAT = `update training_booking set state = 'booked', session_id = $2, waiting_for = null, queued_at = null, sequence = sequence + 1,
   changed_at = $3, version = version + 1 where id = $1`;
 
+/** How many may stand in line for one week before further ones are sent away. */
+const ROOM = 1000;
 /** Invitations of one job. */
 const TOLD_AT_ONCE = 100;
 
@@ -44,10 +48,25 @@ const TOLD_AT_ONCE = 100;
  */
 @Injectable()
 export class Places {
+  readonly #lines = new OneByOne(ROOM);
+
   constructor(
     private readonly clock: Clock,
     private readonly jobs: Jobs,
   ) {}
+
+  /**
+   * Bookings of one week wait for each other here, before they take a connection: a rush would otherwise hold all connections waiting for one
+   * row, and stop everybody else.
+   * @throws training.crowded
+   */
+  async inTurn<T>(weekId: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await this.#lines.run(weekId, work);
+    } catch (error) {
+      throw error instanceof QueueFull ? TRAINING.crowded({}, [], 5) : error;
+    }
+  }
 
   /** Locks the week. @throws request.not-found */
   async hold(tx: Tx, weekId: string): Promise<HeldWeek> {

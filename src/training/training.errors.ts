@@ -76,6 +76,11 @@ export const TRAINING = errors('training', {
     vi: 'Buổi tập huấn chưa bắt đầu nên chưa đánh dấu vắng được.',
     en: 'The session has not begun, so nobody is absent yet.',
   },
+  crowded: {
+    kind: 'too-many',
+    vi: 'Đang có rất nhiều đơn vị đăng ký cùng lúc. Đợi vài giây rồi thử lại; chỗ được xếp theo thứ tự.',
+    en: 'Very many units are booking at this moment. Wait a few seconds and try again.',
+  },
   busy: {
     kind: 'conflict',
     vi: 'Đơn vị vừa được đăng ký bởi người khác. Tải lại để xem, rồi thay đổi nếu cần.',

@@ -386,10 +386,9 @@ describe('the door', () => {
     const makeUp = { startsAt: at('2020-05-25T08:00'), endsAt: at('2020-05-25T09:00'), isMakeUp: true };
     await admin().post(`/training-weeks/${id}/sessions`, makeUp).expect(201);
     while ((await app.get(TrainingDoor).markEnded()) > 0);
-    const mail = (await mailsTo(c!)).at(-1)!;
-    expect(mail.subject).toContain('Vắng buổi tập huấn');
-    expect(mail.text).toContain('25/05/2020');
-    expect(mail.ics).toBeNull();
+    const offers = (await mailsTo(c!)).filter(({ text }) => text.includes('25/05/2020'));
+    expect(offers).toHaveLength(1);
+    expect(offers[0]).toMatchObject({ ics: null, subject: `Vắng buổi tập huấn, mời dự buổi bù: ${WEEK.name}` });
     const again = await booked(c!.clerk, {}, id);
     expect(again.state).toBe('booked');
     expect(await states()).toEqual(['absent', 'booked']);

@@ -142,6 +142,13 @@ module.exports = {
       to: { path: '^src/credentials/' },
     },
     {
+      name: 'nobody-on-onboarding',
+      comment: 'the road to ready is read from the facts of all rooms; only the cutover asks how far a unit is',
+      severity: 'error',
+      from: { path: '^src/(?!onboarding/|cutover/|legacy-inboxes/|web/|app[.]module[.]ts$)' },
+      to: { path: '^src/onboarding/' },
+    },
+    {
       name: 'rules-are-pure',
       comment: 'states and policies are data and functions, tested without a framework',
       severity: 'error',

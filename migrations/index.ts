@@ -18,6 +18,8 @@ import { Sealing1590969600017 } from './0017-sealing.ts';
 import { Notices1590969600018 } from './0018-notices.ts';
 import { Calendar1590969600022 } from './0022-calendar.ts';
 import { Training1590969600023 } from './0023-training.ts';
+import { Onboarding1590969600026 } from './0026-onboarding.ts';
+import { Handovers1590969600027 } from './0027-handovers.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -41,4 +43,6 @@ export const migrations = [
   Notices1590969600018,
   Calendar1590969600022,
   Training1590969600023,
+  Onboarding1590969600026,
+  Handovers1590969600027,
 ];

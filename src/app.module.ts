@@ -10,6 +10,7 @@ import { GroupsModule } from './groups/groups.module.ts';
 import { HomeModule } from './home/home.module.ts';
 import { ImportsModule } from './imports/imports.module.ts';
 import { IncomingModule } from './incoming/incoming.module.ts';
+import { OnboardingModule } from './onboarding/onboarding.module.ts';
 import { OutgoingModule } from './outgoing/outgoing.module.ts';
 import { JobsModule } from './platform/jobs/jobs.module.ts';
 import { LiveModule } from './live/live.module.ts';
@@ -35,6 +36,7 @@ export class AppModule {
       imports: [
         HomeModule,
         LiveModule,
+        OnboardingModule,
         CustodyModule,
         OutgoingModule,
         IncomingModule,

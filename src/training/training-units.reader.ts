@@ -5,7 +5,7 @@ import { Database } from '../platform/database/database.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { TrainingAccess } from './training-access.ts';
-import type { TrainingUnitsQuery } from './training.dto.ts';
+import type { TrainingUnitsQuery } from './bookings.dto.ts';
 import type { TrainingUnitWire } from './training.wire.ts';
 
 interface Row extends Omit<TrainingUnitWire, 'startsAt'> {

@@ -14,7 +14,7 @@ export const TRAINING = errors('training', {
   badTime: {
     kind: 'unprocessable',
     vi: 'Không xếp được buổi vào lúc này: {why}. Chọn giờ khác trong giờ hành chính của đợt tập huấn.',
-    en: 'No session can be held then ({fault}). Choose another time within the office hours of the training.',
+    en: 'No session can be held then ({why}). Choose another time within the office hours of the training.',
   },
   clash: {
     kind: 'conflict',

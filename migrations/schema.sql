@@ -1751,7 +1751,7 @@ create table training_booking (
 );
 CREATE INDEX training_booking_of_session ON training_booking USING btree (session_id, state);
 CREATE INDEX training_booking_of_unit ON training_booking USING btree (unit_id, id);
-CREATE INDEX training_booking_of_week ON training_booking USING btree (week_id, id);
+CREATE INDEX training_booking_of_week ON training_booking USING btree (week_id, unit_id);
 CREATE UNIQUE INDEX training_booking_one ON training_booking USING btree (week_id, unit_id) WHERE (state = ANY (ARRAY['waiting'::text, 'booked'::text, 'attended'::text]));
 CREATE INDEX training_booking_queue ON training_booking USING btree (week_id, queued_at, id) WHERE (queued_at IS NOT NULL);
 CREATE INDEX training_booking_untold ON training_booking USING btree (week_id) WHERE (told_sequence IS DISTINCT FROM sequence);

@@ -11,9 +11,10 @@ interface Booked {
 
 export type Judged = Pick<BookedRowWire, 'outcome' | 'problem' | 'replacedTrainee'>;
 
+const refused = (problem: string): Judged => ({ outcome: 'refused', problem, replacedTrainee: null });
+
 /** One person for each unit: the first row of a unit counts, a second one in the same list is refused. */
 export function judge(row: ListedBookingBody, unit: Booked | undefined, isSecond: boolean): Judged {
-  const refused = (problem: string): Judged => ({ outcome: 'refused', problem, replacedTrainee: null });
   if (!unit) return refused(TRAINING.notInvited.code);
   if (isSecond) return refused(TRAINING.busy.code);
   if (unit.state === 'attended') return refused(TRAINING.attendedAlready.code);

@@ -6,6 +6,7 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
+  IsObject,
   IsOptional,
   IsUUID,
   Matches,
@@ -96,6 +97,7 @@ export class BookingListBody {
   @IsArray()
   @ArrayNotEmpty()
   @ArrayMaxSize(2000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => ListedBookingBody)
   rows!: ListedBookingBody[];

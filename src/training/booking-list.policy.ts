@@ -1,6 +1,5 @@
 import type { BookingState } from './booking.states.ts';
 import type { ListedBookingBody } from './bookings.dto.ts';
-import { TRAINING } from './training.errors.ts';
 import type { BookedListWire, BookedRowWire } from './training.wire.ts';
 
 /** What a unit has booked already. */
@@ -11,13 +10,17 @@ interface Booked {
 
 export type Judged = Pick<BookedRowWire, 'outcome' | 'problem' | 'replacedTrainee'>;
 
-const refused = (problem: string): Judged => ({ outcome: 'refused', problem, replacedTrainee: null });
+const refused = (problem: NonNullable<Judged['problem']>): Judged => ({
+  outcome: 'refused',
+  problem,
+  replacedTrainee: null,
+});
 
 /** One person for each unit: the first row of a unit counts, a second one in the same list is refused. */
 export function judge(row: ListedBookingBody, unit: Booked | undefined, isSecond: boolean): Judged {
-  if (!unit) return refused(TRAINING.notInvited.code);
-  if (isSecond) return refused(TRAINING.busy.code);
-  if (unit.state === 'attended') return refused(TRAINING.attendedAlready.code);
+  if (!unit) return refused('not-invited');
+  if (isSecond) return refused('listed-twice');
+  if (unit.state === 'attended') return refused('attended-already');
   if (unit.state === null) return { outcome: 'booked', problem: null, replacedTrainee: null };
   if (unit.traineeName === row.traineeName) return { outcome: 'same', problem: null, replacedTrainee: null };
   return { outcome: 'replaced', problem: null, replacedTrainee: unit.traineeName === '' ? null : unit.traineeName };

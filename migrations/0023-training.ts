@@ -83,7 +83,7 @@ create table training_booking (
 -- Exactly one person for each unit. A unit that missed its session may book again.
 create unique index training_booking_one on training_booking (week_id, unit_id) where state in ('waiting', 'booked', 'attended');
 create index training_booking_of_session on training_booking (session_id, state);
-create index training_booking_of_week on training_booking (week_id, id);
+create index training_booking_of_week on training_booking (week_id, unit_id);
 create index training_booking_of_unit on training_booking (unit_id, id);
 create index training_booking_queue on training_booking (week_id, queued_at, id) where queued_at is not null;
 create index training_booking_untold on training_booking (week_id) where told_sequence is distinct from sequence;

@@ -11,7 +11,7 @@ import { Outcome } from '../platform/http/outcome.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import { differenceOf, mistakesIn, ZONE, type VersionData } from './calendar-data.policy.ts';
 import { CalendarVersions } from './calendar-versions.reader.ts';
-import type { CalendarChangeBody, CalendarReasonBody, DraftCalendarBody } from './calendar.dto.ts';
+import type { CalendarChangeBody, EntryIntoForceBody, DraftCalendarBody } from './calendar.dto.ts';
 import { CALENDAR } from './calendar.errors.ts';
 import { takes, type CalendarAct, type CalendarState } from './calendar.states.ts';
 import type { CalendarVersionWire } from './calendar.wire.ts';
@@ -92,8 +92,7 @@ export class CalendarDrafts {
   putInForce(
     caller: Principal,
     id: string,
-    version: number,
-    { reason }: CalendarReasonBody,
+    { reason, version }: EntryIntoForceBody,
   ): Promise<Outcome<CalendarVersionWire>> {
     return this.work.run(async (tx) => {
       const rootId = await this.begin(tx, caller);
@@ -185,15 +184,16 @@ export class CalendarDrafts {
   }
 }
 
+const hoursOnly = (list: VersionData['officeHours']) => list.map(({ from, to }) => ({ from, to }));
+
 /** Days in order, and nothing beside what a version holds. */
 function tidy({ holidays, makeUpDays, officeHours, unitHours }: VersionData): VersionData {
-  const hours = (list: VersionData['officeHours']) => list.map(({ from, to }) => ({ from, to }));
   return {
     holidays: holidays
       .map(({ date, name }) => ({ date, name }))
       .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
     makeUpDays: makeUpDays.toSorted(),
-    officeHours: hours(officeHours),
-    unitHours: unitHours.map(({ unitId, officeHours: own }) => ({ unitId, officeHours: hours(own) })),
+    officeHours: hoursOnly(officeHours),
+    unitHours: unitHours.map(({ unitId, officeHours: own }) => ({ unitId, officeHours: hoursOnly(own) })),
   };
 }

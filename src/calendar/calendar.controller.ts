@@ -13,7 +13,7 @@ import { Repeat } from '../platform/http/repeat-key.ts';
 import { Answers } from '../platform/openapi/answers.decorator.ts';
 import { CalendarVersions } from './calendar-versions.reader.ts';
 import { CalendarDrafts } from './calendar-versions.service.ts';
-import { CalendarChangeBody, CalendarReasonBody, DraftCalendarBody } from './calendar.dto.ts';
+import { CalendarChangeBody, DraftCalendarBody, EntryIntoForceBody } from './calendar.dto.ts';
 import { CALENDAR } from './calendar.errors.ts';
 import { CalendarVersionPageWire, CalendarVersionWire, WorkingCalendarWire } from './calendar.wire.ts';
 
@@ -80,10 +80,9 @@ export class CalendarController {
   putInForce(
     @Caller() caller: Principal,
     @Id() id: string,
-    @IfMatch() version: number,
-    @Body() body: CalendarReasonBody,
+    @Body() body: EntryIntoForceBody,
   ): Promise<Outcome<CalendarVersionWire>> {
-    return this.drafts.putInForce(caller, id, version, body);
+    return this.drafts.putInForce(caller, id, body);
   }
 
   @Post('calendar-versions/:id/discarding')

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsUUID, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsInt, IsObject, IsUUID, Matches, Max, Min, ValidateNested } from 'class-validator';
 import { IsLocalDate, LeftOut, Nullable, Text } from '../platform/http/fields.ts';
 
 const TIME = /^(?:([01]\d|2[0-3]):[0-5]\d|24:00)$/;
@@ -32,6 +32,7 @@ export class UnitHoursBody {
 
   @IsArray()
   @ArrayMaxSize(6)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => OfficeHoursBody)
   officeHours!: OfficeHoursBody[];
@@ -59,6 +60,7 @@ export class CalendarChangeBody {
   @LeftOut()
   @IsArray()
   @ArrayMaxSize(2000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => HolidayBody)
   holidays?: HolidayBody[];
@@ -73,6 +75,7 @@ export class CalendarChangeBody {
   @LeftOut()
   @IsArray()
   @ArrayMaxSize(6)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => OfficeHoursBody)
   officeHours?: OfficeHoursBody[];
@@ -81,9 +84,22 @@ export class CalendarChangeBody {
   @LeftOut()
   @IsArray()
   @ArrayMaxSize(1000)
+  @IsObject({ each: true })
   @ValidateNested({ each: true })
   @Type(() => UnitHoursBody)
   unitHours?: UnitHoursBody[];
+}
+
+export class EntryIntoForceBody {
+  /** The version number of the draft that was looked at: what was edited since is not put in force unseen. */
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  version!: number;
+
+  /** Why, for whoever asks later: the notice it follows. */
+  @Text(500, 3)
+  reason!: string;
 }
 
 export class CalendarReasonBody {

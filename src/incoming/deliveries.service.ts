@@ -10,7 +10,7 @@ import { Receipts, type Witness } from '../receipts/receipts.service.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
 import { STEPS } from './delivery.states.ts';
 import type { DocumentCopy } from './delivery.entity.ts';
-import { clockArrays } from './delivery-clocks.ts';
+import { clockArrays, RESTART } from './delivery-clocks.ts';
 import { deliverText, timeFor } from './deliver.sql.ts';
 import { holdForSender, type HeldDelivery } from './held-delivery.ts';
 import type { Delivered, RecipientQuery } from './recipient-query.ts';
@@ -49,12 +49,6 @@ type Row = Omit<Delivered, 'countOf'> & {
   readonly perLine: Readonly<Record<string, number>>;
   readonly calendarNo: number;
 };
-
-const RESTART = `update delivery v set open_by = case when v.channel = 'system' then k.open_by end, acknowledge_by = k.acknowledge_by, finish_by = k.finish_by,
-    deadline_rule = $7
-  from unnest($3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $8::int[]) as k (purpose, open_by, acknowledge_by, finish_by, profile)
-  where v.document_id = $1 and v.dispatch_id = $2 and v.purpose = k.purpose and v.state = 'queued'
-    and k.profile = coalesce((select o.profile from unnest($9::uuid[], $10::int[]) as o (unit_id, profile) where o.unit_id = v.unit_id), 0)`;
 
 /** Brings copies to units, and takes back what may be taken back. Called by the rooms that send, inside their transaction. */
 @Injectable()

@@ -48,3 +48,10 @@ function ruleOf(calendar: CalendarInForce): string {
   const file = { urgency: 'normal', purpose: 'file', deliveredAt: new Date(0), respondBy: null } as const;
   return deadlinesFor(file, calendar.usual).rule;
 }
+
+/** Gives the waiting copies of one dispatch the deadlines of the arrays, each by its purpose and its unit's hours. */
+export const RESTART = `update delivery v set open_by = case when v.channel = 'system' then k.open_by end, acknowledge_by = k.acknowledge_by, finish_by = k.finish_by,
+    deadline_rule = $7
+  from unnest($3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $8::int[]) as k (purpose, open_by, acknowledge_by, finish_by, profile)
+  where v.document_id = $1 and v.dispatch_id = $2 and v.purpose = k.purpose and v.state = 'queued'
+    and k.profile = coalesce((select o.profile from unnest($9::uuid[], $10::int[]) as o (unit_id, profile) where o.unit_id = v.unit_id), 0)`;

@@ -60,7 +60,6 @@ function cellsOf({ unitCode, unitName, traineeName, traineePhone, state, checked
   ];
 }
 
-/** A text that Excel would take for something else when it is typed into a cell again carries the mark of a text. */
 const escaped = (text: string): string =>
   text
     // oxlint-disable-next-line no-control-regex
@@ -84,21 +83,22 @@ function sheetXml(lines: readonly (readonly string[])[]): string {
   return `${XML}<worksheet xmlns="${NS}/spreadsheetml/2006/main">${view}<cols>${columns.join('')}</cols><sheetData>${rows.join('')}</sheetData></worksheet>`;
 }
 
-/** Style 1: text; 2: text in bold, with `quotePrefix` so that what begins with = stays a text when the cell is edited. */
+/** Style 1: text, with `quotePrefix` so that what begins with = stays a text when the cell is edited; 2: the headings, in bold. */
 const STYLES = `${XML}<styleSheet xmlns="${NS}/spreadsheetml/2006/main"><fonts count="2"><font><sz val="11"/><name val="Times New Roman"/></font><font><b/><sz val="11"/><name val="Times New Roman"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="49" quotePrefix="1" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`;
+
+const overrideOf = (part: string, of: string): string =>
+  `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${of}+xml"/>`;
 
 function partsOf(sheet: string): [name: string, text: string][] {
   const relation = (id: string, type: string, target: string): string =>
     `<Relationship Id="${id}" Type="${NS}/officeDocument/2006/relationships/${type}" Target="${target}"/>`;
   const relations = (inside: string): string =>
     `${XML}<Relationships xmlns="${NS}/package/2006/relationships">${inside}</Relationships>`;
-  const type = (part: string, of: string): string =>
-    `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${of}+xml"/>`;
   const defaults = `<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>`;
   const overrides = [
-    type('/xl/workbook.xml', 'sheet.main'),
-    type('/xl/worksheets/sheet1.xml', 'worksheet'),
-    type('/xl/styles.xml', 'styles'),
+    overrideOf('/xl/workbook.xml', 'sheet.main'),
+    overrideOf('/xl/worksheets/sheet1.xml', 'worksheet'),
+    overrideOf('/xl/styles.xml', 'styles'),
   ].join('');
   const workbook = `${XML}<workbook xmlns="${NS}/spreadsheetml/2006/main" xmlns:r="${NS}/officeDocument/2006/relationships"><sheets><sheet name="Điểm danh" sheetId="1" r:id="rId1"/></sheets></workbook>`;
   return [

@@ -10,8 +10,8 @@ import { BookingDesk } from './booking-desk.ts';
 import { ACTIVE, type BookingState, type Half, type Source } from './booking.states.ts';
 import { Places, type HeldWeek } from './places.ts';
 import { TrainingAccess } from './training-access.ts';
-import type { BookingListBody, ListedBookingBody } from './training.dto.ts';
-import { TRAINING } from './training.errors.ts';
+import type { BookingListBody, ListedBookingBody } from './bookings.dto.ts';
+import { judge, toAnswer, type Judged } from './booking-list.policy.ts';
 import type { AssignedWire, BookedListWire, BookedRowWire } from './training.wire.ts';
 
 /** Units placed in one transaction: others may book in between. */
@@ -219,34 +219,9 @@ export class BookingLists {
   }
 }
 
-type Judged = Pick<BookedRowWire, 'outcome' | 'problem' | 'replacedTrainee'>;
-
 const NOBODY: Omit<Wanted, 'unitId'> = { traineeName: '', traineePhone: '', days: [], half: null };
 
 function toWanted(row: ListedBookingBody, unitId: string): Wanted {
   const { traineeName, traineePhone = '', wishedDays = [], wishedHalf = null } = row;
   return { unitId, traineeName, traineePhone, days: wishedDays, half: wishedHalf };
-}
-
-/** One person for each unit: the first row of a unit counts, a second one in the same list is refused. */
-function judge(row: ListedBookingBody, unit: Invited | undefined, isSecond: boolean): Judged {
-  const refused = (problem: string): Judged => ({ outcome: 'refused', problem, replacedTrainee: null });
-  if (!unit) return refused(TRAINING.notInvited.code);
-  if (isSecond) return refused(TRAINING.busy.code);
-  if (unit.state === 'attended') return refused(TRAINING.attendedAlready.code);
-  if (unit.state === null) return { outcome: 'booked', problem: null, replacedTrainee: null };
-  if (unit.traineeName === row.traineeName) return { outcome: 'same', problem: null, replacedTrainee: null };
-  return { outcome: 'replaced', problem: null, replacedTrainee: unit.traineeName === '' ? null : unit.traineeName };
-}
-
-function toAnswer(lines: readonly BookedRowWire[]): BookedListWire {
-  const count = (outcome: BookedRowWire['outcome']): number => lines.filter((line) => line.outcome === outcome).length;
-  return {
-    booked: count('booked'),
-    waiting: count('waiting'),
-    replaced: count('replaced'),
-    same: count('same'),
-    refused: count('refused'),
-    rows: lines.filter(({ outcome }) => outcome === 'refused' || outcome === 'replaced'),
-  };
 }

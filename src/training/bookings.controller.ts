@@ -17,7 +17,7 @@ import { Bookings } from './bookings.service.ts';
 import { TrainingDoor } from './door.service.ts';
 import { TrainingFeeds } from './feeds.service.ts';
 import { TrainingDownloads } from './training.downloads.ts';
-import { BookBody, BookingChangeBody, BookingsQuery, CheckInBody, NewFeedBody } from './training.dto.ts';
+import { BookBody, BookingChangeBody, BookingsQuery, CheckInBody, NewFeedBody } from './bookings.dto.ts';
 import { TRAINING } from './training.errors.ts';
 import {
   MadeBookingWire,

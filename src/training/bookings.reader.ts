@@ -8,7 +8,7 @@ import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { fold } from '../platform/text/vietnamese.ts';
 import { takes } from './booking.states.ts';
 import { mayCheckIn, mayMarkAbsent } from './check-in.policy.ts';
-import type { BookingsQuery } from './training.dto.ts';
+import type { BookingsQuery } from './bookings.dto.ts';
 import { BOOKING_ROLES } from './training-access.ts';
 import type { TrainingBookingWire } from './training.wire.ts';
 

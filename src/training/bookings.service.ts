@@ -13,7 +13,7 @@ import { takes } from './booking.states.ts';
 import { BookingsReader } from './bookings.reader.ts';
 import { Places, type HeldWeek } from './places.ts';
 import { BOOKING_ROLES, TrainingAccess } from './training-access.ts';
-import type { BookBody, BookingChangeBody } from './training.dto.ts';
+import type { BookBody, BookingChangeBody } from './bookings.dto.ts';
 import { STATE_WORDS, TRAINING } from './training.errors.ts';
 import type { MadeBookingWire, TrainingBookingWire } from './training.wire.ts';
 

@@ -14,7 +14,7 @@ import { API_PREFIX } from '../platform/openapi/prefix.ts';
 import { feedCalendar, type FeedEvent } from './invitation-calendar.ts';
 import { Places } from './places.ts';
 import { TrainingAccess } from './training-access.ts';
-import type { NewFeedBody } from './training.dto.ts';
+import type { NewFeedBody } from './bookings.dto.ts';
 import type { MadeFeedWire, TrainingFeedWire } from './training.wire.ts';
 
 const TOKEN = /^[\w-]{43}$/;

@@ -1,11 +1,11 @@
 import { createRequire } from 'node:module';
-import PDFDocument from 'pdfkit';
+import PdfKit from 'pdfkit';
 
 const fonts = createRequire(import.meta.url);
 const REGULAR = fonts.resolve('@expo-google-fonts/tinos/400Regular/Tinos_400Regular.ttf');
 const BOLD = fonts.resolve('@expo-google-fonts/tinos/700Bold/Tinos_700Bold.ttf');
 
-export type Paper = InstanceType<typeof PDFDocument>;
+export type Paper = InstanceType<typeof PdfKit>;
 
 /**
  * A document in Tinos, whose letters are as wide as those of Times New Roman and which has all of Vietnamese (facts.md §5.5); the fonts
@@ -13,7 +13,7 @@ export type Paper = InstanceType<typeof PDFDocument>;
  */
 export function newPaper(size: 'A4' | 'A5', title: string, madeAt: Date): Paper {
   const info = { Title: title, Producer: 'gnvb', Creator: 'gnvb', CreationDate: madeAt, ModDate: madeAt };
-  const paper = new PDFDocument({ size, margin: size === 'A4' ? 50 : 36, bufferPages: true, lang: 'vi-VN', info });
+  const paper = new PdfKit({ size, margin: size === 'A4' ? 50 : 36, bufferPages: true, lang: 'vi-VN', info });
   paper.registerFont('text', REGULAR).registerFont('bold', BOLD).font('text');
   return paper;
 }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { toBuffer } from 'qrcode';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import { Database } from '../platform/database/database.ts';
@@ -178,6 +177,7 @@ const qrPart = (base64: string): MailPart => ({
 
 /** As a PNG in base64. */
 async function qrPicture(text: string): Promise<string> {
-  const png = await toBuffer(text, { type: 'png', errorCorrectionLevel: 'M', margin: 2, scale: 4 });
+  const { default: qrcode } = await import('qrcode');
+  const png = await qrcode.toBuffer(text, { type: 'png', errorCorrectionLevel: 'M', margin: 2, scale: 4 });
   return png.toString('base64');
 }

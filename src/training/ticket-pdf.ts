@@ -1,4 +1,3 @@
-import { toBuffer } from 'qrcode';
 import { bytesOf, newPaper } from './paper.ts';
 import { sessionText } from './training.texts.ts';
 
@@ -36,7 +35,8 @@ export async function ticketPdf(ticket: Ticket, madeAt: Date): Promise<Buffer> {
     paper.font('text').fontSize(12).text(`${label}: `, { continued: true }).font('bold').text(value);
     paper.moveDown(0.3);
   }
-  const picture = await toBuffer(ticket.code, { type: 'png', errorCorrectionLevel: 'M', margin: 1, scale: 6 });
+  const { default: qrcode } = await import('qrcode');
+  const picture = await qrcode.toBuffer(ticket.code, { type: 'png', errorCorrectionLevel: 'M', margin: 1, scale: 6 });
   const top = paper.y + 12;
   paper.image(picture, (width - QR_SIDE) / 2, top, { width: QR_SIDE });
   paper.font('text').fontSize(10.5);

@@ -5,7 +5,7 @@ import { Database } from '../platform/database/database.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { TrainingAccess } from './training-access.ts';
-import type { TrainingUnitsQuery } from './training.dto.ts';
+import type { TrainingUnitsQuery } from './bookings.dto.ts';
 import type { TrainingUnitWire } from './training.wire.ts';
 
 interface Row extends Omit<TrainingUnitWire, 'startsAt'> {
@@ -14,17 +14,19 @@ interface Row extends Omit<TrainingUnitWire, 'startsAt'> {
 }
 
 /** Every unit that is invited, under its latest booking. $1 the host, $2 the week, $3 today. */
-const UNITS = `select * from (
-    select u.id as "unitId", u.code as "unitCode", unit_name_on(u.id, $3::date) as "unitName",
-      case when b.id is null then 'unbooked' when b.state = 'booked' and b.trainee_name = '' then 'unnamed' else b.state end as standing,
-      b.id as "bookingId", coalesce(b.trainee_name, '') as "traineeName", s.starts_at as "startsAt", u.phone
-    from units_below($1) below join unit u on u.id = below.id
-    left join lateral (select * from training_booking b where b.week_id = $2 and b.unit_id = u.id
-      order by b.state in ('waiting', 'booked', 'attended') desc, b.made_at desc limit 1) b on true
-    left join training_session s on s.id = b.session_id
-    where u.closed_on is null and u.kind not in ('body', 'person')
-  ) u where ($4::text is null or u.standing = $4) and ($5::text is null or (u."unitCode", u."unitId") > ($5, $6::uuid))
-  order by u."unitCode", u."unitId" limit $7`;
+const UNITS = `select f.*, unit_name_on(f."unitId", $3::date) as "unitName" from (
+    select * from (
+      select u.id as "unitId", u.code as "unitCode",
+        case when b.id is null then 'unbooked' when b.state = 'booked' and b.trainee_name = '' then 'unnamed' else b.state end as standing,
+        b.id as "bookingId", coalesce(b.trainee_name, '') as "traineeName", s.starts_at as "startsAt", u.phone
+      from units_below($1) below join unit u on u.id = below.id
+      left join lateral (select * from training_booking b where b.week_id = $2 and b.unit_id = u.id
+        order by b.state in ('waiting', 'booked', 'attended') desc, b.made_at desc limit 1) b on true
+      left join training_session s on s.id = b.session_id
+      where u.closed_on is null and u.kind not in ('body', 'person')
+    ) u where ($4::text is null or u.standing = $4) and ($5::text is null or (u."unitCode", u."unitId") > ($5, $6::uuid))
+    order by u."unitCode", u."unitId" limit $7
+  ) f order by f."unitCode", f."unitId"`;
 
 /** Where every unit stands: who has booked, who has named nobody, whom to ring. For administrators of the unit that invites. */
 @Injectable()

@@ -19,16 +19,8 @@ import { TrainingSessions } from './training-sessions.service.ts';
 import { TrainingUnitsReader } from './training-units.reader.ts';
 import { TrainingWeeksReader } from './training-weeks.reader.ts';
 import { TrainingWeeks } from './training-weeks.service.ts';
-import {
-  AttendanceQuery,
-  BookingListBody,
-  NewSessionBody,
-  NewWeekBody,
-  SessionChangeBody,
-  TrainingReasonBody,
-  TrainingUnitsQuery,
-  WeekChangeBody,
-} from './training.dto.ts';
+import { AttendanceQuery, BookingListBody, TrainingUnitsQuery } from './bookings.dto.ts';
+import { NewSessionBody, NewWeekBody, SessionChangeBody, TrainingReasonBody, WeekChangeBody } from './training.dto.ts';
 import { TRAINING } from './training.errors.ts';
 import {
   AssignedWire,

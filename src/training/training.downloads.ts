@@ -5,13 +5,11 @@ import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Database } from '../platform/database/database.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
-import { attendancePdf } from './attendance-pdf.ts';
 import { attendanceXlsx } from './attendance-xlsx.ts';
 import { AttendanceReader } from './attendance.reader.ts';
 import { BookingsReader } from './bookings.reader.ts';
 import { CheckInCodes } from './check-in-code.ts';
 import { TrainingFeeds } from './feeds.service.ts';
-import { ticketPdf } from './ticket-pdf.ts';
 import { STATE_WORDS, TRAINING } from './training.errors.ts';
 
 const PDF = 'application/pdf';
@@ -43,6 +41,8 @@ export class TrainingDownloads {
     if (!name) throw REQUEST.notFound();
     const attendance = await this.attendance.of(caller, weekId, sessionId);
     const isPdf = name.endsWith('.pdf');
+    // Loaded at first use: an idle service has no need of a typesetter.
+    const { attendancePdf } = await import('./attendance-pdf.ts');
     const bytes = await (isPdf ? attendancePdf(attendance, this.clock.now()) : attendanceXlsx(attendance));
     head(reply, isPdf ? PDF : XLSX, name).send(bytes);
   }
@@ -58,6 +58,7 @@ export class TrainingDownloads {
     );
     if (!week) throw REQUEST.notFound();
     const times = { startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt), place: session.place };
+    const { ticketPdf } = await import('./ticket-pdf.ts');
     const ticket = { ...week, ...times, unitName, traineeName, code: this.codes.of(id) };
     head(reply, PDF, 'giay-moi.pdf').send(await ticketPdf(ticket, this.clock.now()));
   }

@@ -14,7 +14,7 @@ export const TRAINING = errors('training', {
   badTime: {
     kind: 'unprocessable',
     vi: 'Không xếp được buổi vào lúc này: {why}. Chọn giờ khác trong giờ hành chính của đợt tập huấn.',
-    en: 'No session can be held then ({fault}). Choose another time within the office hours of the training.',
+    en: 'No session can be held then ({why}). Choose another time within the office hours of the training.',
   },
   clash: {
     kind: 'conflict',
@@ -46,11 +46,6 @@ export const TRAINING = errors('training', {
     vi: 'Đơn vị này không thuộc đợt tập huấn, hoặc đã giải thể. Kiểm tra lại đơn vị.',
     en: 'The unit is not one of those invited, or has closed. Check the unit.',
   },
-  nobodyNamed: {
-    kind: 'unprocessable',
-    vi: 'Hãy ghi họ tên người được cử đi tập huấn.',
-    en: 'Name the person who is sent.',
-  },
   attendedAlready: {
     kind: 'conflict',
     vi: 'Đơn vị đã có người dự tập huấn ({name}) nên không đăng ký thêm. Mỗi đơn vị cử đúng một người.',
@@ -80,11 +75,6 @@ export const TRAINING = errors('training', {
     kind: 'too-many',
     vi: 'Đang có rất nhiều đơn vị đăng ký cùng lúc. Đợi vài giây rồi thử lại; chỗ được xếp theo thứ tự.',
     en: 'Very many units are booking at this moment. Wait a few seconds and try again.',
-  },
-  busy: {
-    kind: 'conflict',
-    vi: 'Đơn vị vừa được đăng ký bởi người khác. Tải lại để xem, rồi thay đổi nếu cần.',
-    en: 'Somebody has just booked for this unit. Load again and change it if need be.',
   },
 });
 

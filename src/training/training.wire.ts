@@ -160,15 +160,18 @@ export class AssignedWire {
 const ROW_OUTCOMES = ['booked', 'waiting', 'replaced', 'same', 'refused'] as const;
 type RowOutcome = (typeof ROW_OUTCOMES)[number];
 
+const ROW_PROBLEMS = ['not-invited', 'listed-twice', 'attended-already'] as const;
+type RowProblem = (typeof ROW_PROBLEMS)[number];
+
 export class BookedRowWire {
   /** Counted from 1. */
   row!: number;
   unitCode!: string;
   @ApiProperty({ enum: ROW_OUTCOMES })
   outcome!: RowOutcome;
-  /** Why it was refused, as a code of an error. */
-  @ApiProperty({ type: String, nullable: true })
-  problem!: string | null;
+  /** `not-invited`: no open unit of the training has that code · `listed-twice`: an earlier row is about the same unit. */
+  @ApiProperty({ enum: ROW_PROBLEMS, nullable: true })
+  problem!: RowProblem | null;
   @ApiProperty({ type: String, nullable: true })
   replacedTrainee!: string | null;
 }

@@ -71,9 +71,10 @@ async function aDraft(change: object): Promise<Version> {
 }
 
 const inForce = (draft: Version) =>
-  admin()
-    .post(`/calendar-versions/${draft.id}/entry-into-force`, { reason: 'Theo thông báo nghỉ' })
-    .set('if-match', `"${draft.version}"`);
+  admin().post(`/calendar-versions/${draft.id}/entry-into-force`, {
+    reason: 'Theo thông báo nghỉ',
+    version: draft.version,
+  });
 
 const holidays = (version: Version, date: string) => [...version.holidays, { date, name: 'Nghỉ theo thông báo' }];
 const at = (local: string): Date => new Date(`${local}:00+07:00`);

@@ -256,8 +256,8 @@ describe('the training week', () => {
     expect(body).toMatchObject({ booked: 0, replaced: 1, same: 1, refused: 2 });
     expect((body as { rows: object[] }).rows).toMatchObject([
       { row: 1, outcome: 'replaced', replacedTrainee: null },
-      { row: 2, outcome: 'refused', problem: 'training.busy' },
-      { row: 3, outcome: 'refused', problem: 'training.not-invited' },
+      { row: 2, outcome: 'refused', problem: 'listed-twice' },
+      { row: 3, outcome: 'refused', problem: 'not-invited' },
     ]);
   });
 

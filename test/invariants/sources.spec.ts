@@ -12,7 +12,7 @@ const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
   mailparser: ['src/platform/mail/catcher/mail-catcher.ts'],
   nodemailer: ['src/platform/mail/mail-transport.ts'],
   'openid-client': ['src/single-sign-on/provider.ts'],
-  qrcode: ['src/accounts/second-factor.service.ts'],
+  qrcode: ['src/accounts/second-factor.service.ts', 'src/training/tell-units.job.ts', 'src/training/ticket-pdf.ts'],
   sharp: ['src/previews/child/child-image.ts'],
   'smtp-server': ['src/platform/mail/catcher/mail-catcher.ts'],
   yauzl: ['src/imports/xlsx-archive.ts'],

@@ -31,7 +31,7 @@ export function calendarCases({ app, boss: who, schoolId }: World): Record<strin
       }),
       versionOf: 'working_calendar',
     },
-    'calendar.putInForce': { who, ids: aDraft, body: reason, versionOf: 'working_calendar' },
+    'calendar.putInForce': { who, ids: aDraft, body: () => ({ ...reason(), version: 1 }) },
     'deadlineMoves.recalculate': { who, ids: inForce, body: reason },
   };
 }

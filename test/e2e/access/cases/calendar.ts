@@ -60,7 +60,7 @@ export const CALENDAR: Cases = {
   'CalendarController.one': atTheTop(aDraft),
   'CalendarController.draft': atTheTop(noDraft, { perCaller: true, body: () => ({ note: 'Nghỉ bù' }) }),
   'CalendarController.change': atTheTop(aDraft, { body: () => ({ note: 'Nghỉ bù' }) }),
-  'CalendarController.putInForce': atTheTop(aDraft, { body: reason }),
+  'CalendarController.putInForce': atTheTop(aDraft, { body: () => ({ ...reason(), version: 1 }) }),
   'CalendarController.discard': atTheTop(aDraft),
   'DeadlineMovesController.preview': atTheTop(aDraft),
   'DeadlineMovesController.recalculate': atTheTop(inForce, { perCaller: true, body: reason }),

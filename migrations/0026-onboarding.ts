@@ -40,8 +40,7 @@ create table account_list_rule (
   unit_id uuid primary key references unit,
   is_required boolean not null,
   set_by uuid not null references account,
-  set_at timestamptz not null,
-  version integer not null default 1
+  set_at timestamptz not null
 );
 
 -- The book in which it stands who handed which slip to whom. Codes are forgotten some day; this is not.

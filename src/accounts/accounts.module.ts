@@ -8,6 +8,10 @@ import { AccountPassword } from './account-password.service.ts';
 import { AccountProvisioning } from './account-provisioning.service.ts';
 import { AccountStandings } from './account-standings.reader.ts';
 import { Account } from './account.entity.ts';
+import { AccountList, AccountListEntry, AccountListRule } from './account-list.entity.ts';
+import { AccountListsController } from './account-lists.controller.ts';
+import { AccountListsReader } from './account-lists.reader.ts';
+import { AccountLists } from './account-lists.service.ts';
 import { AccountsController } from './accounts.controller.ts';
 import { AccountsReader } from './accounts.reader.ts';
 import { AccountSessionsController } from './account-sessions.controller.ts';
@@ -51,13 +55,15 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
 /** Persons, posts, sessions. Global, because the guard in front of every room asks it who is calling. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, Post, RecoveryCode, SecondFactor, Session])],
-  controllers: [SessionsController, AccountsController, AccountSessionsController, SecondFactorController],
+  imports: [TypeOrmModule.forFeature([Account, AccountList, AccountListEntry, AccountListRule, Post, RecoveryCode, SecondFactor, Session])],
+  controllers: [SessionsController, AccountsController, AccountListsController, AccountSessionsController, SecondFactorController],
   providers: [
     { provide: SigningKey, inject: [Config], useFactory: (config: Config) => SigningKey.load(config) },
     { provide: JwtService, inject: [SigningKey], useFactory: makeJwtService },
     { provide: Authenticator, useClass: JwtAuthenticator },
     AccessTokens,
+    AccountLists,
+    AccountListsReader,
     AccountPassword,
     AccountProvisioning,
     AccountStandings,
@@ -92,6 +98,8 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     VisibleAccounts,
   ],
   exports: [
+    AccountLists,
+    AccountListsReader,
     ActivationConditions,
     Authenticator,
     AccountProvisioning,

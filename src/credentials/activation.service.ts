@@ -20,7 +20,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import type { ErrorFactory } from '../platform/errors/domain-error.ts';
 import { STATE_OF_CODE, type ActivationCodeState } from './activation-code.states.ts';
 import type { ActivateBody } from './activation-codes.dto.ts';
-import { codeDigest } from './activation-codes.service.ts';
+import { codeDigest } from './new-codes.ts';
 import { CREDENTIALS } from './credentials.errors.ts';
 
 /** Looked up for names nobody has, so that they cost the same question. */

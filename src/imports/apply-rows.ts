@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccountLists } from '../accounts/account-lists.service.ts';
 import { AccountProvisioning, type ListedPost } from '../accounts/account-provisioning.service.ts';
 import { AccountStandings } from '../accounts/account-standings.reader.ts';
 import type { Principal } from '../platform/access/principal.ts';
@@ -22,6 +23,10 @@ export type RowToApply = Pick<TableImportRow, 'position' | 'rowNo' | 'outcome' |
 /** Rows that were not applied, and why; all others were. */
 export type LeftOut = ReadonlyMap<RowToApply, readonly Problem[]>;
 
+interface AppliedGround extends ImportGround {
+  readonly importId: string;
+}
+
 /** Every field that the log may name; e-mail and phone without their values. */
 const LOGGED = ['parentId', 'channel', 'email', 'phone', 'symbol', 'numbering', 'place'] as const;
 
@@ -37,10 +42,11 @@ export class ApplyRows {
     private readonly accountStandings: AccountStandings,
     private readonly units: UnitProvisioning,
     private readonly accounts: AccountProvisioning,
+    private readonly lists: AccountLists,
   ) {}
 
   /** @throws units.code-taken, accounts.username-taken, accounts.post-held when somebody was faster in this very moment */
-  apply(tx: Tx, ground: ImportGround, rows: readonly RowToApply[]): Promise<LeftOut> {
+  apply(tx: Tx, ground: AppliedGround, rows: readonly RowToApply[]): Promise<LeftOut> {
     return ground.kind === 'units' ? this.applyUnits(tx, ground, rows) : this.applyAccounts(tx, ground, rows);
   }
 
@@ -92,7 +98,7 @@ export class ApplyRows {
     );
   }
 
-  private async applyAccounts(tx: Tx, ground: ImportGround, rows: readonly RowToApply[]): Promise<LeftOut> {
+  private async applyAccounts(tx: Tx, ground: AppliedGround, rows: readonly RowToApply[]): Promise<LeftOut> {
     const wanted = rows.map(({ plan, position }) => ({
       no: position,
       values: plan.values,
@@ -120,7 +126,7 @@ export class ApplyRows {
       tx,
       kept.filter((row) => !leftOut.has(row)),
       (code) => view.units.byCode(code)?.id ?? '',
-      ground.caller,
+      ground,
       view.accounts,
     );
     return leftOut;
@@ -130,7 +136,7 @@ export class ApplyRows {
     tx: Tx,
     rows: readonly RowToApply[],
     unitIdOf: (code: string) => string,
-    by: Principal,
+    { caller: by, importId }: AppliedGround,
     known: Awaited<ReturnType<ImportPlanning['accountView']>>['accounts'],
   ): Promise<void> {
     const made = new Map<string, Parameters<AccountProvisioning['createMany']>[1][number]>();
@@ -151,6 +157,11 @@ export class ApplyRows {
         posts.push({ accountId: id, unitId, role: role as Role, title });
     }
     await this.accounts.createMany(tx, [...made.values()], by);
+    await this.lists.add(
+      tx,
+      importId,
+      [...made.values()].map(({ id }) => id),
+    );
     await this.accounts.editMany(tx, [...edits.values()], by);
     await this.accounts.givePosts(tx, posts, by);
   }

@@ -1,3 +1,4 @@
+import { IS_HELD_BY_LIST } from '../accounts/account-list.states.ts';
 import { CAN_SIGN_IN, hasCode, HAS_SIGNED_IN, staffAt } from '../accounts/receiving.sql.ts';
 import { stepSql } from './road.policy.ts';
 
@@ -9,13 +10,9 @@ const INVITED = `invited as materialized (select distinct b.id from (select dist
 
 const TODAY = `($2::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date`;
 
-/** Account `a` came with a list that the level above has not approved. */
-const UNAPPROVED = `exists (select from account_list_entry e join account_list l on l.id = e.list_id
-  where e.account_id = a.id and l.needs_approval and l.approved_at is null)`;
-
 /** One look at the people of unit `u`: how many there are, and how far they have come. */
 const PEOPLE = `select count(distinct a.id)::int as people,
-    count(distinct a.id) filter (where ${UNAPPROVED})::int as unapproved,
+    count(distinct a.id) filter (where ${IS_HELD_BY_LIST})::int as unapproved,
     coalesce(bool_or(${CAN_SIGN_IN} or ${HAS_SIGNED_IN} or ${hasCode('$2')}), false) as issued,
     coalesce(bool_or(${HAS_SIGNED_IN}), false) as signed_in,
     coalesce(bool_or(p.role = any($4::text[]) and ${HAS_SIGNED_IN}), false) as receives

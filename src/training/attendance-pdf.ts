@@ -1,14 +1,7 @@
 import type { Attendance, AttendanceSheet, Attendee } from './attendance.reader.ts';
-import { bytesOf, newPaper, numberPages, type Paper } from './paper.ts';
+import { bottomOf, PaperTable, widthOf, type PaperColumn } from '../platform/paper/paper-table.ts';
+import { bytesOf, newPaper, numberPages, type Paper } from '../platform/paper/paper.ts';
 import { sessionText } from './training.texts.ts';
-
-interface Column {
-  readonly heading: string;
-  /** Of the width of the page. */
-  readonly share: number;
-  readonly align: 'left' | 'center';
-  readonly of: (person: Attendee, no: number) => string;
-}
 
 const HOUR = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
 
@@ -16,7 +9,7 @@ const MARKS = { waiting: '', booked: '', attended: 'Có mặt', absent: 'Vắng'
 const noteOf = ({ state, checkedInAt }: Attendee): string =>
   checkedInAt ? `${MARKS[state]} ${HOUR.format(checkedInAt)}` : MARKS[state];
 
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly PaperColumn<Attendee>[] = [
   { heading: 'STT', share: 0.07, align: 'center', of: (_, no) => String(no) },
   { heading: 'Đơn vị', share: 0.34, align: 'left', of: ({ unitName }) => unitName },
   { heading: 'Họ và tên', share: 0.22, align: 'left', of: ({ traineeName }) => traineeName },
@@ -24,8 +17,6 @@ const COLUMNS: readonly Column[] = [
   { heading: 'Ghi chú', share: 0.11, align: 'left', of: noteOf },
   { heading: 'Ký tên', share: 0.12, align: 'left', of: () => '' },
 ];
-const PAD = 4;
-const LEAST_ROW = 26;
 
 /** The attendance sheets to print and sign, one session after the other, each from a new page on. */
 export function attendancePdf({ hostName, weekName, sheets }: Attendance, madeAt: Date): Promise<Buffer> {
@@ -33,7 +24,9 @@ export function attendancePdf({ hostName, weekName, sheets }: Attendance, madeAt
   sheets.forEach((sheet, i) => {
     if (i > 0) paper.addPage();
     head(paper, hostName, weekName, sheet);
-    table(paper, sheet.attendees);
+    const table = new PaperTable(paper, COLUMNS);
+    table.headings();
+    sheet.attendees.forEach((person) => table.row(person));
     foot(paper, sheet);
   });
   if (sheets.length === 0) paper.fontSize(12).text('Không có buổi nào.');
@@ -50,55 +43,6 @@ function head(paper: Paper, hostName: string, weekName: string, sheet: Attendanc
   paper.text(`Địa điểm: ${sheet.place}`);
   if (sheet.trainer !== '') paper.text(`Người hướng dẫn: ${sheet.trainer}`);
   paper.moveDown(0.6);
-}
-
-function table(paper: Paper, attendees: readonly Attendee[]): void {
-  row(
-    paper,
-    COLUMNS.map(({ heading }) => heading),
-    true,
-  );
-  attendees.forEach((person, i) => {
-    const cells = COLUMNS.map(({ of }) => of(person, i + 1));
-    if (paper.y + heightOf(paper, cells) > bottomOf(paper)) {
-      paper.addPage();
-      row(
-        paper,
-        COLUMNS.map(({ heading }) => heading),
-        true,
-      );
-    }
-    row(paper, cells, false);
-  });
-}
-
-function row(paper: Paper, cells: readonly string[], isHeading: boolean): void {
-  const height = heightOf(paper, cells);
-  const top = paper.y;
-  let left = paper.page.margins.left;
-  paper
-    .font(isHeading ? 'bold' : 'text')
-    .fontSize(11)
-    .lineWidth(0.6);
-  COLUMNS.forEach(({ share, align }, i) => {
-    const width = share * widthOf(paper);
-    paper.rect(left, top, width, height).stroke();
-    paper.text(cells[i] ?? '', left + PAD, top + PAD + 2, {
-      width: width - 2 * PAD,
-      align: isHeading ? 'center' : align,
-    });
-    left += width;
-  });
-  paper.x = paper.page.margins.left;
-  paper.y = top + height;
-}
-
-function heightOf(paper: Paper, cells: readonly string[]): number {
-  paper.fontSize(11);
-  const heights = cells.map((text, i) =>
-    paper.heightOfString(text, { width: (COLUMNS[i]?.share ?? 0) * widthOf(paper) - 2 * PAD }),
-  );
-  return Math.max(LEAST_ROW, ...heights.map((height) => height + 2 * PAD + 2));
 }
 
 function foot(paper: Paper, { attendees }: AttendanceSheet): void {
@@ -118,5 +62,3 @@ function foot(paper: Paper, { attendees }: AttendanceSheet): void {
   paper.x = paper.page.margins.left;
 }
 
-const widthOf = ({ page }: Paper): number => page.width - page.margins.left - page.margins.right;
-const bottomOf = ({ page }: Paper): number => page.height - page.margins.bottom;

@@ -1,4 +1,4 @@
-import { bytesOf, newPaper } from './paper.ts';
+import { bytesOf, newPaper } from '../platform/paper/paper.ts';
 import { sessionText } from './training.texts.ts';
 
 export interface Ticket {

@@ -10,10 +10,11 @@ export type Paper = InstanceType<typeof PdfKit>;
 /**
  * A document in Tinos, whose letters are as wide as those of Times New Roman and which has all of Vietnamese (facts.md §5.5); the fonts
  * are embedded.
+ * @param bufferPages false: each page leaves as soon as the next begins, and cannot be numbered afterwards
  */
-export function newPaper(size: 'A4' | 'A5', title: string, madeAt: Date): Paper {
+export function newPaper(size: 'A4' | 'A5', title: string, madeAt: Date, bufferPages = true): Paper {
   const info = { Title: title, Producer: 'gnvb', Creator: 'gnvb', CreationDate: madeAt, ModDate: madeAt };
-  const paper = new PdfKit({ size, margin: size === 'A4' ? 50 : 36, bufferPages: true, lang: 'vi-VN', info });
+  const paper = new PdfKit({ size, margin: size === 'A4' ? 50 : 36, bufferPages, lang: 'vi-VN', info });
   paper.registerFont('text', REGULAR).registerFont('bold', BOLD).font('text');
   return paper;
 }

@@ -55,8 +55,25 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
 /** Persons, posts, sessions. Global, because the guard in front of every room asks it who is calling. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, AccountList, AccountListEntry, AccountListRule, Post, RecoveryCode, SecondFactor, Session])],
-  controllers: [SessionsController, AccountsController, AccountListsController, AccountSessionsController, SecondFactorController],
+  imports: [
+    TypeOrmModule.forFeature([
+      Account,
+      AccountList,
+      AccountListEntry,
+      AccountListRule,
+      Post,
+      RecoveryCode,
+      SecondFactor,
+      Session,
+    ]),
+  ],
+  controllers: [
+    SessionsController,
+    AccountsController,
+    AccountListsController,
+    AccountSessionsController,
+    SecondFactorController,
+  ],
   providers: [
     { provide: SigningKey, inject: [Config], useFactory: (config: Config) => SigningKey.load(config) },
     { provide: JwtService, inject: [SigningKey], useFactory: makeJwtService },

@@ -46,6 +46,12 @@ export class CodeReceivers {
     return left.toSorted((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   }
 
+  /** Somebody chosen by name, who may have a password: it holds until the code is used. The row locked. */
+  async named(tx: Tx, accountId: string): Promise<Receiver[]> {
+    await this.people.locked(tx, accountId);
+    return this.people.one(tx, accountId);
+  }
+
   private async one(tx: Tx, caller: Principal, id: string): Promise<Receiver[]> {
     if (id === caller.accountId) throw CREDENTIALS.ownAccount();
     const account = await this.administration.requireAccount(tx, caller, id);

@@ -46,4 +46,19 @@ export const CREDENTIALS = errors('credentials', {
     vi: 'Đã yêu cầu quá nhiều lần. Chờ {minutes} phút rồi thử lại, hoặc nhờ quản trị đơn vị cấp mã kích hoạt mới.',
     en: 'Too many requests. Wait {minutes} minutes and try again, or ask an administrator of your unit for an activation code.',
   },
+  nothingToPrint: {
+    kind: 'conflict',
+    vi: 'Mọi người trong phạm vi này đã có mật khẩu hoặc có mã chưa dùng, nên không có phiếu nào để in. Muốn in lại và hủy mã cũ thì chọn in lại (again).',
+    en: 'Everybody there has a password or an unused code: there is nothing to print. To print anew and void the old codes, ask for it (again).',
+  },
+  slipVoid: {
+    kind: 'conflict',
+    vi: 'Có phiếu đã hết hạn hoặc đã bị thay bằng phiếu mới nên không ghi giao được. In phiếu mới rồi giao.',
+    en: 'One of the slips has expired or was replaced by a newer one. Print a new one and hand that over.',
+  },
+  badHandingTime: {
+    kind: 'unprocessable',
+    vi: 'Thời điểm giao phải sau khi in phiếu và không muộn hơn hiện tại. Sửa lại ngày giờ.',
+    en: 'Slips are handed over after they were printed and not in the future. Correct the time.',
+  },
 });

@@ -61,4 +61,3 @@ function foot(paper: Paper, { attendees }: AttendanceSheet): void {
   paper.text('(ký, ghi rõ họ tên)', paper.page.margins.left + half, paper.y - 13, { width: half, align: 'center' });
   paper.x = paper.page.margins.left;
 }
-

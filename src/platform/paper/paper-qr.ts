@@ -9,7 +9,7 @@ export async function drawQr(paper: Paper, text: string, left: number, top: numb
   const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
   const unit = side / (modules.size + 2 * QUIET);
   for (let row = 0; row < modules.size; row++) {
-    for (let from = 0; from < modules.size; ) {
+    for (let from = 0; from < modules.size;) {
       let to = from;
       while (to < modules.size && modules.get(row, to)) to++;
       if (to > from) paper.rect(left + (QUIET + from) * unit, top + (QUIET + row) * unit, (to - from) * unit, unit);

@@ -3,6 +3,7 @@ import { JwtService } from '@nestjs/jwt';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Authenticator } from '../platform/access/authenticator.ts';
 import { Config } from '../platform/config/config.ts';
+import { UnitsModule } from '../units/units.module.ts';
 import { AccessTokens, makeJwtService } from './access-tokens.ts';
 import { AccountPassword } from './account-password.service.ts';
 import { AccountProvisioning } from './account-provisioning.service.ts';
@@ -66,6 +67,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
       SecondFactor,
       Session,
     ]),
+    UnitsModule,
   ],
   controllers: [
     SessionsController,

@@ -1,10 +1,15 @@
 import type { Readable } from 'node:stream';
 import { PaperTable, widthOf, type PaperColumn } from '../platform/paper/paper-table.ts';
 import { paperStream } from '../platform/paper/paper-stream.ts';
-import { newPaper, type Paper } from '../platform/paper/paper.ts';
+import { newPaper, numberPagesAsTheyCome, type Paper } from '../platform/paper/paper.ts';
 import type { BookLine } from './handings.reader.ts';
 
-const DAY = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' });
+const DAY = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+});
 const WAYS = { in_person: 'trao tay', post: 'gửi bưu điện', phone: 'qua điện thoại' } as const;
 
 const recipientOf = ({ recipient, recipientPhone, way }: BookLine): string =>
@@ -17,7 +22,7 @@ const COLUMNS: readonly PaperColumn<BookLine>[] = [
     heading: 'Người dùng',
     share: 0.22,
     align: 'left',
-    of: ({ displayName, username }) => `${displayName} (${username})`,
+    of: ({ displayName, username }) => `${displayName}\n${username}`,
   },
   { heading: 'Ngày in', share: 0.12, align: 'center', of: ({ issuedAt }) => DAY.format(issuedAt) },
   { heading: 'Người nhận phiếu', share: 0.19, align: 'left', of: recipientOf },
@@ -32,6 +37,7 @@ const COLUMNS: readonly PaperColumn<BookLine>[] = [
 /** The book to print and sign, page by page as it is read. */
 export function handingBookPdf(unitName: string, lines: AsyncIterable<readonly BookLine[]>, madeAt: Date): Readable {
   const paper = newPaper('A4', 'Sổ giao nhận phiếu cấp tài khoản', madeAt, false);
+  numberPagesAsTheyCome(paper);
   return paperStream(paper, draw(paper, unitName, lines, madeAt));
 }
 

@@ -6,11 +6,9 @@ import { newPaper, type Paper } from '../platform/paper/paper.ts';
 import type { NewCode } from './new-codes.ts';
 
 const QR_SIDE = 150;
-const WHEN = new Intl.DateTimeFormat('vi-VN', {
-  timeZone: 'Asia/Ho_Chi_Minh',
-  dateStyle: 'short',
-  timeStyle: 'short',
-});
+const ZONE = 'Asia/Ho_Chi_Minh';
+const DAY = new Intl.DateTimeFormat('vi-VN', { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric' });
+const HOUR = new Intl.DateTimeFormat('vi-VN', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
 const STEPS = [
   'Mở địa chỉ trên bằng trình duyệt, hoặc quét mã bên cạnh bằng điện thoại.',
   'Nhập tên đăng nhập và mã một lần đúng như in trên phiếu.',
@@ -84,12 +82,14 @@ function steps(paper: Paper, expiresAt: Date): void {
   const width = widthOf(paper);
   paper.font('bold').fontSize(13).text('Ba bước để bắt đầu', left, paper.y, { width }).moveDown(0.3).font('text');
   STEPS.forEach((step, i) => paper.text(`${i + 1}. ${step}`, { width, indent: 0 }).moveDown(0.2));
-  paper.moveDown(0.5).text('Mã dùng được một lần, đến hết ', { width, continued: true });
+  paper.moveDown(0.5).text('Mã dùng được một lần, đến ', { width, continued: true });
   paper
     .font('bold')
-    .text(`${WHEN.format(expiresAt)}.`)
+    .text(`${HOUR.format(expiresAt)} ngày ${DAY.format(expiresAt)}.`)
     .font('text');
-  paper.text('Phiếu giao tận tay người dùng, không chụp lại, không gửi qua mạng. In phiếu mới thì mã cũ hết hiệu lực.');
+  paper.text(
+    'Phiếu giao tận tay người dùng, không chụp lại, không gửi qua mạng. Khi in phiếu mới, mã cũ hết hiệu lực.',
+  );
 }
 
 /** What stays with the office: cut off and signed when the slip is handed over. */

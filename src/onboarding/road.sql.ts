@@ -6,7 +6,8 @@ import { stepSql } from './road.policy.ts';
 export const REACH = `reach as (select unnest($1::uuid[]) as id union select u.id from unit u join reach on u.parent_id = reach.id)`;
 
 /** Units that some training invites: those below the one that holds it. */
-const INVITED = `invited as materialized (select distinct b.id from (select distinct unit_id from training_week) w, units_below(w.unit_id) b)`;
+const INVITED = `invited as (select u.id from unit u where u.parent_id in (select unit_id from training_week)
+    union select u.id from unit u join invited on u.parent_id = invited.id)`;
 
 const TODAY = `($2::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date`;
 

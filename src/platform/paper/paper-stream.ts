@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { Paper } from './paper.ts';
 
 /**
@@ -10,7 +11,11 @@ export function paperStream(paper: Paper, steps: AsyncIterable<unknown>): Readab
 }
 
 async function* finished(paper: Paper, steps: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
-  for await (const _ of steps) yield* taken(paper);
+  for await (const _ of steps) {
+    yield* taken(paper);
+    // Drawing is work without a pause: others get their turn between two pages.
+    await setImmediate();
+  }
   paper.end();
   for await (const chunk of paper) yield chunk as Buffer;
 }

@@ -36,15 +36,31 @@ export function numberPages(paper: Paper): void {
   const { start, count } = paper.bufferedPageRange();
   for (let i = 0; i < count; i++) {
     paper.switchToPage(start + i);
-    const { width, height, margins } = paper.page;
-    // Below the margin: pdfkit would otherwise begin another page for it.
-    paper.page.margins.bottom = 0;
-    paper.font('text').fontSize(9).fillColor('#555');
-    paper.text(`Trang ${i + 1}/${count}`, margins.left, height - 34, {
-      width: width - margins.left - margins.right,
-      align: 'center',
-      lineBreak: false,
-    });
-    paper.fillColor('#000');
+    foot(paper, `Trang ${i + 1}/${count}`);
   }
+}
+
+/** Numbers pages that leave as they are drawn: how many there will be is not known. */
+export function numberPagesAsTheyCome(paper: Paper): void {
+  let no = 1;
+  foot(paper, `Trang ${no}`);
+  paper.on('pageAdded', () => foot(paper, `Trang ${++no}`));
+}
+
+function foot(paper: Paper, text: string): void {
+  const { x, y } = paper;
+  const { width, height, margins } = paper.page;
+  const { bottom } = margins;
+  // Below the margin: pdfkit would otherwise begin another page for it.
+  margins.bottom = 0;
+  paper.font('text').fontSize(9).fillColor('#555');
+  paper.text(text, margins.left, height - 34, {
+    width: width - margins.left - margins.right,
+    align: 'center',
+    lineBreak: false,
+  });
+  paper.fillColor('#000');
+  margins.bottom = bottom;
+  paper.x = x;
+  paper.y = y;
 }

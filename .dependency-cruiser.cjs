@@ -153,10 +153,30 @@ module.exports = {
       to: { path: '^src/(?!credentials/|accounts/|units/|platform/)' },
     },
     {
+      name: 'training-beside-documents',
+      comment: 'people are trained before there are documents; accounts ask it through conditions of their own',
+      severity: 'error',
+      from: { path: '^src/training/' },
+      to: { path: '^src/(?!training/|calendar/|accounts/|units/|platform/)' },
+    },
+    {
+      name: 'nobody-on-training',
+      severity: 'error',
+      from: { path: '^src/(?!training/|web/|app[.]module[.]ts$)' },
+      to: { path: '^src/training/' },
+    },
+    {
       name: 'nobody-on-credentials',
       severity: 'error',
       from: { path: '^src/(?!credentials/|web/|app[.]module[.]ts$)' },
       to: { path: '^src/credentials/' },
+    },
+    {
+      name: 'nobody-on-onboarding',
+      comment: 'the road to ready is read from the facts of all rooms; only the cutover asks how far a unit is',
+      severity: 'error',
+      from: { path: '^src/(?!onboarding/|cutover/|legacy-inboxes/|web/|app[.]module[.]ts$)' },
+      to: { path: '^src/onboarding/' },
     },
     {
       name: 'rules-are-pure',

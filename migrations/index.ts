@@ -20,6 +20,10 @@ import { CatchingUp1590969600019 } from './0019-catching-up.ts';
 import { LegacyInboxes1590969600019 } from './0019-legacy-inboxes.ts';
 import { MailArchive1590969600020 } from './0020-mail-archive.ts';
 import { MailGateway1590969600021 } from './0021-mail-gateway.ts';
+import { Calendar1590969600022 } from './0022-calendar.ts';
+import { Training1590969600023 } from './0023-training.ts';
+import { Onboarding1590969600026 } from './0026-onboarding.ts';
+import { Handovers1590969600027 } from './0027-handovers.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -45,4 +49,8 @@ export const migrations = [
   LegacyInboxes1590969600019,
   MailArchive1590969600020,
   MailGateway1590969600021,
+  Calendar1590969600022,
+  Training1590969600023,
+  Onboarding1590969600026,
+  Handovers1590969600027,
 ];

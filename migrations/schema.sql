@@ -204,6 +204,18 @@ begin
   select count(*) into folded from gone;
 end $function$;
 
+CREATE OR REPLACE FUNCTION keep_working_calendar()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' then raise exception 'versions of the calendar are kept' using errcode = 'restrict_violation'; end if;
+  if old.state <> 'draft' and (new.data is distinct from old.data or new.no <> old.no or new.label <> old.label or new.zone <> old.zone) then
+    raise exception 'version % of the calendar is fixed', old.no using errcode = 'restrict_violation';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION make_append_only(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -903,6 +915,47 @@ create table cutover_scoreboard (
   constraint cutover_scoreboard_one_check CHECK (one)
 );
 grant delete, insert, select, update on cutover_scoreboard to gnvb_app;
+create table deadline_move (
+  recalculation_id uuid not null,
+  delivery_id uuid not null,
+  unit_id uuid not null,
+  rule_from text,
+  rule_to text not null,
+  open_from timestamp with time zone,
+  open_to timestamp with time zone,
+  acknowledge_from timestamp with time zone,
+  acknowledge_to timestamp with time zone,
+  finish_from timestamp with time zone,
+  finish_to timestamp with time zone,
+  constraint deadline_move_pkey PRIMARY KEY (recalculation_id, delivery_id),
+  constraint deadline_move_recalculation_id_fkey FOREIGN KEY (recalculation_id) REFERENCES deadline_recalculation(id),
+  constraint deadline_move_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+CREATE INDEX deadline_move_of_delivery ON deadline_move USING btree (delivery_id);
+CREATE INDEX deadline_move_of_unit ON deadline_move USING btree (recalculation_id, unit_id);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON deadline_move FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON deadline_move FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on deadline_move to gnvb_app;
+
+create table deadline_recalculation (
+  id uuid not null,
+  calendar_id uuid not null,
+  reason text not null,
+  asked_by uuid not null,
+  asked_at timestamp with time zone not null,
+  at_unit_id uuid,
+  at_delivered timestamp with time zone,
+  at_delivery_id uuid,
+  examined integer not null default 0,
+  moved integer not null default 0,
+  finished_at timestamp with time zone,
+  constraint deadline_recalculation_pkey PRIMARY KEY (id),
+  constraint deadline_recalculation_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES account(id),
+  constraint deadline_recalculation_calendar_id_fkey FOREIGN KEY (calendar_id) REFERENCES working_calendar(id)
+);
+CREATE INDEX deadline_recalculation_list ON deadline_recalculation USING btree (asked_at DESC, id DESC);
+CREATE UNIQUE INDEX deadline_recalculation_running ON deadline_recalculation USING btree (((finished_at IS NULL))) WHERE (finished_at IS NULL);
+grant delete, insert, select, update on deadline_recalculation to gnvb_app;
 
 create table delegation (
   id uuid not null,
@@ -1260,6 +1313,7 @@ create table mail_message (
   unsubscribe_url text,
   in_reply_to text,
   thread text,
+  parts jsonb not null default '[]'::jsonb,
   constraint mail_message_pkey PRIMARY KEY (id),
   constraint mail_message_message_id_key UNIQUE (message_id),
   constraint mail_message_purpose_purpose_key_key UNIQUE (purpose, purpose_key),
@@ -2107,6 +2161,122 @@ create table tracking_change (
 CREATE INDEX tracking_change_of_document ON tracking_change USING btree (document_id);
 grant delete, insert, select, update on tracking_change to gnvb_app;
 
+create table training_booking (
+  id uuid not null,
+  week_id uuid not null,
+  unit_id uuid not null,
+  state text not null,
+  session_id uuid,
+  waiting_for uuid,
+  queued_at timestamp with time zone,
+  trainee_name text not null,
+  trainee_phone text not null default ''::text,
+  wished_days date[] not null default '{}'::date[],
+  wished_half text,
+  source text not null,
+  sequence integer not null default 0,
+  told_sequence integer,
+  told_session_id uuid,
+  told_to integer not null default 0,
+  checked_in_at timestamp with time zone,
+  checked_in_by uuid,
+  checked_in_how text,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint training_booking_pkey PRIMARY KEY (id),
+  constraint training_booking_checked_in_by_fkey FOREIGN KEY (checked_in_by) REFERENCES account(id),
+  constraint training_booking_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint training_booking_session_id_fkey FOREIGN KEY (session_id) REFERENCES training_session(id),
+  constraint training_booking_told_session_id_fkey FOREIGN KEY (told_session_id) REFERENCES training_session(id),
+  constraint training_booking_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint training_booking_waiting_for_fkey FOREIGN KEY (waiting_for) REFERENCES training_session(id),
+  constraint training_booking_week_id_fkey FOREIGN KEY (week_id) REFERENCES training_week(id),
+  constraint training_booking_check CHECK (((state = ANY (ARRAY['booked'::text, 'attended'::text, 'absent'::text])) <= (session_id IS NOT NULL))),
+  constraint training_booking_check1 CHECK (((state = 'waiting'::text) <= ((session_id IS NULL) AND (queued_at IS NOT NULL)))),
+  constraint training_booking_check2 CHECK (((state = 'attended'::text) = (checked_in_at IS NOT NULL))),
+  constraint training_booking_check3 CHECK (((checked_in_at IS NULL) = (checked_in_how IS NULL))),
+  constraint training_booking_checked_in_how_check CHECK ((checked_in_how = ANY (ARRAY['qr'::text, 'name'::text]))),
+  constraint training_booking_source_check CHECK ((source = ANY (ARRAY['unit'::text, 'office'::text, 'rule'::text]))),
+  constraint training_booking_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'booked'::text, 'attended'::text, 'absent'::text, 'cancelled'::text]))),
+  constraint training_booking_wished_half_check CHECK ((wished_half = ANY (ARRAY['morning'::text, 'afternoon'::text])))
+);
+CREATE INDEX training_booking_of_session ON training_booking USING btree (session_id, state);
+CREATE INDEX training_booking_of_unit ON training_booking USING btree (unit_id, id);
+CREATE INDEX training_booking_of_week ON training_booking USING btree (week_id, unit_id);
+CREATE UNIQUE INDEX training_booking_one ON training_booking USING btree (week_id, unit_id) WHERE (state = ANY (ARRAY['waiting'::text, 'booked'::text, 'attended'::text]));
+CREATE INDEX training_booking_queue ON training_booking USING btree (week_id, queued_at, id) WHERE (queued_at IS NOT NULL);
+CREATE INDEX training_booking_untold ON training_booking USING btree (week_id) WHERE (told_sequence IS DISTINCT FROM sequence);
+grant delete, insert, select, update on training_booking to gnvb_app;
+
+create table training_feed (
+  id uuid not null,
+  week_id uuid not null,
+  trainer text,
+  token_hash bytea not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  revoked_by uuid,
+  constraint training_feed_pkey PRIMARY KEY (id),
+  constraint training_feed_token_hash_key UNIQUE (token_hash),
+  constraint training_feed_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint training_feed_revoked_by_fkey FOREIGN KEY (revoked_by) REFERENCES account(id),
+  constraint training_feed_week_id_fkey FOREIGN KEY (week_id) REFERENCES training_week(id)
+);
+CREATE INDEX training_feed_of_week ON training_feed USING btree (week_id, made_at DESC, id DESC);
+grant delete, insert, select, update on training_feed to gnvb_app;
+
+create table training_session (
+  id uuid not null,
+  week_id uuid not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  place text not null,
+  trainer text not null,
+  capacity integer not null,
+  taken integer not null default 0,
+  is_make_up boolean not null default false,
+  cancelled_at timestamp with time zone,
+  cancel_reason text,
+  version integer not null default 1,
+  constraint training_session_pkey PRIMARY KEY (id),
+  constraint training_session_week_id_fkey FOREIGN KEY (week_id) REFERENCES training_week(id),
+  constraint training_session_capacity_check CHECK (((capacity >= 1) AND (capacity <= 1000))),
+  constraint training_session_check CHECK (((taken >= 0) AND (taken <= capacity))),
+  constraint training_session_check1 CHECK ((ends_at > starts_at)),
+  constraint training_session_check2 CHECK (((cancelled_at IS NULL) = (cancel_reason IS NULL)))
+);
+CREATE INDEX training_session_ended ON training_session USING btree (ends_at) WHERE (cancelled_at IS NULL);
+CREATE INDEX training_session_list ON training_session USING btree (week_id, starts_at, id);
+grant delete, insert, select, update on training_session to gnvb_app;
+
+create table training_week (
+  id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  place text not null,
+  trainer text not null default ''::text,
+  phone text not null default ''::text,
+  first_day date not null,
+  last_day date not null,
+  slot_minutes integer not null,
+  capacity integer not null,
+  required_before_activation boolean not null default false,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  version integer not null default 1,
+  constraint training_week_pkey PRIMARY KEY (id),
+  constraint training_week_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint training_week_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint training_week_capacity_check CHECK (((capacity >= 1) AND (capacity <= 1000))),
+  constraint training_week_check CHECK (((last_day >= first_day) AND ((last_day - first_day) <= 366))),
+  constraint training_week_slot_minutes_check CHECK (((slot_minutes >= 10) AND (slot_minutes <= 480)))
+);
+CREATE INDEX training_week_of_unit ON training_week USING btree (unit_id, first_day DESC, id DESC);
+grant delete, insert, select, update on training_week to gnvb_app;
+
 create table unit (
   id uuid not null,
   parent_id uuid,
@@ -2332,3 +2502,35 @@ create table worker_heartbeat (
   constraint worker_heartbeat_pkey PRIMARY KEY (worker_id)
 );
 grant delete, insert, select, update on worker_heartbeat to gnvb_app;
+
+create table working_calendar (
+  id uuid not null,
+  no integer not null,
+  label text not null,
+  state text not null,
+  zone text not null,
+  based_on_id uuid,
+  note text not null,
+  data jsonb not null,
+  drafted_by uuid,
+  drafted_at timestamp with time zone not null,
+  put_in_force_by uuid,
+  put_in_force_at timestamp with time zone,
+  reason text,
+  version integer not null default 1,
+  constraint working_calendar_pkey PRIMARY KEY (id),
+  constraint working_calendar_label_key UNIQUE (label),
+  constraint working_calendar_no_key UNIQUE (no),
+  constraint working_calendar_based_on_id_fkey FOREIGN KEY (based_on_id) REFERENCES working_calendar(id),
+  constraint working_calendar_drafted_by_fkey FOREIGN KEY (drafted_by) REFERENCES account(id),
+  constraint working_calendar_put_in_force_by_fkey FOREIGN KEY (put_in_force_by) REFERENCES account(id),
+  constraint working_calendar_check CHECK (((state = ANY (ARRAY['in_force'::text, 'retired'::text])) = (put_in_force_at IS NOT NULL))),
+  constraint working_calendar_check1 CHECK (((put_in_force_at IS NULL) = (reason IS NULL))),
+  constraint working_calendar_no_check CHECK ((no > 0)),
+  constraint working_calendar_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'in_force'::text, 'retired'::text, 'discarded'::text]))),
+  constraint working_calendar_zone_check CHECK ((zone = 'Asia/Ho_Chi_Minh'::text))
+);
+CREATE UNIQUE INDEX working_calendar_draft ON working_calendar USING btree (state) WHERE (state = 'draft'::text);
+CREATE UNIQUE INDEX working_calendar_in_force ON working_calendar USING btree (state) WHERE (state = 'in_force'::text);
+CREATE TRIGGER working_calendar_kept BEFORE DELETE OR UPDATE ON working_calendar FOR EACH ROW EXECUTE FUNCTION keep_working_calendar();
+grant delete, insert, select, update on working_calendar to gnvb_app;

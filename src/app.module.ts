@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AccountsModule } from './accounts/accounts.module.ts';
 import { ApiKeysModule } from './api-keys/api-keys.module.ts';
 import { AttachmentsModule } from './attachments/attachments.module.ts';
+import { CalendarModule } from './calendar/calendar.module.ts';
 import { CustodyModule } from './custody/custody.module.ts';
 import { CutoverModule } from './cutover/cutover.module.ts';
 import { DelegationsModule } from './delegations/delegations.module.ts';
@@ -10,6 +11,7 @@ import { GroupsModule } from './groups/groups.module.ts';
 import { HomeModule } from './home/home.module.ts';
 import { ImportsModule } from './imports/imports.module.ts';
 import { IncomingModule } from './incoming/incoming.module.ts';
+import { OnboardingModule } from './onboarding/onboarding.module.ts';
 import { OutgoingModule } from './outgoing/outgoing.module.ts';
 import { JobsModule } from './platform/jobs/jobs.module.ts';
 import { LiveModule } from './live/live.module.ts';
@@ -23,6 +25,7 @@ import { PreviewsModule } from './previews/previews.module.ts';
 import { ReceiptsModule } from './receipts/receipts.module.ts';
 import { RegistersModule } from './registers/registers.module.ts';
 import { ScansModule } from './scans/scans.module.ts';
+import { TrainingModule } from './training/training.module.ts';
 import { UnitsModule } from './units/units.module.ts';
 import { UploadsModule } from './uploads/uploads.module.ts';
 import { SingleSignOnModule } from './single-sign-on/single-sign-on.module.ts';
@@ -38,6 +41,7 @@ export class AppModule {
         HomeModule,
         LiveModule,
         CutoverModule,
+        OnboardingModule,
         CustodyModule,
         MailGatewayModule,
         OutgoingModule,
@@ -49,6 +53,7 @@ export class AppModule {
         PreviewsModule,
         ScansModule,
         AttachmentsModule,
+        CalendarModule,
         GroupsModule,
         NotificationsModule,
         DelegationsModule,
@@ -57,6 +62,7 @@ export class AppModule {
         MailArchiveModule,
         LegacyInboxesModule,
         ImportsModule,
+        TrainingModule,
         CredentialsModule,
         AccountsModule,
         UnitsModule,

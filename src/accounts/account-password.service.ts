@@ -3,6 +3,7 @@ import type { Principal } from '../platform/access/principal.ts';
 import { Audit, type Anonymous } from '../platform/audit/audit.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { AccountListsReader } from './account-lists.reader.ts';
 import { ACCOUNTS } from './accounts.errors.ts';
 import type { SetPasswordBody } from './accounts.dto.ts';
 import { Administration } from './administration.ts';
@@ -33,6 +34,7 @@ export class AccountPassword {
     private readonly administration: Administration,
     private readonly strength: StrongPasswords,
     private readonly visible: VisibleAccounts,
+    private readonly lists: AccountListsReader,
     private readonly own: OwnPassword,
     private readonly sessions: Sessions,
     private readonly audit: Audit,
@@ -41,7 +43,7 @@ export class AccountPassword {
   /**
    * Ends every other session of the account.
    * @throws request.not-found, accounts.beyond-reach, accounts.wrong-current-password, accounts.too-many-tries, accounts.weak-password,
-   * accounts.same-password, accounts.sign-in-busy
+   * accounts.same-password, accounts.sign-in-busy, accounts.not-approved
    */
   set(caller: Principal, id: string, body: SetPasswordBody): Promise<void> {
     return id === caller.accountId ? this.setOwn(caller, body) : this.setAnothers(caller, id, body);
@@ -75,6 +77,7 @@ export class AccountPassword {
     const hashed = await this.strength.hashFor(id, password);
     await this.work.run(async (tx) => {
       const account = await this.administration.requireAccount(tx, caller, id);
+      if ((await this.lists.heldAmong(tx, [id])).size > 0) throw ACCOUNTS.notApproved();
       const unitId = account.posts[0]?.unitId ?? null;
       const act = 'account.set-password';
       await this.replace(tx, caller, { accountId: id, password: hashed, temporary: true, act, unitId });

@@ -78,6 +78,7 @@ export class AccountsController {
     ACCOUNTS.weakPassword,
     ACCOUNTS.tooManyTries,
     ACCOUNTS.signInBusy,
+    ACCOUNTS.notApproved,
   )
   setPassword(@Caller() caller: Principal, @Id() id: string, @Body() body: SetPasswordBody): Promise<void> {
     return this.passwords.set(caller, id, body);

@@ -96,4 +96,24 @@ export const ACCOUNTS = errors('accounts', {
     vi: 'Đây là quản trị cuối cùng của đơn vị và không có quản trị cấp trên. Giao quyền quản trị cho người khác trước đã.',
     en: 'This is the last administrator of the unit, with none above. Appoint another first.',
   },
+  notApproved: {
+    kind: 'conflict',
+    vi: 'Danh sách tài khoản này chưa được cấp trên duyệt nên chưa cấp mã hay mật khẩu được. Đề nghị quản trị đơn vị cấp trên duyệt danh sách trước.',
+    en: 'The list this account came with has not been approved by the level above. It has to be before codes or passwords are given.',
+  },
+  ownList: {
+    kind: 'forbidden',
+    vi: 'Không tự duyệt danh sách do mình lập. Nhờ một quản trị khác của đơn vị cấp trên.',
+    en: 'Nobody approves a list of their own. Ask another administrator of a unit above.',
+  },
+  listApprovedAbove: {
+    kind: 'forbidden',
+    vi: 'Danh sách do quản trị của đơn vị cấp trên duyệt.',
+    en: 'Lists are approved by administrators of a unit above.',
+  },
+  listApproved: {
+    kind: 'conflict',
+    vi: 'Danh sách đã được duyệt nên không từ chối được nữa. Khóa những tài khoản không được dùng.',
+    en: 'The list has been approved and cannot be declined any more. Lock the accounts that are not to be used.',
+  },
 });

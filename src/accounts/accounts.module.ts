@@ -3,11 +3,16 @@ import { JwtService } from '@nestjs/jwt';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Authenticator } from '../platform/access/authenticator.ts';
 import { Config } from '../platform/config/config.ts';
+import { UnitsModule } from '../units/units.module.ts';
 import { AccessTokens, makeJwtService } from './access-tokens.ts';
 import { AccountPassword } from './account-password.service.ts';
 import { AccountProvisioning } from './account-provisioning.service.ts';
 import { AccountStandings } from './account-standings.reader.ts';
 import { Account } from './account.entity.ts';
+import { AccountList, AccountListEntry, AccountListRule } from './account-list.entity.ts';
+import { AccountListsController } from './account-lists.controller.ts';
+import { AccountListsReader } from './account-lists.reader.ts';
+import { AccountLists } from './account-lists.service.ts';
 import { AccountsController } from './accounts.controller.ts';
 import { AccountsReader } from './accounts.reader.ts';
 import { AccountSessionsController } from './account-sessions.controller.ts';
@@ -27,6 +32,7 @@ import { SecondFactors } from './second-factor.service.ts';
 import { ForgetSessions } from './forget-sessions.job.ts';
 import { StrongPasswords } from './strong-passwords.ts';
 import { Accounts } from './accounts.service.ts';
+import { ActivationConditions } from './activation-conditions.ts';
 import { Administration } from './administration.ts';
 import { JwtAuthenticator } from './jwt-authenticator.ts';
 import { JwtStrategy } from './jwt.strategy.ts';
@@ -50,13 +56,33 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
 /** Persons, posts, sessions. Global, because the guard in front of every room asks it who is calling. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([Account, Post, RecoveryCode, SecondFactor, Session])],
-  controllers: [SessionsController, AccountsController, AccountSessionsController, SecondFactorController],
+  imports: [
+    TypeOrmModule.forFeature([
+      Account,
+      AccountList,
+      AccountListEntry,
+      AccountListRule,
+      Post,
+      RecoveryCode,
+      SecondFactor,
+      Session,
+    ]),
+    UnitsModule,
+  ],
+  controllers: [
+    SessionsController,
+    AccountsController,
+    AccountListsController,
+    AccountSessionsController,
+    SecondFactorController,
+  ],
   providers: [
     { provide: SigningKey, inject: [Config], useFactory: (config: Config) => SigningKey.load(config) },
     { provide: JwtService, inject: [SigningKey], useFactory: makeJwtService },
     { provide: Authenticator, useClass: JwtAuthenticator },
     AccessTokens,
+    AccountLists,
+    AccountListsReader,
     AccountPassword,
     AccountProvisioning,
     AccountStandings,
@@ -65,6 +91,7 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     AccountSessions,
     AccountStanding,
     AccountUse,
+    ActivationConditions,
     Administration,
     Callers,
     DisableIdleAccounts,
@@ -90,6 +117,9 @@ import { VisibleAccounts } from './visible-accounts.reader.ts';
     VisibleAccounts,
   ],
   exports: [
+    AccountLists,
+    AccountListsReader,
+    ActivationConditions,
     Authenticator,
     AccountProvisioning,
     AccountStandings,

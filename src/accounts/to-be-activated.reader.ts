@@ -49,6 +49,9 @@ const AT_UNIT_AND_BELOW = `${SIGHT}, asked as (
   where a.password_hash is null and a.status = 'active' and a.id <> $2 and ${IS_PERSON}
   order by a.id for update of a`;
 
+const WAITING = `select ${RECEIVER} from account a cross join lateral (select ${UNIT_OF} as unit_id) home
+  where a.id = any($2::uuid[]) and a.password_hash is null and a.status = 'active' and ${IS_PERSON} order by a.id for update of a`;
+
 const CLAIMANT = `select a.id, a.username, a.display_name as "displayName", a.email, a.status = 'active' as "isActive",
     a.password_hash is not null as "hasPassword", a.sample as "isSample", a.password_serial as serial,
     ${HAS_SECOND_FACTOR} as "hasSecondFactor", ${UNIT_OF} as "unitId" from account a`;
@@ -69,6 +72,11 @@ export class ToBeActivated {
   /** As a list of one; none for a machine, which never signs in. */
   one(tx: Tx, accountId: string): Promise<Receiver[]> {
     return tx.rows<Receiver & Record<string, unknown>>(ONE, [this.clock.now(), accountId]);
+  }
+
+  /** Those of the accounts that are active and have no password; their rows locked, in order of id. */
+  waiting(tx: Tx, accountIds: readonly string[]): Promise<Receiver[]> {
+    return tx.rows<Receiver & Record<string, unknown>>(WAITING, [this.clock.now(), accountIds]);
   }
 
   async unitOf(queries: Queries, accountId: string): Promise<string | null> {

@@ -13,6 +13,12 @@ export interface Holiday {
   readonly name: string;
 }
 
+/** Hours of a unit that keeps others than the rest. */
+export interface UnitHours {
+  readonly unitId: string;
+  readonly officeHours: readonly OfficeHours[];
+}
+
 /** What an administrator edits and a version freezes. */
 export interface CalendarData {
   readonly version: string;

@@ -37,6 +37,7 @@ export class ActivationCodesController {
     REQUEST.notFound,
     ACCOUNTS.beyondReach,
     ACCOUNTS.noSuchUnit,
+    ACCOUNTS.notApproved,
   )
   issue(
     @Caller() caller: Principal,

@@ -20,6 +20,8 @@ export class IssuedActivationCodesWire {
   items!: IssuedActivationCodeWire[];
   /** There are more people at the unit without a password: call again for the next. */
   more!: boolean;
+  /** People left out because the list they came with has not been approved by the level above. */
+  awaitingApproval!: number;
 }
 
 /** A line of the log of codes; never the code. */

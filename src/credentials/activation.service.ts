@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountPassword } from '../accounts/account-password.service.ts';
 import { ACCOUNTS } from '../accounts/accounts.errors.ts';
+import { ActivationConditions } from '../accounts/activation-conditions.ts';
 import { readOneTimeCode } from '../accounts/one-time-code.ts';
 import type { Device, OpenedSession } from '../accounts/opened-session.ts';
 import type { HashedPassword } from '../accounts/passwords.ts';
@@ -19,7 +20,7 @@ import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import type { ErrorFactory } from '../platform/errors/domain-error.ts';
 import { STATE_OF_CODE, type ActivationCodeState } from './activation-code.states.ts';
 import type { ActivateBody } from './activation-codes.dto.ts';
-import { codeDigest } from './activation-codes.service.ts';
+import { codeDigest } from './new-codes.ts';
 import { CREDENTIALS } from './credentials.errors.ts';
 
 /** Looked up for names nobody has, so that they cost the same question. */
@@ -45,12 +46,13 @@ export class Activation {
     private readonly passwords: AccountPassword,
     private readonly sessions: Sessions,
     private readonly audit: Audit,
+    private readonly conditions: ActivationConditions,
   ) {}
 
   /**
    * One error for an unknown name, a wrong code and an account that is not active; it counts as a wrong password. Who holds a right
    * code is told more. The password is judged before anything is used up.
-   * @throws credentials.wrong-code, credentials.code-spent, accounts.weak-password, accounts.second-factor-needed,
+   * @throws credentials.wrong-code, credentials.code-spent, credentials.training-first, accounts.weak-password, accounts.second-factor-needed,
    * accounts.wrong-second-factor, accounts.too-many-tries, accounts.sign-in-busy
    */
   async activate(body: ActivateBody, device: Device): Promise<OpenedSession> {
@@ -93,6 +95,7 @@ export class Activation {
   ): Promise<OpenedSession> {
     const person = await this.people.locked(tx, seen.id);
     if (!person?.isActive || person.hasSecondFactor !== seen.hasSecondFactor) throw CREDENTIALS.wrongCode();
+    if (!(await this.conditions.hold(tx, person.id))) throw CREDENTIALS.trainingFirst();
     const used = await tx.run(
       `update activation_code set used_at = $2, used_from = $3
        where id = $1 and used_at is null and voided_at is null and expires_at > $2 and password_serial = $4`,

@@ -24,6 +24,7 @@ export class ActivationsController {
   @Fails(
     CREDENTIALS.wrongCode,
     CREDENTIALS.codeSpent,
+    CREDENTIALS.trainingFirst,
     ACCOUNTS.weakPassword,
     ACCOUNTS.secondFactorNeeded,
     ACCOUNTS.wrongSecondFactor,

@@ -31,6 +31,11 @@ export const CREDENTIALS = errors('credentials', {
     vi: 'Mã kích hoạt này đã dùng, đã hết hạn hoặc đã được thay bằng mã mới. Nếu chưa đặt được mật khẩu, nhờ quản trị đơn vị cấp mã mới.',
     en: 'This activation code was used, has expired or was replaced by a newer one. If you have no password yet, ask an administrator of your unit for a new one.',
   },
+  trainingFirst: {
+    kind: 'conflict',
+    vi: 'Đơn vị phải cử người dự tập huấn trước khi kích hoạt tài khoản. Mã vẫn còn dùng được: dự buổi tập huấn rồi kích hoạt lại, hoặc liên hệ văn phòng cấp trên.',
+    en: 'Your unit has to attend the training before accounts are activated. The code still holds: attend, then try again, or ask the office above you.',
+  },
   linkSpent: {
     kind: 'unprocessable',
     vi: 'Đường dẫn đặt lại mật khẩu không đúng, đã dùng hoặc đã hết hạn. Yêu cầu gửi lại thư mới rồi dùng đường dẫn trong thư mới nhất.',
@@ -40,5 +45,20 @@ export const CREDENTIALS = errors('credentials', {
     kind: 'too-many',
     vi: 'Đã yêu cầu quá nhiều lần. Chờ {minutes} phút rồi thử lại, hoặc nhờ quản trị đơn vị cấp mã kích hoạt mới.',
     en: 'Too many requests. Wait {minutes} minutes and try again, or ask an administrator of your unit for an activation code.',
+  },
+  nothingToPrint: {
+    kind: 'conflict',
+    vi: 'Mọi người trong phạm vi này đã có mật khẩu hoặc có mã chưa dùng, nên không có phiếu nào để in. Muốn in lại và hủy mã cũ thì chọn in lại (again).',
+    en: 'Everybody there has a password or an unused code: there is nothing to print. To print anew and void the old codes, ask for it (again).',
+  },
+  slipVoid: {
+    kind: 'conflict',
+    vi: 'Có phiếu đã hết hạn hoặc đã bị thay bằng phiếu mới nên không ghi giao được. In phiếu mới rồi giao.',
+    en: 'One of the slips has expired or was replaced by a newer one. Print a new one and hand that over.',
+  },
+  badHandingTime: {
+    kind: 'unprocessable',
+    vi: 'Thời điểm giao phải sau khi in phiếu và không muộn hơn hiện tại. Sửa lại ngày giờ.',
+    en: 'Slips are handed over after they were printed and not in the future. Correct the time.',
   },
 });

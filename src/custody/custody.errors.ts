@@ -16,4 +16,9 @@ export const CUSTODY = errors('custody', {
     vi: 'Không có người nhận bàn giao này trong danh bạ của anh/chị, hoặc tài khoản đang bị khóa. Chọn lại người nhận, hoặc tạo tài khoản trước.',
     en: 'There is no such successor among the people you see, or the account is locked. Choose again, or make the account first.',
   },
+  notSuccessor: {
+    kind: 'forbidden',
+    vi: 'Chỉ người nhận bàn giao ký nhận được.',
+    en: 'Only the successor signs for a handover.',
+  },
 });

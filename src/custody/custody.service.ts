@@ -14,6 +14,7 @@ import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts
 import type { HandOverBody } from './custody.dto.ts';
 import { CUSTODY } from './custody.errors.ts';
 import type { HandoverWire } from './custody.wire.ts';
+import { Handovers } from './handovers.service.ts';
 import { unitsOfWork, wireOf } from './obligations.reader.ts';
 
 /** Custody changes hands: posts, open work and drafts of one person pass to another, all or nothing. */
@@ -27,6 +28,7 @@ export class Custody {
     private readonly delegations: Delegations,
     private readonly assignments: WorkHandover,
     private readonly drafts: DraftHandover,
+    private readonly handovers: Handovers,
     private readonly audit: Audit,
   ) {}
 
@@ -43,11 +45,17 @@ export class Custody {
       if (posts.length === 0) throw person.can.manage ? CUSTODY.nothingToHandOver() : ACCOUNTS.beyondReach();
       const moved = await this.move(tx, caller, id, successor.id, posts, body.reason);
       await this.record(tx, caller, id, successor.id, posts, moved);
+      const kept = { fromId: id, toId: successor.id, reason: body.reason, at: new Date(moved.at) };
+      const handoverIds = await this.handovers.keep(tx, caller, {
+        ...kept,
+        obligations: { posts: moved.posts, deliveries: moved.deliveries, drafts: moved.drafts },
+      });
       return {
         person: { accountId: id, name: person.displayName },
         successor: { accountId: successor.id, name: successor.displayName },
         reason: body.reason,
         ...moved,
+        handoverIds,
       };
     });
   }
@@ -66,7 +74,7 @@ export class Custody {
     toId: string,
     posts: readonly HeldPostRow[],
     reason: string,
-  ): Promise<Omit<HandoverWire, 'person' | 'successor' | 'reason'>> {
+  ): Promise<Omit<HandoverWire, 'person' | 'successor' | 'reason' | 'handoverIds'>> {
     const at = this.clock.now();
     const units = unitsOfWork(posts);
     const { given, signedOut } = await this.posts.move(tx, caller, fromId, toId, posts);

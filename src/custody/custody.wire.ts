@@ -66,4 +66,6 @@ export class HandoverWire extends ObligationsWire {
   delegationsEnded!: number;
   /** No post is left: the person was signed out everywhere. */
   signedOut!: boolean;
+  /** One for each unit, for the successor to sign. */
+  handoverIds!: string[];
 }

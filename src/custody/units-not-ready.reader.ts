@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { CAN_SIGN_IN, hasCode, staffAt } from '../accounts/receiving.sql.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
 import { Clock } from '../platform/clock/clock.ts';
@@ -18,24 +19,19 @@ interface Row {
   readonly codes: number;
 }
 
-/** Works at unit `u` now. $2 now, $3 roles. */
-const STAFFED = `from post p join account a on a.id = p.account_id where p.unit_id = u.id and p.role = any($3::text[]) and p.starts_at <= $2
-  and (p.ends_at is null or p.ends_at > $2) and a.status = 'active' and a.kind = 'person'`;
-/** Has signed in or can: with a password of their own, or through the provider. */
-const ACTIVATED = `(a.password_hash is not null or exists (select from external_identity e where e.account_id = a.id and e.ended_at is null))`;
+const STAFFED = staffAt('$2', '$3');
 
 const NOT_READY = `with recursive reach as (
     select unnest($1::uuid[]) as id union select u.id from unit u join reach on u.parent_id = reach.id
   ), found as (
     select u.id, u.code from unit u where u.id in (select id from reach) and u.channel = 'system'
       and (u.closed_on is null or u.closed_on > ($2::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date)
-      and not exists (select ${STAFFED} and ${ACTIVATED})
+      and not exists (select ${STAFFED} and ${CAN_SIGN_IN})
     order by u.code limit ${COUNT_LIMIT})
   select u.id as "unitId", u.code as "unitCode", unit_name_on(u.id, ($2::timestamptz at time zone 'Asia/Ho_Chi_Minh')::date) as "unitName",
     (select y.since from unit_vacancy y where y.unit_id = u.id and y.filled_at is null) as "vacantSince",
     (select count(distinct a.id)::int ${STAFFED}) as people,
-    (select count(distinct a.id)::int ${STAFFED} and exists (select from activation_code c where c.account_id = a.id and c.used_at is null
-      and c.voided_at is null and c.expires_at > $2)) as codes
+    (select count(distinct a.id)::int ${STAFFED} and ${hasCode('$2')}) as codes
   from found u order by u.code`;
 
 /** Units that could not receive a document today, among those the caller administers and below. One query. */

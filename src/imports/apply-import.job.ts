@@ -88,7 +88,7 @@ export class ApplyImport extends JobHandler<{ importId: string }> {
       await this.mark(tx, importId, rows, new Map(rows.map((row) => [row, [problem('no-longer-administrator')]])));
       return true;
     }
-    await this.mark(tx, importId, rows, await this.rows.apply(tx, { kind, unitId, day, caller }, rows));
+    await this.mark(tx, importId, rows, await this.rows.apply(tx, { importId, kind, unitId, day, caller }, rows));
     return true;
   }
 

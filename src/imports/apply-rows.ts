@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccountLists } from '../accounts/account-lists.service.ts';
 import { AccountProvisioning, type ListedPost } from '../accounts/account-provisioning.service.ts';
 import { AccountStandings } from '../accounts/account-standings.reader.ts';
 import type { Principal } from '../platform/access/principal.ts';
@@ -16,6 +17,10 @@ import { planUnit, type UnitPlan } from './plan-unit.policy.ts';
 import { said, sameChanges, type PlannedRow } from './planned-row.ts';
 import { problem, type Problem } from './table.ts';
 
+interface AppliedGround extends ImportGround {
+  readonly importId: string;
+}
+
 /** Every field that the log may name; e-mail and phone without their values. */
 const LOGGED = ['parentId', 'channel', 'email', 'phone', 'symbol', 'numbering', 'place'] as const;
 
@@ -32,10 +37,11 @@ export class ApplyRows {
     private readonly units: UnitProvisioning,
     private readonly accounts: AccountProvisioning,
     private readonly inboxes: InboxTables,
+    private readonly lists: AccountLists,
   ) {}
 
   /** @throws units.code-taken, accounts.username-taken, accounts.post-held when somebody was faster in this very moment */
-  apply(tx: Tx, ground: ImportGround, rows: readonly RowToApply[]): Promise<LeftOut> {
+  apply(tx: Tx, ground: AppliedGround, rows: readonly RowToApply[]): Promise<LeftOut> {
     if (ground.kind === 'legacy-inboxes') return this.inboxes.apply(tx, ground, rows);
     return ground.kind === 'units' ? this.applyUnits(tx, ground, rows) : this.applyAccounts(tx, ground, rows);
   }
@@ -88,7 +94,7 @@ export class ApplyRows {
     );
   }
 
-  private async applyAccounts(tx: Tx, ground: ImportGround, rows: readonly RowToApply[]): Promise<LeftOut> {
+  private async applyAccounts(tx: Tx, ground: AppliedGround, rows: readonly RowToApply[]): Promise<LeftOut> {
     const wanted = rows.map(({ plan, position }) => ({
       no: position,
       values: plan.values,
@@ -116,7 +122,7 @@ export class ApplyRows {
       tx,
       kept.filter((row) => !leftOut.has(row)),
       (code) => view.units.byCode(code)?.id ?? '',
-      ground.caller,
+      ground,
       view.accounts,
     );
     return leftOut;
@@ -126,7 +132,7 @@ export class ApplyRows {
     tx: Tx,
     rows: readonly RowToApply[],
     unitIdOf: (code: string) => string,
-    by: Principal,
+    { caller: by, importId }: AppliedGround,
     known: Awaited<ReturnType<ImportPlanning['accountView']>>['accounts'],
   ): Promise<void> {
     const made = new Map<string, Parameters<AccountProvisioning['createMany']>[1][number]>();
@@ -147,6 +153,11 @@ export class ApplyRows {
         posts.push({ accountId: id, unitId, role: role as Role, title });
     }
     await this.accounts.createMany(tx, [...made.values()], by);
+    await this.lists.add(
+      tx,
+      importId,
+      [...made.values()].map(({ id }) => id),
+    );
     await this.accounts.editMany(tx, [...edits.values()], by);
     await this.accounts.givePosts(tx, posts, by);
   }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccountLists } from '../accounts/account-lists.service.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { Audit } from '../platform/audit/audit.ts';
 import { Clock } from '../platform/clock/clock.ts';
@@ -28,7 +29,7 @@ const INSERT = `insert into table_import (id, kind, unit_id, file_name, file_siz
 
 const BEGIN = `update table_import set state = 'applying', applied_by = $2, applied_from = $3, application_started_at = $4 where id = $1`;
 
-type Locked = Pick<TableImport, 'id' | 'state' | 'kind' | 'unitId'>;
+type Locked = Pick<TableImport, 'id' | 'state' | 'kind' | 'unitId' | 'uploadedBy'>;
 
 /** What administrators do with tables: hand them in, apply what the check showed, or let it be. */
 @Injectable()
@@ -40,6 +41,7 @@ export class Imports {
     private readonly jobs: Jobs,
     private readonly audit: Audit,
     private readonly units: UnitsReader,
+    private readonly lists: AccountLists,
     private readonly reader: ImportsReader,
     private readonly parts: SealedParts,
   ) {}
@@ -77,6 +79,7 @@ export class Imports {
       if (!canApply(held.state)) throw refusalOf(held);
       await refuseBeside(tx, held);
       await tx.run(BEGIN, [id, caller.accountId, caller.address, this.clock.now()]);
+      if (held.kind === 'accounts') await this.lists.open(tx, { id, unitId: held.unitId, listedBy: held.uploadedBy });
       await this.jobs.enqueue(tx, APPLY_IMPORT, { importId: id }, { maxAttempts: IMPORT_TRIES });
       await this.audit.record(tx, caller, { ...subject(held), act: 'import.apply', detail: { kind: held.kind } });
       return Outcome.done(await this.reader.one(caller, id, language, tx));
@@ -118,7 +121,7 @@ export class Imports {
 
   private async lock(tx: Tx, caller: Principal, id: string): Promise<Locked> {
     const held = await tx.first<Locked>(
-      `select id, state, kind, unit_id as "unitId" from table_import where id = $1 for update`,
+      `select id, state, kind, unit_id as "unitId", uploaded_by as "uploadedBy" from table_import where id = $1 for update`,
       [id],
     );
     if (!held) throw REQUEST.notFound();

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { deadlinesFor, PURPOSES, type Urgency } from '../calendar/deadlines.policy.ts';
-import { VIETNAM_CALENDAR } from '../calendar/holidays.ts';
+import type { CalendarInForce } from '../calendar/calendar-data.policy.ts';
+import { PURPOSES, type Urgency } from '../calendar/deadlines.policy.ts';
+import { WorkingCalendars } from '../calendar/working-calendars.reader.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { symbolKey } from '../registers/number-format.ts';
 import type { Detail } from '../receipts/leaf.ts';
@@ -9,6 +10,7 @@ import { Receipts, type Witness } from '../receipts/receipts.service.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
 import { STEPS } from './delivery.states.ts';
 import type { DocumentCopy } from './delivery.entity.ts';
+import { clockArrays, RESTART } from './delivery-clocks.ts';
 import { deliverText, timeFor } from './deliver.sql.ts';
 import { holdForSender, type HeldDelivery } from './held-delivery.ts';
 import type { Delivered, RecipientQuery } from './recipient-query.ts';
@@ -43,7 +45,10 @@ export interface Sending {
   readonly isFirst: boolean;
 }
 
-type Row = Omit<Delivered, 'countOf'> & { readonly perLine: Readonly<Record<string, number>> };
+type Row = Omit<Delivered, 'countOf'> & {
+  readonly perLine: Readonly<Record<string, number>>;
+  readonly calendarNo: number;
+};
 
 /** Brings copies to units, and takes back what may be taken back. Called by the rooms that send, inside their transaction. */
 @Injectable()
@@ -51,6 +56,7 @@ export class Deliveries {
   constructor(
     private readonly log: DeliveryLog,
     private readonly receipts: Receipts,
+    private readonly calendars: WorkingCalendars,
   ) {}
 
   /** Freezes the content. A document that is sent to further units later keeps the copy it was first sent with. */
@@ -111,9 +117,28 @@ export class Deliveries {
     recipients: RecipientQuery,
     most: number,
   ): Promise<Delivered> {
-    const clocks = recipients.purposes.map((purpose) =>
-      deadlinesFor({ urgency, purpose, deliveredAt: sending.at, respondBy }, VIETNAM_CALENDAR),
-    );
+    const say = (calendar: CalendarInForce) =>
+      this.insert(tx, sending, copyId, urgency, respondBy, recipients, most, calendar);
+    let calendar = await this.calendars.kept(tx);
+    let row = await say(calendar);
+    // Another version came into force since it was read: nothing was written, and it is computed anew.
+    for (; row.calendarNo !== calendar.no; row = await say(calendar)) calendar = await this.calendars.load(tx);
+    const { reached, made, sha256, perLine } = row;
+    return { countOf: (line) => perLine[line + 1] ?? 0, reached, made, sha256 };
+  }
+
+  private async insert(
+    tx: Tx,
+    sending: Sending,
+    copyId: string,
+    urgency: Urgency,
+    respondBy: Date | null,
+    recipients: RecipientQuery,
+    most: number,
+    calendar: CalendarInForce,
+  ): Promise<Row> {
+    const clocks = clockArrays(calendar, recipients.purposes, { urgency, deliveredAt: sending.at, respondBy });
+    const hasOwnHours = clocks.ownUnits.length > 0;
     const values = [
       ...recipients.values,
       sending.dispatchId,
@@ -123,16 +148,17 @@ export class Deliveries {
       sending.at,
       sending.isScheduled,
       recipients.purposes,
-      clocks.map((c) => c.openBy),
-      clocks.map((c) => c.acknowledgeBy),
-      clocks.map((c) => c.finishBy),
-      clocks[0]?.rule ?? null,
+      clocks.openBy,
+      clocks.acknowledgeBy,
+      clocks.finishBy,
+      clocks.rule,
+      calendar.no,
+      ...(hasOwnHours ? [clocks.ownUnits, clocks.ownShifts] : []),
     ];
-    const text = deliverText(recipients.tables, recipients.values.length, sending.isFirst);
+    const text = deliverText(recipients.tables, recipients.values.length, sending.isFirst, hasOwnHours);
     const row = await tx.allow(timeFor(most), () => tx.first<Row>(text, values));
     if (!row) throw new Error('a count gave no row');
-    const { reached, made, sha256 } = row;
-    return { countOf: (line) => row.perLine[line + 1] ?? 0, reached, made, sha256 };
+    return row;
   }
 
   /** The hour of a scheduled dispatch has come: its copies within the system arrive. */
@@ -155,25 +181,21 @@ export class Deliveries {
     respondBy: Date | null,
     at: Date,
   ): Promise<void> {
-    const clocks = PURPOSES.map((purpose) =>
-      deadlinesFor({ urgency, purpose, deliveredAt: at, respondBy }, VIETNAM_CALENDAR),
-    );
+    const calendar = await this.calendars.inForce(tx);
+    const clocks = clockArrays(calendar, PURPOSES, { urgency, deliveredAt: at, respondBy });
     await tx.allow(timeFor(copies), () =>
-      tx.run(
-        `update delivery v set open_by = case when v.channel = 'system' then k.open_by end, acknowledge_by = k.acknowledge_by, finish_by = k.finish_by,
-           deadline_rule = $7
-         from unnest($3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[]) as k (purpose, open_by, acknowledge_by, finish_by)
-         where v.document_id = $1 and v.dispatch_id = $2 and v.purpose = k.purpose and v.state = 'queued'`,
-        [
-          documentId,
-          id,
-          PURPOSES,
-          clocks.map((c) => c.openBy),
-          clocks.map((c) => c.acknowledgeBy),
-          clocks.map((c) => c.finishBy),
-          clocks[0]?.rule ?? null,
-        ],
-      ),
+      tx.run(RESTART, [
+        documentId,
+        id,
+        clocks.purposes,
+        clocks.openBy,
+        clocks.acknowledgeBy,
+        clocks.finishBy,
+        clocks.rule,
+        clocks.profiles,
+        clocks.ownUnits,
+        clocks.ownProfiles,
+      ]),
     );
   }
 

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { AttachmentsReader } from '../attachments/attachments.reader.ts';
-import { deadlinesFor } from '../calendar/deadlines.policy.ts';
-import { VIETNAM_CALENDAR } from '../calendar/holidays.ts';
 import { localDate } from '../calendar/working-calendar.ts';
+import { WorkingCalendars } from '../calendar/working-calendars.reader.ts';
 import type { Actor, Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
@@ -11,6 +10,7 @@ import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts
 import { isDocumentTypeCode } from '../registers/document-types.ts';
 import { symbolKey } from '../registers/number-format.ts';
 import { refuseSecrets } from '../registers/secrecy.ts';
+import { clocksOf } from './delivery-clocks.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
 import { Deliveries } from './deliveries.service.ts';
 import { holdForReceiver } from './held-delivery.ts';
@@ -31,6 +31,7 @@ export class Entries {
     private readonly log: DeliveryLog,
     private readonly acts: IncomingActs,
     private readonly reader: IncomingReader,
+    private readonly calendars: WorkingCalendars,
   ) {}
 
   /** Enters it and, unless told otherwise, gives it its số đến at once: it lies before the clerk, so it is opened and acknowledged too. */
@@ -72,10 +73,9 @@ export class Entries {
 
   private async insert(tx: Tx, actor: Actor, body: EnterIncoming, at: Date): Promise<string> {
     const copyId = await this.deliveries.freeze(tx, contentOf(body, actor), at);
-    const clocks = deadlinesFor(
-      { urgency: body.urgency, purpose: body.purpose, deliveredAt: at, respondBy: null },
-      VIETNAM_CALENDAR,
-    );
+    const { urgency, purpose } = body;
+    const occasion = { urgency, purpose, deliveredAt: at, respondBy: null };
+    const clocks = clocksOf(await this.calendars.inForce(tx), actor.post.unitId, occasion);
     const id = randomUUID();
     await tx.run(
       `insert into delivery (id, copy_id, unit_id, purpose, channel, state, is_open, open_by, acknowledge_by, finish_by, deadline_rule)

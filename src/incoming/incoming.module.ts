@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttachmentsModule } from '../attachments/attachments.module.ts';
+import { CalendarModule } from '../calendar/calendar.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { PreviewsModule } from '../previews/previews.module.ts';
 import { ReceiptsModule } from '../receipts/receipts.module.ts';
@@ -8,6 +9,11 @@ import { RegistersModule } from '../registers/registers.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { Assignments } from './assignments.service.ts';
 import { CopiesReader } from './copies.reader.ts';
+import { DeadlineMovesController } from './deadline-moves.controller.ts';
+import { DeadlineMove, DeadlineRecalculation } from './deadline-moves.entity.ts';
+import { DeadlineMovesReader } from './deadline-moves.reader.ts';
+import { DeadlineRecalculations } from './deadline-recalculations.service.ts';
+import { RecalculateDeadlines } from './recalculate-deadlines.job.ts';
 import { Deliveries } from './deliveries.service.ts';
 import { Delivery, DocumentCopy, DocumentCopyAttachment } from './delivery.entity.ts';
 import { DeliveryLog } from './delivery-log.service.ts';
@@ -43,6 +49,8 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
       Assignment,
       AssignmentPerson,
       ProgressNote,
+      DeadlineRecalculation,
+      DeadlineMove,
     ]),
     UnitsModule,
     AttachmentsModule,
@@ -50,8 +58,10 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     RegistersModule,
     ReceiptsModule,
     NotificationsModule,
+    CalendarModule,
   ],
   controllers: [
+    DeadlineMovesController,
     IncomingController,
     IncomingPreviewsController,
     IncomingActsController,
@@ -79,6 +89,9 @@ import { Assignment, AssignmentPerson, ProgressNote } from './work.entity.ts';
     TellSentBack,
     WorkHandover,
     FilesOfCopies,
+    DeadlineMovesReader,
+    DeadlineRecalculations,
+    RecalculateDeadlines,
   ],
   exports: [Deliveries, Entries, SenderActs, WaitingIncoming, WorkHandover],
 })

@@ -5,3 +5,6 @@ export const TELL_ASSIGNED = task<{ readonly assignmentId: string }>('incoming.t
 
 /** Tells the sender's people that a unit refused a copy or gave it back. */
 export const TELL_SENT_BACK = task<{ readonly deliveryId: string }>('incoming.tell-sent-back');
+
+/** Computes running deadlines anew with the calendar in force. */
+export const RECALCULATE_DEADLINES = task<{ readonly recalculationId: string }>('incoming.recalculate-deadlines');

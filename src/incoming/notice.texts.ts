@@ -83,3 +83,32 @@ export function sentBackNotice(row: SentBack, person: Addressee, publicUrl: stri
     urgency: 'normal',
   };
 }
+
+/** Deadlines that moved at one unit, told once however many documents they are of. */
+export function deadlinesMovedNotice(
+  row: { readonly id: string; readonly unitId: string; readonly unitName: string; readonly moved: number },
+  person: Addressee,
+  publicUrl: string,
+): Notice {
+  const path = '/incoming';
+  const count = String(row.moved);
+  return {
+    kind: 'deadlines.moved',
+    key: `${row.id} ${row.unitId}`,
+    accountId: person.accountId,
+    unitId: row.unitId,
+    recipient: person.mailbox,
+    subject: subjectLine('', `Hạn xử lý của ${count} văn bản đã đổi theo lịch làm việc`),
+    letter: {
+      paragraphs: [
+        `Lịch làm việc mới đã có hiệu lực, nên hạn xem, xác nhận hoặc xử lý của ${count} văn bản tại ${row.unitName} đã được tính lại.`,
+        'Mở danh sách văn bản đến để xem hạn mới.',
+      ],
+      action: { label: 'Mở văn bản đến', url: `${publicUrl}${path}` },
+    },
+    line: `Hạn của ${count} văn bản đã đổi theo lịch làm việc`,
+    path,
+    params: { count, unit: row.unitName },
+    urgency: 'normal',
+  };
+}

@@ -11,6 +11,7 @@ export interface NoticeParams {
   'document.assigned': { readonly symbol: string; readonly sender: string; readonly part: string };
   'document.sent-back': { readonly symbol: string; readonly unit: string; readonly did: string };
   'mail.arrived': { readonly sender: string; readonly unit: string };
+  'deadlines.moved': { readonly count: string; readonly unit: string };
   'group.asked': { readonly asked: string };
   'group.answered': { readonly asked: string; readonly answer: string };
 }
@@ -40,6 +41,10 @@ const TEXTS: Texts = {
     body: 'Xem lý do và ghi nhận',
   }),
   'mail.arrived': ({ sender, unit }) => ({ title: 'Thư đến địa chỉ cũ', body: `${sender} gửi ${unit}` }),
+  'deadlines.moved': ({ count, unit }) => ({
+    title: `Hạn của ${count} văn bản đã đổi`,
+    body: `Lịch làm việc mới có hiệu lực: ${unit}`,
+  }),
   'group.asked': ({ asked }) => ({ title: 'Đề nghị về nhóm nhận', body: asked }),
   'group.answered': ({ asked, answer }) => ({ title: 'Trả lời đề nghị về nhóm nhận', body: `${asked}: ${answer}` }),
 };

@@ -43,6 +43,12 @@ export const KINDS = {
     because:
       'Thư gửi đến địa chỉ cũ phải có người vào sổ hoặc xử lý, nên chỉ gộp được thành một thư mỗi sáng chứ không tắt được.',
   },
+  'deadlines.moved': {
+    label: 'Hạn xử lý văn bản đổi theo lịch làm việc',
+    allowed: ['at_once', 'daily'],
+    usual: 'at_once',
+    because: 'Hạn đã đổi thì người xử lý phải được biết, nên chỉ gộp được thành một thư mỗi sáng chứ không tắt được.',
+  },
   'group.asked': {
     label: 'Có đề nghị về nhóm nhận do mình quản lý',
     allowed: ['at_once', 'daily', 'off'],

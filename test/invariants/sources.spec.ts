@@ -22,7 +22,7 @@ const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
   ],
   nodemailer: ['src/platform/mail/mail-transport.ts'],
   'openid-client': ['src/single-sign-on/provider.ts'],
-  qrcode: ['src/accounts/second-factor.service.ts'],
+  qrcode: ['src/accounts/second-factor.service.ts', 'src/training/tell-units.job.ts', 'src/training/ticket-pdf.ts'],
   'sanitize-html': ['src/mail-archive/reading/sanitise.ts', 'src/platform/mail/safe-html.ts'],
   sharp: ['src/previews/child/child-image.ts'],
   'smtp-server': [

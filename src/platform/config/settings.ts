@@ -1,5 +1,6 @@
 import { CUTOVER_SETTINGS } from './cutover-settings.ts';
 import { LINE_SETTINGS } from './line.settings.ts';
+import { ONBOARDING_SETTINGS } from './onboarding-settings.ts';
 import { PUSH_SETTINGS } from './push.settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -232,6 +233,7 @@ export const SETTINGS = {
   },
   ...PUSH_SETTINGS,
   ...CUTOVER_SETTINGS,
+  ...ONBOARDING_SETTINGS,
   SAMPLE: {
     kind: 'choice',
     choices: ['auto', 'on', 'off'],

@@ -3,6 +3,7 @@ import { Clock } from '../clock/clock.ts';
 import { Database } from '../database/database.ts';
 import { UnitOfWork } from '../database/unit-of-work.ts';
 import { MailOutcomes } from './mail-outcomes.ts';
+import type { MailPart } from './outgoing-mail.ts';
 
 /** A mail that has no outcome yet. */
 export interface WaitingMail {
@@ -20,6 +21,7 @@ export interface WaitingMail {
   /** Null: it answers nothing. */
   readonly inReplyTo: string | null;
   readonly thread: string | null;
+  readonly parts: readonly MailPart[];
   readonly createdAt: Date;
   /** The server's answer when it took the mail already and only the outcome is left to be told; null otherwise. */
   readonly takenWith: string | null;
@@ -40,7 +42,7 @@ export class MailOutbox {
     return this.database.first<WaitingMail>(
       `select id, purpose, purpose_key as "purposeKey", message_id as "messageId", recipient_name as "recipientName",
          recipient_address as "recipientAddress", subject, text_body as text, html_body as html, attachment_ids as "attachmentIds",
-         unsubscribe_url as "unsubscribeUrl", in_reply_to as "inReplyTo", thread,
+         unsubscribe_url as "unsubscribeUrl", in_reply_to as "inReplyTo", thread, parts,
          created_at as "createdAt", case when sent_at is not null then coalesce(answer, '') end as "takenWith"
        from mail_message where id = $1 and state = 'queued'`,
       [mailId],

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Config } from '../config/config.ts';
 import type { MailAttachment } from './mail-attachments.ts';
 import { parseMailbox, type Mailbox } from './mail-address.ts';
+import type { MailPart } from './outgoing-mail.ts';
 
 /** Injection token of a `MailServer`. */
 export const MAIL_SERVER = Symbol('mail server');
@@ -21,6 +22,7 @@ export interface Sendable {
   readonly unsubscribeUrl: string | null;
   /** The mail it answers by itself; null: none. */
   readonly answers: { readonly messageId: string; readonly thread: string } | null;
+  readonly parts: readonly MailPart[];
 }
 
 const CONNECT_MS = 10_000;
@@ -91,11 +93,23 @@ export class MailTransport {
         'X-Auto-Response-Suppress': 'All',
         ...unsubscribing(letter),
       },
-      attachments: letter.attachments.map((file) => ({ ...file })),
+      attachments: [...letter.attachments.map((file) => ({ ...file })), ...filesOf(letter.parts)],
+      icalEvent: calendarOf(letter.parts),
       disableFileAccess: true,
       disableUrlAccess: true,
     };
   }
+}
+
+const filesOf = (parts: readonly MailPart[]) =>
+  parts
+    .filter(({ method }) => method === null)
+    .map(({ filename, contentType, base64 }) => ({ filename, contentType, content: Buffer.from(base64, 'base64') }));
+
+function calendarOf(parts: readonly MailPart[]) {
+  const event = parts.find(({ method }) => method !== null);
+  if (!event?.method) return undefined;
+  return { method: event.method, filename: event.filename, content: Buffer.from(event.base64, 'base64').toString() };
 }
 
 /** One press in the reader's own program is enough (RFC 8058); a link alone would be followed by scanners. */

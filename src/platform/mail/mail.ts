@@ -94,6 +94,7 @@ export class Mail {
       unsubscribe_url: mail.unsubscribeUrl ?? null,
       in_reply_to: mail.answers?.messageId ?? null,
       thread: mail.answers?.thread ?? null,
+      parts: mail.parts ?? [],
     };
   }
 }
@@ -101,12 +102,12 @@ export class Mail {
 /** In a fixed order, so that two transactions with the same mails wait for each other instead of deadlocking. */
 const INSERT = `
   insert into mail_message (id, purpose, purpose_key, message_id, recipient_name, recipient_address, subject, text_body, html_body,
-    attachment_ids, unsubscribe_url, in_reply_to, thread, created_at)
+    attachment_ids, unsubscribe_url, in_reply_to, thread, parts, created_at)
   select id, purpose, purpose_key, message_id, recipient_name, recipient_address, subject, text_body, html_body, attachment_ids, unsubscribe_url,
-    in_reply_to, thread, $2
+    in_reply_to, thread, parts, $2
   from jsonb_to_recordset($1::jsonb) as mail (id uuid, purpose text, purpose_key text, message_id text, recipient_name text,
     recipient_address text, subject text, text_body text, html_body text, attachment_ids uuid[], unsubscribe_url text,
-    in_reply_to text, thread text)
+    in_reply_to text, thread text, parts jsonb)
   order by purpose, purpose_key
   on conflict (purpose, purpose_key) do nothing
   returning id`;

@@ -1,6 +1,16 @@
 import type { Tx } from '../database/tx.ts';
 import type { Mailbox } from './mail-address.ts';
 
+/** Something small the service made itself and that goes along; it is kept with the mail. */
+export interface MailPart {
+  readonly filename: string;
+  /** `text/calendar` goes into the mail as well, so that calendar programs see it without opening a file (RFC 6047). */
+  readonly contentType: 'text/calendar' | 'image/png';
+  /** RFC 5546, for calendars; null for anything else. */
+  readonly method: 'REQUEST' | 'CANCEL' | null;
+  readonly base64: string;
+}
+
 /** A mail to one recipient, wholly written: what is queued here is what is sent, however much later. */
 export interface OutgoingMail {
   /** What it is for, e.g. `outgoing.external-delivery`; names who is told of its outcome. */
@@ -12,6 +22,7 @@ export interface OutgoingMail {
   readonly text: string;
   readonly html: string | null;
   readonly attachmentIds: readonly string[];
+  readonly parts?: readonly MailPart[];
   /** Where one POST ends mails of this kind (RFC 8058); none for mails a person cannot do without. */
   readonly unsubscribeUrl?: string | null;
   /**

@@ -90,6 +90,7 @@ export class SendMailJob extends JobHandler<SendMail> {
         attachments,
         unsubscribeUrl: mail.unsubscribeUrl,
         answers: mail.inReplyTo === null ? null : { messageId: mail.inReplyTo, thread: mail.thread ?? '' },
+        parts: mail.parts,
       };
       return await this.transport.send(letter, signal);
     } finally {

@@ -3,6 +3,7 @@ import { ACCOUNTS } from './cases/accounts.ts';
 import { ATTACHMENTS } from './cases/attachments.ts';
 import { CUTOVER } from './cases/cutover.ts';
 import { DELEGATIONS } from './cases/delegations.ts';
+import { CALENDAR } from './cases/calendar.ts';
 import { CREDENTIALS } from './cases/credentials.ts';
 import { MAIL_ARCHIVE } from './cases/mail-archive.ts';
 import { FILE_STORE } from './cases/file-store.ts';
@@ -21,6 +22,7 @@ import { RECEIPTS } from './cases/receipts.ts';
 import { SCANS } from './cases/scans.ts';
 import { SESSIONS } from './cases/sessions.ts';
 import { SINGLE_SIGN_ON } from './cases/single-sign-on.ts';
+import { TRAINING } from './cases/training.ts';
 import { TRACKING } from './cases/tracking.ts';
 import { UNITS } from './cases/units.ts';
 import { UPLOADS } from './cases/uploads.ts';
@@ -54,6 +56,8 @@ export const CASES: Cases = {
   ...WEBHOOKS,
   ...CUTOVER,
   ...MAIL_ARCHIVE,
+  ...CALENDAR,
+  ...TRAINING,
 };
 
 export const casesOf = (routeId: string): readonly AccessCase[] => [CASES[routeId] ?? []].flat();

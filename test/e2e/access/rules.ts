@@ -17,7 +17,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      HealthController: live ready
      OpenApiController: document page start asset
      UnsubscriptionsController: ask unsubscribe
-     PublicScoreboardController: board`,
+     PublicScoreboardController: board
+     TrainingBookingsController: feed`,
   ],
   // Directories, and what is scoped to the person asking.
   [
@@ -39,7 +40,10 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      DelegationsController: list one make end
      SingleSignOnController: beginLinking
      ExternalIdentitiesController: list unlink
-     SecondFactorController: state enrol confirm renewCodes turnOff`,
+     SecondFactorController: state enrol confirm renewCodes turnOff
+     CalendarController: current
+     TrainingWeeksController: list one listSessions sheet
+     TrainingBookingsController: list one ticket checkInByCode checkIn markAbsent`,
   ],
   // Administration: units, people, the log.
   [
@@ -65,7 +69,11 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      InboxActsController: dualRun freeze completeImport retire reopen close
      CutoverController: overview units remind shown show
      MailImportsController: start list upload one resume cancel
-     MailProofsController: ask list one differences html pdf`,
+     MailProofsController: ask list one differences html pdf
+     CalendarController: list one draft change putInForce discard
+     DeadlineMovesController: preview recalculate list one
+     TrainingWeeksController: create change addSession changeSession cancelSession listUnits bookList assign
+     TrainingBookingsController: makeFeed listFeeds revokeFeed`,
   ],
   // Work on documents that every person of a unit takes part in; never administrators.
   [
@@ -87,6 +95,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      ReceiptsController: list heads newestSeal one seal
      ArchivedMailsController: list one html raw file`,
   ],
+  // Who is sent to be trained.
+  [['clerk', 'leader', 'admin'], `TrainingBookingsController: book change cancel`],
   // What clerks and leaders both may do.
   [
     ['clerk', 'leader'],

@@ -10,5 +10,15 @@ export interface Case {
   /** Values of the path parameters, on rows where the call is allowed. Asked again after every success. */
   readonly ids: () => Promise<Readonly<Record<string, string>>>;
   /** Where to read the row's version, for If-Match. */
-  readonly versionOf?: 'outgoing_document' | 'recipient_group' | 'account' | 'unit' | 'webhook' | 'legacy_inbox';
+  readonly versionOf?:
+    | 'outgoing_document'
+    | 'recipient_group'
+    | 'account'
+    | 'unit'
+    | 'webhook'
+    | 'legacy_inbox'
+    | 'working_calendar'
+    | 'training_week'
+    | 'training_session'
+    | 'training_booking';
 }

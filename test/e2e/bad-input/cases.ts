@@ -9,6 +9,8 @@ import { uploadCases } from './cases-of-uploads.ts';
 import { delegationCases } from './cases-of-delegations.ts';
 import { scansCases } from './cases-of-scans.ts';
 import { webhookCases } from './cases-of-webhooks.ts';
+import { calendarCases } from './cases-of-calendar.ts';
+import { trainingCases } from './cases-of-training.ts';
 import { credentialCases } from './cases-of-credentials.ts';
 import { aDocument, aDraft, anArrival, deliveryOf, type World } from './world.ts';
 
@@ -30,6 +32,8 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...credentialCases(world),
     ...cutoverCases(world),
     ...mailArchiveCases(world),
+    ...calendarCases(world),
+    ...trainingCases(world),
   };
 }
 

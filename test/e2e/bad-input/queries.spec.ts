@@ -35,6 +35,8 @@ beforeAll(async () => {
     accounts: { id: world.boss.id, postId: world.boss.postIds[0] ?? '' },
     groups: { id: group['id'] ?? '' },
     webhooks: { id: webhook['id'] ?? '' },
+    'calendar-versions': { id: (await cases['deadlineMoves.recalculate']!.ids())['id'] ?? '' },
+    'training-weeks': { id: (await cases['trainingWeeks.change']!.ids())['id'] ?? '', name: 'diem-danh.xlsx' },
     imports: { id: await anImport(), name: 'units.csv' },
     'legacy-inboxes': { ...(await cases['legacyInboxes.change']!.ids()) },
   };

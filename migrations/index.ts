@@ -17,6 +17,7 @@ import { Dispatching1590969600016 } from './0016-dispatching.ts';
 import { Sealing1590969600017 } from './0017-sealing.ts';
 import { Notices1590969600018 } from './0018-notices.ts';
 import { CatchingUp1590969600025 } from './0025-catching-up.ts';
+import { Practice1590969600028 } from './0028-practice.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -39,4 +40,5 @@ export const migrations = [
   Sealing1590969600017,
   Notices1590969600018,
   CatchingUp1590969600025,
+  Practice1590969600028,
 ];

@@ -1,4 +1,5 @@
 import { LINE_SETTINGS } from './line.settings.ts';
+import { PRACTICE_SETTINGS } from './practice.settings.ts';
 import { PUSH_SETTINGS } from './push.settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -230,6 +231,7 @@ export const SETTINGS = {
     help: 'networks such as 10.1.2.0/24, separated by commas, that webhooks may reach although they are private',
   },
   ...PUSH_SETTINGS,
+  ...PRACTICE_SETTINGS,
   SAMPLE: {
     kind: 'choice',
     choices: ['auto', 'on', 'off'],

@@ -19,6 +19,8 @@ export interface DatabaseAccess {
   readonly options: string;
   /** Whether the server is our own embedded one. */
   readonly embedded: boolean;
+  /** The owner's way to the database of the practice area, beside our own embedded one. */
+  readonly practiceOwnerUrl?: string | undefined;
   /** Stops the embedded server, if this process started it. */
   stop(): Promise<void>;
 }
@@ -80,7 +82,8 @@ async function openEmbedded(server: EmbeddedPostgres, dataDir: string): Promise<
   const password = await keptSecret(join(dataDir, 'service-login.secret'));
   await giveServiceLogin(server.url(), SERVICE_LOGIN, password);
   const url = server.url(undefined, { user: SERVICE_LOGIN, password });
-  return { url, directUrl: null, options: '', embedded: true, stop: () => server.stop() };
+  const practiceOwnerUrl = server.url('gnvb_practice');
+  return { url, directUrl: null, options: '', embedded: true, practiceOwnerUrl, stop: () => server.stop() };
 }
 
 /** A secret made once and kept in a file only its owner can read; two processes that start at once end up with the same one. */

@@ -1,0 +1,90 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Principal } from '../platform/access/principal.ts';
+import { Clock } from '../platform/clock/clock.ts';
+import { Database } from '../platform/database/database.ts';
+import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { task } from '../platform/jobs/job-handler.ts';
+import { Jobs } from '../platform/jobs/jobs.ts';
+import { LOGGER } from '../platform/log/logger.ts';
+import { PracticeCourse } from './practice-course.ts';
+import { PracticeReplies } from './practice-replies.ts';
+import { PracticeCast } from './practice-cast.reader.ts';
+import { PracticeFacts, type Fact } from './practice-facts.reader.ts';
+import { PracticeWorlds } from './practice-worlds.service.ts';
+
+export const PLAY = task<{ worldId: string }>('practice.play');
+
+/** How long the others take: long enough to see it happen, short enough to wait for. */
+const REACTION_MS = 4000;
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Plays everybody the trainee deals with. Runs in the practice area alone. */
+@Injectable()
+export class PracticePartners implements OnModuleInit {
+  #tell: ((facts: readonly Fact[]) => Promise<void>) | null = null;
+
+  constructor(
+    private readonly adapter: HttpAdapterHost,
+    private readonly database: Database,
+    private readonly work: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly jobs: Jobs,
+    private readonly worlds: PracticeWorlds,
+    private readonly cast: PracticeCast,
+    private readonly course: PracticeCourse,
+    private readonly replies: PracticeReplies,
+    private readonly facts: PracticeFacts,
+    @Inject(LOGGER) private readonly log: Logger,
+  ) {}
+
+  /** After whatever a trainee does, the others may have something to do. */
+  onModuleInit(): void {
+    const fastify = this.adapter.httpAdapter?.getInstance<FastifyInstance | undefined>();
+    fastify?.addHook('onResponse', (request, reply, done) => {
+      const { principal } = request as FastifyRequest & { principal?: Principal };
+      if (principal && !SAFE.has(request.method) && reply.statusCode < 400) this.#soon(principal.accountId);
+      done();
+    });
+  }
+
+  /** Who is told, in the real area, what trainees have done. */
+  onFacts(tell: (facts: readonly Fact[]) => Promise<void>): void {
+    this.#tell = tell;
+  }
+
+  /**
+   * One round: everybody does the next thing they have to do. May be repeated and may run twice at the same time: each step looks first.
+   * @returns whether anything was done; then there may be more
+   */
+  async play(worldId: string): Promise<boolean> {
+    const world = await this.worlds.one(this.database, worldId);
+    if (!world) return false;
+    const cast = await this.cast.of(world);
+    const steps = [...(await this.replies.due(world, cast)), ...(await this.course.due(world, cast))];
+    for (const step of steps) await step();
+    await this.report(world.ownerId);
+    return steps.length > 0;
+  }
+
+  /** Says what somebody has done by now. */
+  async report(ownerId: string): Promise<void> {
+    await this.#tell?.(await this.facts.of(ownerId));
+  }
+
+  /** At most one round of a world waits. */
+  async next(worldId: string): Promise<void> {
+    const runAt = new Date(this.clock.now().getTime() + REACTION_MS);
+    await this.work.run((tx) => this.jobs.enqueue(tx, PLAY, { worldId }, { key: worldId, runAt, maxAttempts: 5 }));
+  }
+
+  #soon(accountId: string): void {
+    const plan = async (): Promise<void> => {
+      const world = await this.worlds.one(this.database, accountId);
+      if (world) await this.next(world.id);
+    };
+    plan().catch((error: unknown) => this.log.warn({ err: error }, 'the partners of a trainee were not told'));
+  }
+}

@@ -6,10 +6,11 @@ import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Database } from '../platform/database/database.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { DomainError } from '../platform/errors/domain-error.ts';
 import { task } from '../platform/jobs/job-handler.ts';
 import { Jobs } from '../platform/jobs/jobs.ts';
 import { LOGGER } from '../platform/log/logger.ts';
-import { PracticeCourse } from './practice-course.ts';
+import { PracticeCourse, type Step } from './practice-course.ts';
 import { PracticeReplies } from './practice-replies.ts';
 import { PracticeCast } from './practice-cast.reader.ts';
 import { PracticeFacts, type Fact } from './practice-facts.reader.ts';
@@ -24,6 +25,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 /** Plays everybody the trainee deals with. Runs in the practice area alone. */
 @Injectable()
 export class PracticePartners implements OnModuleInit {
+  readonly #playing = new Map<string, Promise<void>>();
   #tell: ((facts: readonly Fact[]) => Promise<void>) | null = null;
 
   constructor(
@@ -60,11 +62,24 @@ export class PracticePartners implements OnModuleInit {
    * @returns whether anything was done; then there may be more
    */
   async play(worldId: string): Promise<boolean> {
+    // One round of a world at a time in this process; another process at most does what is done already.
+    const before = this.#playing.get(worldId) ?? Promise.resolve();
+    const round = before.then(() => this.#round(worldId));
+    const settled = round.then(() => undefined, () => undefined);
+    this.#playing.set(worldId, settled);
+    try {
+      return await round;
+    } finally {
+      if (this.#playing.get(worldId) === settled) this.#playing.delete(worldId);
+    }
+  }
+
+  async #round(worldId: string): Promise<boolean> {
     const world = await this.worlds.one(this.database, worldId);
     if (!world) return false;
     const cast = await this.cast.of(world);
     const steps = [...(await this.replies.due(world, cast)), ...(await this.course.due(world, cast))];
-    for (const step of steps) await step();
+    for (const step of steps) await this.#take(step);
     await this.report(world.ownerId);
     return steps.length > 0;
   }
@@ -78,6 +93,16 @@ export class PracticePartners implements OnModuleInit {
   async next(worldId: string): Promise<void> {
     const runAt = new Date(this.clock.now().getTime() + REACTION_MS);
     await this.work.run((tx) => this.jobs.enqueue(tx, PLAY, { worldId }, { key: worldId, runAt, maxAttempts: 5 }));
+  }
+
+  /** Refused: the trainee or another process was there first. */
+  async #take(step: Step): Promise<void> {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      this.log.debug({ code: error.code }, 'a partner was too late');
+    }
   }
 
   #soon(accountId: string): void {

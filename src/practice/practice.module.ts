@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { Ground } from '../platform/platform.module.ts';
+import { UnitsModule } from '../units/units.module.ts';
 import { PlayPractice } from './practice-play.job.ts';
 import { OPENS_APP, PracticeArea, type OpensApp } from './practice-area.ts';
 import { PracticeCast } from './practice-cast.reader.ts';
@@ -23,7 +24,10 @@ import { PracticeGuard } from './practice.guard.ts';
 @Module({})
 export class PracticeModule {
   static on({ config }: Ground, opens: OpensApp | null): DynamicModule {
-    const imports = [TypeOrmModule.forFeature([PracticeProgressRow, PracticeWorldRow, PracticeLessonRow])];
+    const imports = [
+      UnitsModule,
+      TypeOrmModule.forFeature([PracticeProgressRow, PracticeWorldRow, PracticeLessonRow]),
+    ];
     return config.area === 'practice'
       ? { module: PracticeModule, imports, providers: INSIDE }
       : {

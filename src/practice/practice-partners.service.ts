@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
@@ -24,8 +24,9 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Plays everybody the trainee deals with. Runs in the practice area alone. */
 @Injectable()
-export class PracticePartners implements OnModuleInit {
+export class PracticePartners implements OnModuleInit, BeforeApplicationShutdown {
   readonly #playing = new Map<string, Promise<void>>();
+  readonly #plans = new Set<Promise<void>>();
   #tell: ((facts: readonly Fact[]) => Promise<void>) | null = null;
 
   constructor(
@@ -45,11 +46,21 @@ export class PracticePartners implements OnModuleInit {
   /** After whatever a trainee does, the others may have something to do. */
   onModuleInit(): void {
     const fastify = this.adapter.httpAdapter?.getInstance<FastifyInstance | undefined>();
-    fastify?.addHook('onResponse', (request, reply, done) => {
+    fastify?.addHook('onSend', (request, reply, _payload, done) => {
       const { principal } = request as FastifyRequest & { principal?: Principal };
       if (principal && !SAFE.has(request.method) && reply.statusCode < 400) this.#soon(principal.accountId);
       done();
     });
+  }
+
+  /** What was done so far has been said to the others. */
+  async planned(): Promise<void> {
+    await Promise.all(this.#plans);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.planned();
+    await Promise.all(this.#playing.values());
   }
 
   /** Who is told, in the real area, what trainees have done. */
@@ -110,6 +121,9 @@ export class PracticePartners implements OnModuleInit {
       const world = await this.worlds.one(this.database, accountId);
       if (world) await this.next(world.id);
     };
-    plan().catch((error: unknown) => this.log.warn({ err: error }, 'the partners of a trainee were not told'));
+    const planned = plan()
+      .catch((error: unknown) => this.log.warn({ err: error }, 'the partners of a trainee were not told'))
+      .finally(() => this.#plans.delete(planned));
+    this.#plans.add(planned);
   }
 }

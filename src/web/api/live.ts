@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { AREA, areaName } from './area.ts';
 import { queries } from './queries.ts';
 import { renewQuietly } from './session.ts';
 
@@ -20,7 +21,7 @@ export function useLive(): void {
   useEffect(() => {
     const end = new AbortController();
     const gathered = gather();
-    const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('gnvb-live') : null;
+    const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(areaName('gnvb-live')) : null;
     channel?.addEventListener('message', ({ data }: MessageEvent<LiveEvent>) => gathered(data));
     void asOnlyTab(end.signal, () =>
       listen(end.signal, (event) => {
@@ -39,7 +40,7 @@ export function useLive(): void {
 async function asOnlyTab(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
   const { locks } = navigator as { locks?: LockManager };
   if (!locks) return work();
-  await locks.request('gnvb-live', { signal }, work).catch(() => undefined);
+  await locks.request(areaName('gnvb-live'), { signal }, work).catch(() => undefined);
 }
 
 /** Listens until it is told to stop. A service without this address, or one that is away, is asked again at long intervals. */
@@ -60,7 +61,7 @@ async function listen(signal: AbortSignal, told: (event: LiveEvent) => void): Pr
 /** @returns whether the line was open at all */
 function listenOnce(signal: AbortSignal, told: (event: LiveEvent) => void): Promise<boolean> {
   return new Promise((resolve) => {
-    const source = new EventSource('/api/v1/live');
+    const source = new EventSource(`${AREA}/api/v1/live`);
     let wasOpen = false;
     const finish = (): void => {
       source.close();

@@ -32,7 +32,7 @@ export const FILE_SECRET = 'tep-kin';
 export const unique = (): string => randomBytes(5).toString('hex');
 
 export async function aWorld(): Promise<World> {
-  const app = await startTestApp();
+  const app = await startTestApp({ practice: true });
   const units = await unitsOf(app);
   const people = new Map<Who, Person>();
   for (const who of EVERYBODY) {

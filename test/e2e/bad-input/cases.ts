@@ -2,6 +2,7 @@ import type { Case, Json } from './case.ts';
 import { adminCases, fresh, none, peopleCases } from './cases-of-admins.ts';
 import { groupCases } from './cases-of-groups.ts';
 import { noticeCases } from './cases-of-notices.ts';
+import { practiceCases } from './cases-of-practice.ts';
 import { uploadCases } from './cases-of-uploads.ts';
 import { delegationCases } from './cases-of-delegations.ts';
 import { scansCases } from './cases-of-scans.ts';
@@ -24,6 +25,7 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...webhookCases(world),
     ...noticeCases(world),
     ...credentialCases(world),
+    ...practiceCases(world),
   };
 }
 

@@ -21,7 +21,7 @@ export interface World {
 }
 
 export async function aWorld(options: TestAppOptions = {}): Promise<World> {
-  const app = await startTestApp(options);
+  const app = await startTestApp({ practice: true, ...options });
   const office = await aUnit(app, { kind: 'superior', numbering: 'YEAR' });
   const school = await aUnit(app, { parentId: office.id, kind: 'school', numbering: 'YEAR' });
   const body = await aUnit(app, { parentId: office.id, kind: 'body', channel: 'paper' });

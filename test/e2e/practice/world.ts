@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { Jobs } from '../../../src/platform/jobs/jobs.ts';
 import { PracticeArea } from '../../../src/practice/practice-area.ts';
+import { PracticePartners } from '../../../src/practice/practice-partners.service.ts';
 import { api } from '../../support/api.ts';
 import type { TestApp } from '../../support/app.ts';
 import type { Person } from '../../support/people.ts';
@@ -51,7 +52,9 @@ export async function callPractice(
 
 /** Lets the others act until nobody has anything to do. */
 export async function letOthersAct(app: TestApp): Promise<void> {
-  await app.get(PracticeArea).opened?.get(Jobs).drain();
+  const area = app.get(PracticeArea).opened;
+  await area?.get(PracticePartners).planned();
+  await area?.get(Jobs).drain();
 }
 
 /** Every table of the real database by what is in it. */

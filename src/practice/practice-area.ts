@@ -92,7 +92,8 @@ export class PracticeArea implements BeforeApplicationShutdown {
     try {
       const folder = this.#config.get('DATA_DIR');
       await this.#database.wipe(async () => {
-        for (const name of ['blobs', 'uploads', 'previews']) await rm(join(folder, name), { recursive: true, force: true });
+        for (const name of ['blobs', 'uploads', 'previews'])
+          await rm(join(folder, name), { recursive: true, force: true });
       });
     } catch (error) {
       this.log.error({ err: error }, 'the practice area cannot be emptied');
@@ -115,7 +116,12 @@ export class PracticeArea implements BeforeApplicationShutdown {
     try {
       this.#access = await standOnSameGround(this.#config, await database.open(), log);
       app = await this.opens({ config: this.#config, clock: this.clock, log, database: this.#access });
-      const opened = await PracticeApp.begin(app, this.#access, () => this.clock.now(), () => void this.#close());
+      const opened = await PracticeApp.begin(
+        app,
+        this.#access,
+        () => this.clock.now(),
+        () => void this.#close(),
+      );
       opened.get(PracticePartners).onFacts((facts) => this.progress.note(facts));
       this.log.info('the practice area is open');
       this.#open = opened;

@@ -48,12 +48,17 @@ export const LESSONS: Readonly<Record<PracticeRole, readonly Lesson[]>> = {
       from: 'office',
       typeCode: 'cong_van',
       subject: 'Về việc báo cáo kết quả thực hành',
-      summary: 'Văn bản thực hành. Soạn báo cáo, trình lãnh đạo duyệt, ban hành lấy số rồi gửi cho Đoàn Khối thực hành.',
+      summary:
+        'Văn bản thực hành. Soạn báo cáo, trình lãnh đạo duyệt, ban hành lấy số rồi gửi cho Đoàn Khối thực hành.',
       purpose: 'act',
     },
   ],
   leader: [
-    { from: 'office', ...FIRST, summary: 'Văn bản thực hành. Mở văn bản và xác nhận đã nhận; văn thư sẽ vào sổ để đồng chí phân công.' },
+    {
+      from: 'office',
+      ...FIRST,
+      summary: 'Văn bản thực hành. Mở văn bản và xác nhận đã nhận; văn thư sẽ vào sổ để đồng chí phân công.',
+    },
     {
       from: 'colleague',
       typeCode: 'bao_cao',

@@ -76,7 +76,10 @@ export class PracticePartners implements OnModuleInit, BeforeApplicationShutdown
     // One round of a world at a time in this process; another process at most does what is done already.
     const before = this.#playing.get(worldId) ?? Promise.resolve();
     const round = before.then(() => this.#round(worldId));
-    const settled = round.then(() => undefined, () => undefined);
+    const settled = round.then(
+      () => undefined,
+      () => undefined,
+    );
     this.#playing.set(worldId, settled);
     try {
       return await round;

@@ -31,7 +31,12 @@ const MOST_A_DAY = 20;
 const OWNER_LOCK = 5_902_028;
 const WORLD = `id, owner_id as "ownerId", office_id as "officeId", unit_id as "unitId", clerk_id as "clerkId", leader_id as "leaderId",
   office_clerk_id as "officeClerkId", role`;
-const TITLES: Readonly<Record<Role, string>> = { admin: 'Quản trị', clerk: 'Văn thư', leader: 'Bí thư', member: 'Cán bộ' };
+const TITLES: Readonly<Record<Role, string>> = {
+  admin: 'Quản trị',
+  clerk: 'Văn thư',
+  leader: 'Bí thư',
+  member: 'Cán bộ',
+};
 
 type Row = World & Record<string, unknown>;
 
@@ -71,7 +76,9 @@ export class PracticeWorlds {
   }
 
   inUse(queries: Queries, ownerId: string): Promise<World | null> {
-    return queries.first<Row>(`select ${WORLD} from practice_world where owner_id = $1 and closed_at is null`, [ownerId]);
+    return queries.first<Row>(`select ${WORLD} from practice_world where owner_id = $1 and closed_at is null`, [
+      ownerId,
+    ]);
   }
 
   /** The world an account plays in, or a world by its own id. */

@@ -44,9 +44,10 @@ export class PracticeWriting {
   }
 
   async stateOf(id: string): Promise<OutgoingState | null> {
-    const row = await this.database.first<{ state: OutgoingState }>(`select state from outgoing_document where id = $1`, [
-      id,
-    ]);
+    const row = await this.database.first<{ state: OutgoingState }>(
+      `select state from outgoing_document where id = $1`,
+      [id],
+    );
     return row?.state ?? null;
   }
 

@@ -11,7 +11,12 @@ import { PracticeDesk } from './practice-desk.service.ts';
 import { PracticeProgress } from './practice-progress.service.ts';
 import { EnterPractice, ResetPractice } from './practice.dto.ts';
 import { PRACTICE } from './practice.errors.ts';
-import { PracticeEntranceWire, PracticeProgressWire, PracticeResettingWire, UnitPracticePageWire } from './practice.wire.ts';
+import {
+  PracticeEntranceWire,
+  PracticeProgressWire,
+  PracticeResettingWire,
+  UnitPracticePageWire,
+} from './practice.wire.ts';
 
 /** Khu vực thực hành: where nothing is real. */
 @Controller('practice')

@@ -24,10 +24,7 @@ import { PracticeGuard } from './practice.guard.ts';
 @Module({})
 export class PracticeModule {
   static on({ config }: Ground, opens: OpensApp | null): DynamicModule {
-    const imports = [
-      UnitsModule,
-      TypeOrmModule.forFeature([PracticeProgressRow, PracticeWorldRow, PracticeLessonRow]),
-    ];
+    const imports = [UnitsModule, TypeOrmModule.forFeature([PracticeProgressRow, PracticeWorldRow, PracticeLessonRow])];
     return config.area === 'practice'
       ? { module: PracticeModule, imports, providers: INSIDE }
       : {

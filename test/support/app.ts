@@ -64,7 +64,13 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   };
   try {
     const log = process.env['TEST_LOG_LEVEL'];
-    const config = Config.read({ ...SETTINGS, ...(log && { LOG_LEVEL: log }), DATA_DIR: dataDir, ...(practice && { PRACTICE_DATABASE_URL: practice.ownerUrl }), ...options.config });
+    const config = Config.read({
+      ...SETTINGS,
+      ...(log && { LOG_LEVEL: log }),
+      DATA_DIR: dataDir,
+      ...(practice && { PRACTICE_DATABASE_URL: practice.ownerUrl }),
+      ...options.config,
+    });
     const app = await buildApp({ config, clock, log: makeLogger(config), database: database.access }, options.imports);
     await app.listen(0, '127.0.0.1');
     const db = new pg.Pool({ connectionString: database.ownerUrl, max: 2, allowExitOnIdle: true });

@@ -8,7 +8,8 @@ export const en: English<typeof vi> = {
   notice: 'Practice area — nothing here is a real document',
   again: 'Start over',
   againTitle: 'Start over?',
-  againText: 'All your practice documents are put away and a new practice unit is made. What you have practised stays noted.',
+  againText:
+    'All your practice documents are put away and a new practice unit is made. What you have practised stays noted.',
   leave: 'Leave',
   enter: 'Start practising',
   role: 'You practise as',

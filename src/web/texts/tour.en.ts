@@ -9,7 +9,8 @@ export const en: English<typeof vi> = {
   finish: 'Done',
   close: 'Close the tour',
   home: 'This is the overview: what waits for you comes first. The right and left arrow keys go on and back, Esc closes.',
-  clerkIncoming: 'Incoming: open a document, press "Acknowledge", then register it to give it its number. The sender sees each step at once.',
+  clerkIncoming:
+    'Incoming: open a document, press "Acknowledge", then register it to give it its number. The sender sees each step at once.',
   clerkOutgoing: 'Outgoing: write and submit for approval; once approved, issue it to give it a number, then send it.',
   clerkRegisters: 'Registers: the books of outgoing and incoming documents, to print and to export.',
   leaderIncoming: 'Incoming: read, acknowledge, and assign the work once the clerk has registered it.',

@@ -9,7 +9,8 @@ export const vi = {
   finish: 'Xong',
   close: 'Đóng hướng dẫn',
   home: 'Đây là Tổng quan: những việc đang chờ anh/chị đứng đầu trang. Dùng phím mũi tên phải, trái để đi tiếp hoặc quay lại, Esc để đóng.',
-  clerkIncoming: 'Văn bản đến: mở văn bản, bấm "Xác nhận đã nhận", rồi vào sổ để lấy số đến. Nơi gửi thấy ngay từng bước.',
+  clerkIncoming:
+    'Văn bản đến: mở văn bản, bấm "Xác nhận đã nhận", rồi vào sổ để lấy số đến. Nơi gửi thấy ngay từng bước.',
   clerkOutgoing: 'Văn bản đi: soạn thảo và trình lãnh đạo duyệt; sau khi duyệt thì ban hành lấy số, rồi gửi.',
   clerkRegisters: 'Sổ đăng ký: sổ công văn đi và đến, in và xuất tệp được.',
   leaderIncoming: 'Văn bản đến: đọc, xác nhận, và phân công người chủ trì khi văn thư đã vào sổ.',

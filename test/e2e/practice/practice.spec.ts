@@ -62,9 +62,17 @@ describe('the practice area', () => {
     await letOthersAct(app);
     expect((await inbox(trainee)).map(({ subject }) => subject)).toContain('Tổ chức Ngày Chủ nhật xanh');
 
-    const units = (await trainee.call('GET', '/units?limit=50')).body as unknown as { items: { id: string; name: string }[] };
+    const units = (await trainee.call('GET', '/units?limit=50')).body as unknown as {
+      items: { id: string; name: string }[];
+    };
     expect(units.items.map(({ name }) => name).toSorted()).toEqual(
-      ['Chi đoàn thực hành', 'Chi đoàn đối tác số 1', 'Chi đoàn đối tác số 2', 'Đoàn Khối thực hành', 'Đoàn trường đối tác'].toSorted(),
+      [
+        'Chi đoàn thực hành',
+        'Chi đoàn đối tác số 1',
+        'Chi đoàn đối tác số 2',
+        'Đoàn Khối thực hành',
+        'Đoàn trường đối tác',
+      ].toSorted(),
     );
     const partner = units.items.find(({ name }) => name === 'Chi đoàn đối tác số 1')?.id;
     const draft = await trainee.call('POST', '/outgoing-documents', {
@@ -100,7 +108,9 @@ describe('the practice area', () => {
     if (!clerk) throw new Error('no clerk');
     const trainee = await enter(app, clerk);
     expect((await trainee.call('GET', '/sessions/current')).status).toBe(200);
-    expect((await callPractice(app, `gnvb_practice_session=${clerk.token()}`, 'GET', '/sessions/current')).status).toBe(401);
+    expect((await callPractice(app, `gnvb_practice_session=${clerk.token()}`, 'GET', '/sessions/current')).status).toBe(
+      401,
+    );
     const bearer = (path: string, token: string) =>
       fetch(`${app.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
     expect((await bearer('/practice/api/v1/sessions/current', clerk.token())).status).toBe(401);

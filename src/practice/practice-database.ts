@@ -7,7 +7,7 @@ import type { DatabaseAccess } from '../platform/database/open-database.ts';
 const MARK = 'gnvb_practice_area';
 /** Of `migrate`: whoever opens the area waits until it has been wiped, and the other way round. */
 const MIGRATION_LOCK = 5_902_020;
-const MADE_MEANWHILE = ['42P04', '23505'];
+const MADE_MEANWHILE = new Set(['42P04', '23505']);
 
 /** The database of PRACTICE_DATABASE_URL has tables that are not ours to touch. */
 export class NotPracticeDatabase extends Error {
@@ -63,7 +63,7 @@ export class PracticeDatabase {
       const name = pathname.slice(1);
       if ((await client.query('select from pg_database where datname = $1', [name])).rowCount) return;
       await client.query(`create database ${client.escapeIdentifier(name)}`).catch((error: { code?: string }) => {
-        if (!MADE_MEANWHILE.includes(error.code ?? '')) throw error;
+        if (!MADE_MEANWHILE.has(error.code ?? '')) throw error;
       });
     });
   }

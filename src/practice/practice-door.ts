@@ -18,8 +18,13 @@ export class PracticeDoor {
     private readonly key: PracticeKey,
   ) {}
 
+  /** Handed over, it is answered there, and nothing goes on here. @param refuse told why it is not */
+  lead(request: FastifyRequest, reply: FastifyReply, refuse: (why: Error) => void): void {
+    this.#hand(request, reply).catch((error: Error) => refuse(error));
+  }
+
   /** @throws access.sign-in-first, practice.off, practice.not-ready, practice.asleep */
-  async lead(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  async #hand(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     const { raw } = request;
     const url = raw.url ?? '';
     if (!this.area.isOn) throw PRACTICE.off();
@@ -39,7 +44,6 @@ export function leadToPractice(app: NestFastifyApplication): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   fastify.addHook('onRequest', (request, reply, done) => {
     if (!request.raw.url?.startsWith(API)) return done();
-    // Handed over, it has been answered there: nothing goes on here.
-    void door.lead(request, reply).catch(done);
+    door.lead(request, reply, done);
   });
 }

@@ -48,8 +48,9 @@ async function ask(what: string, body: object): Promise<void> {
 
 /** In turn with the real page's tabs: an old refresh cookie used twice would end the session. */
 async function renewReal(): Promise<boolean> {
-  const renew = async (): Promise<boolean> =>
-    (await fetch('/api/v1/sessions/renewal', { method: 'POST', credentials: 'same-origin' })).ok;
   const { locks } = navigator as { locks?: LockManager };
   return locks ? locks.request('gnvb-renewal', renew) : renew();
 }
+
+const renew = async (): Promise<boolean> =>
+  (await fetch('/api/v1/sessions/renewal', { method: 'POST', credentials: 'same-origin' })).ok;

@@ -82,7 +82,7 @@ describe('the practice area', () => {
       pageCount: 1,
       recipients: [{ target: 'unit', unitId: partner, purpose: 'act' }],
     });
-    const { id } = draft.body as { id: string };
+    const { id } = draft.body as unknown as { id: string };
     expect((await trainee.call('POST', `/outgoing-documents/${id}/submission`)).status).toBe(201);
     await letOthersAct(app);
     expect((await trainee.call('POST', `/outgoing-documents/${id}/issuance`, {})).status).toBe(201);
@@ -152,7 +152,7 @@ describe('the practice area', () => {
 
   it('is one world however often and wherever one enters at once', async () => {
     const { clerk } = organisation.office;
-    const people = await Promise.all([clerk, await anotherSession(app, clerk), await anotherSession(app, clerk)]);
+    const people = [clerk, await anotherSession(app, clerk), await anotherSession(app, clerk)];
     const entered = await Promise.all(people.map((person) => enter(app, person, 'office')));
     const [ids] = await Promise.all(entered.map(async (one) => (await inbox(one)).map(({ id }) => id)));
     expect(ids).toHaveLength(1);

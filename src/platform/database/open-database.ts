@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { BadConfiguration, type Config } from '../config/config.ts';
+import { PRACTICE_JOBS, PRACTICE_POOL } from '../config/practice.settings.ts';
 import type { EmbeddedPostgres } from './embedded/embedded-postgres.ts';
 import { keepPostgresRunning } from './embedded/keep-running.ts';
 import { requireGoodLine } from './line-checks.ts';
@@ -46,9 +47,9 @@ export async function openDatabase(config: Config, log: Logger): Promise<Databas
   }
 }
 
-/** What all processes may open at once, with some left for commands and for people. */
+/** What all processes may open at once, the practice area in each too, with some left for commands and for people. */
 function connectionsOf(config: Config): number {
-  const ofOne = config.get('DATABASE_POOL') + config.get('JOBS_CONCURRENCY') + 4;
+  const ofOne = config.get('DATABASE_POOL') + config.get('JOBS_CONCURRENCY') + 4 + PRACTICE_POOL + PRACTICE_JOBS + 6;
   return Math.max(100, config.get('WORKERS') * ofOne + 20);
 }
 

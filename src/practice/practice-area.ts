@@ -112,6 +112,7 @@ export class PracticeArea implements BeforeApplicationShutdown {
     await this.#closing;
     if (this.#isEnding || !this.opens) throw PRACTICE.notReady();
     const log = this.log.child({ area: 'practice' });
+    this.#access = null;
     let app: NestFastifyApplication | null = null;
     try {
       this.#access = await standOnSameGround(this.#config, await database.open(), log);

@@ -106,11 +106,14 @@ describe('the practice area', () => {
 
   it.each(WIDTHS)('shows the real page step by step, by keys alone (%i)', async (width) => {
     const page = await enter(units[1], width);
+    await page.getByRole('button', { name: 'Để sau' }).waitFor();
     await banner(page).getByRole('button', { name: 'Hướng dẫn từng bước' }).press('Enter');
     const tour = page.getByRole('dialog', { name: /Bước 1 \/ 6/ });
     await tour.waitFor();
     expect(await page.evaluate(`document.activeElement.classList.contains('tour')`)).toBe(true);
     await look(page, 'practice-tour');
+    // Taken once, it is not offered again.
+    expect(await page.getByRole('button', { name: 'Để sau' }).count()).toBe(0);
     await page.keyboard.press('ArrowRight');
     await page.getByRole('dialog', { name: /Bước 2 \/ 6/ }).waitFor();
     await page.waitForURL(`${app.url}/practice/incoming`);

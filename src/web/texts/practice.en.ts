@@ -21,4 +21,6 @@ export const en: English<typeof vi> = {
   realSession: 'Sign in to the service first, then come back here.',
   toReal: 'To the main page',
   tour: 'Step-by-step tour',
+  offer: 'Here for the first time? See each part of the page in a minute.',
+  later: 'Later',
 };

@@ -21,6 +21,8 @@ export const vi = {
   realSession: 'Đăng nhập vào hệ thống trước, rồi quay lại đây.',
   toReal: 'Về trang chính',
   tour: 'Hướng dẫn từng bước',
+  offer: 'Lần đầu anh/chị ở đây? Xem từng phần của trang trong một phút.',
+  later: 'Để sau',
 } as const;
 
 export const practiceTexts = area('practice', vi);

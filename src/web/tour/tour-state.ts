@@ -1,4 +1,8 @@
 import { useSyncExternalStore } from 'react';
+import { remembered } from '../app/remembered.ts';
+
+/** Offered once in a browser, until it was taken or put off. */
+export const tourOffer = remembered('tour', ['new', 'seen'], 'new');
 
 let isOpen = false;
 const listeners = new Set<() => void>();
@@ -12,6 +16,9 @@ const watch = (told: () => void): (() => void) => {
   return () => listeners.delete(told);
 };
 
-export const startTour = (): void => become(true);
+export function startTour(): void {
+  tourOffer.choose('seen');
+  become(true);
+}
 export const endTour = (): void => become(false);
 export const useIsTouring = (): boolean => useSyncExternalStore(watch, () => isOpen);

@@ -93,9 +93,10 @@ export class PracticePartners implements OnModuleInit, BeforeApplicationShutdown
     if (!world) return false;
     const cast = await this.cast.of(world);
     const steps = [...(await this.replies.due(world, cast)), ...(await this.course.due(world, cast))];
-    for (const step of steps) await this.#take(step);
+    let isDone = false;
+    for (const step of steps) isDone = (await this.#take(step)) || isDone;
     await this.report(world.ownerId);
-    return steps.length > 0;
+    return isDone;
   }
 
   /** Says what somebody has done by now. */
@@ -109,13 +110,15 @@ export class PracticePartners implements OnModuleInit, BeforeApplicationShutdown
     await this.work.run((tx) => this.jobs.enqueue(tx, PLAY, { worldId }, { key: worldId, runAt, maxAttempts: 5 }));
   }
 
-  /** Refused: the trainee or another process was there first. */
-  async #take(step: Step): Promise<void> {
+  /** Refused: the trainee or another process was there first, or there is nobody to send it to; it is looked at again after the next act. */
+  async #take(step: Step): Promise<boolean> {
     try {
       await step();
+      return true;
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       this.log.debug({ code: error.code }, 'a partner was too late');
+      return false;
     }
   }
 

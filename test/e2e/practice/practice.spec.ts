@@ -172,6 +172,16 @@ describe('the practice area', () => {
     expect((await trainee.call('POST', `/outgoing-documents/${draft?.id}/approval`, {})).status).toBe(201);
     await letOthersAct(app);
     expect((await trainee.call('GET', `/outgoing-documents/${draft?.id}`)).body).toMatchObject({ state: 'dispatched' });
+    // What a colleague cannot do is not tried for ever: a document for nobody waits for its recipients.
+    const nobodys = await trainee.call('POST', '/outgoing-documents', {
+      typeCode: 'cong_van',
+      subject: 'Về việc gửi thử',
+    });
+    const { id } = nobodys.body as unknown as { id: string };
+    for (const noun of ['submission', 'approval'])
+      expect([noun, (await trainee.call('POST', `/outgoing-documents/${id}/${noun}`)).status]).toEqual([noun, 201]);
+    await letOthersAct(app);
+    expect((await trainee.call('GET', `/outgoing-documents/${id}`)).body).toMatchObject({ state: 'issued' });
     // What others did for them is not theirs, and what an act implied was not done by hand.
     expect(await acts(leader)).toEqual(['acknowledged', 'approved', 'entered']);
   });

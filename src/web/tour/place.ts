@@ -13,7 +13,9 @@ export function seenFirst(selectors: readonly string[]): HTMLElement | null {
 /** Below it where there is room, otherwise above, and wholly inside the window; without anything to stand beside, at the bottom. */
 export function placeBeside(box: HTMLElement, target: HTMLElement | null): void {
   const { width, height } = box.getBoundingClientRect();
-  const [right, bottom] = [innerWidth - width - GAP, innerHeight - height - GAP];
+  // Without the scroll bars.
+  const { clientWidth, clientHeight } = document.documentElement;
+  const [right, bottom] = [clientWidth - width - GAP, clientHeight - height - GAP];
   const at = target?.getBoundingClientRect();
   if (!at) return put(box, Math.max(GAP, right / 2), Math.max(GAP, bottom));
   const below = at.bottom + GAP;

@@ -114,6 +114,13 @@ module.exports = {
       to: { path: '^src/mail-gateway/' },
     },
     {
+      name: 'practice-outermost',
+      comment: 'the practice area is the whole service once more; only the start and the list of rooms know it',
+      severity: 'error',
+      from: { path: '^src/(?!practice/|web/|app[.]module[.]ts$|start[.]ts$)' },
+      to: { path: '^src/practice/' },
+    },
+    {
       name: 'home-outermost',
       comment: 'the first page reads from all rooms; none of them knows it',
       severity: 'error',

@@ -24,6 +24,7 @@ import { Calendar1590969600022 } from './0022-calendar.ts';
 import { Training1590969600023 } from './0023-training.ts';
 import { Onboarding1590969600026 } from './0026-onboarding.ts';
 import { Handovers1590969600027 } from './0027-handovers.ts';
+import { Practice1590969600028 } from './0028-practice.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   Training1590969600023,
   Onboarding1590969600026,
   Handovers1590969600027,
+  Practice1590969600028,
 ];

@@ -1572,6 +1572,50 @@ CREATE INDEX post_of_account ON post USING btree (account_id);
 CREATE INDEX post_of_unit ON post USING btree (unit_id);
 grant delete, insert, select, update on post to gnvb_app;
 
+create table practice_lesson (
+  world_id uuid not null,
+  role text not null,
+  number smallint not null,
+  document_id uuid not null,
+  constraint practice_lesson_pkey PRIMARY KEY (world_id, role, number),
+  constraint practice_lesson_document_id_fkey FOREIGN KEY (document_id) REFERENCES outgoing_document(id),
+  constraint practice_lesson_world_id_fkey FOREIGN KEY (world_id) REFERENCES practice_world(id)
+);
+grant delete, insert, select, update on practice_lesson to gnvb_app;
+
+create table practice_progress (
+  account_id uuid not null,
+  act text not null,
+  first_at timestamp with time zone not null,
+  constraint practice_progress_pkey PRIMARY KEY (account_id, act),
+  constraint practice_progress_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint practice_progress_act_check CHECK ((act = ANY (ARRAY['entered'::text, 'opened'::text, 'acknowledged'::text, 'registered'::text, 'approved'::text, 'sent'::text])))
+);
+grant delete, insert, select, update on practice_progress to gnvb_app;
+
+create table practice_world (
+  id uuid not null,
+  owner_id uuid not null,
+  office_id uuid not null,
+  unit_id uuid not null,
+  clerk_id uuid not null,
+  leader_id uuid not null,
+  office_clerk_id uuid not null,
+  role text not null,
+  made_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint practice_world_pkey PRIMARY KEY (id),
+  constraint practice_world_clerk_id_fkey FOREIGN KEY (clerk_id) REFERENCES account(id),
+  constraint practice_world_leader_id_fkey FOREIGN KEY (leader_id) REFERENCES account(id),
+  constraint practice_world_office_clerk_id_fkey FOREIGN KEY (office_clerk_id) REFERENCES account(id),
+  constraint practice_world_office_id_fkey FOREIGN KEY (office_id) REFERENCES unit(id),
+  constraint practice_world_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint practice_world_role_check CHECK ((role = ANY (ARRAY['clerk'::text, 'leader'::text, 'office'::text])))
+);
+CREATE UNIQUE INDEX practice_world_in_use ON practice_world USING btree (owner_id) WHERE (closed_at IS NULL);
+CREATE INDEX practice_world_of_owner ON practice_world USING btree (owner_id, made_at);
+grant delete, insert, select, update on practice_world to gnvb_app;
+
 create table preview (
   sha256 text not null,
   state text not null,

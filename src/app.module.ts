@@ -21,6 +21,8 @@ import { MailGatewayModule } from './mail-gateway/mail-gateway.module.ts';
 import { MailModule } from './platform/mail/mail.module.ts';
 import { PlatformModule, type Ground } from './platform/platform.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
+import { PracticeModule } from './practice/practice.module.ts';
+import type { OpensApp } from './practice/practice-area.ts';
 import { PreviewsModule } from './previews/previews.module.ts';
 import { ReceiptsModule } from './receipts/receipts.module.ts';
 import { RegistersModule } from './registers/registers.module.ts';
@@ -34,10 +36,12 @@ import { WebhooksModule } from './webhooks/webhooks.module.ts';
 /** The list of rooms, downstream first: a document travels from outgoing to incoming to receipts. */
 @Module({})
 export class AppModule {
-  static on(ground: Ground): DynamicModule {
+  /** @param openArea opens another application in this process, for the practice area; without it there is none */
+  static on(ground: Ground, openArea: OpensApp | null = null): DynamicModule {
     return {
       module: AppModule,
       imports: [
+        PracticeModule.on(ground, openArea),
         HomeModule,
         LiveModule,
         CutoverModule,

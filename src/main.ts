@@ -53,8 +53,9 @@ async function serve(ground: Ground): Promise<string> {
 
 /** The parent of several workers: it alone owns the embedded PostgreSQL. */
 async function lead({ config, log, database }: Ground): Promise<void> {
-  const { url, directUrl, options, embedded } = database;
-  const workers = new Workers(config.get('WORKERS'), { url, directUrl, options, embedded }, log);
+  const { url, directUrl, options, embedded, practiceOwnerUrl } = database;
+  const access = { url, directUrl, options, embedded, practiceOwnerUrl };
+  const workers = new Workers(config.get('WORKERS'), access, log);
   stopOnSignal(
     async () => {
       const isWhole = await workers.stop();

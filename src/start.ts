@@ -9,6 +9,7 @@ import { dress, makeAdapter } from './platform/http/server.ts';
 import { NestLog } from './platform/log/logger.ts';
 import { API_PREFIX, WITHOUT_PREFIX } from './platform/openapi/prefix.ts';
 import type { Ground } from './platform/platform.module.ts';
+import { leadToPractice } from './practice/practice-door.ts';
 
 /**
  * Builds the whole application on its ground, ready to listen. Tests and the command line build it the same way.
@@ -19,7 +20,7 @@ export async function buildApp(
   beside: readonly (Type | DynamicModule)[] = [],
 ): Promise<NestFastifyApplication> {
   await mkdir(ground.config.get('DATA_DIR'), { recursive: true });
-  const rooms = AppModule.on(ground);
+  const rooms = AppModule.on(ground, openBeside);
   const everything = { ...rooms, imports: [...(rooms.imports ?? []), ...beside] };
   const app = await NestFactory.create<NestFastifyApplication>(everything, makeAdapter(ground.config, ground.log), {
     bodyParser: false,
@@ -28,7 +29,16 @@ export async function buildApp(
   });
   app.setGlobalPrefix(API_PREFIX, { exclude: WITHOUT_PREFIX });
   await dress(app, ground.config);
+  if (ground.config.area === 'real') leadToPractice(app);
   await app.init();
+  return app;
+}
+
+/** A second application in this process that is handed its requests and listens nowhere. */
+async function openBeside(ground: Ground): Promise<NestFastifyApplication> {
+  const app = await buildApp(ground);
+  await app.getHttpAdapter().getInstance().ready();
+  beginSealing(app);
   return app;
 }
 

@@ -16,19 +16,26 @@ export class SessionCookies {
   readonly #access: string;
   readonly #refresh: string;
   readonly #options: CookieSerializeOptions;
+  readonly #path: string;
+  readonly #sessions: string;
 
   constructor(private readonly config: Config) {
-    this.#access = config.isHttps ? '__Host-gnvb_session' : 'gnvb_session';
-    this.#refresh = config.isHttps ? '__Secure-gnvb_refresh' : 'gnvb_refresh';
+    const isPractice = config.area === 'practice';
+    const name = isPractice ? 'gnvb_practice' : 'gnvb';
+    // A practice session is of no use anywhere else, so it goes nowhere else; `__Host-` allows no path.
+    this.#access = config.isHttps ? `${isPractice ? '__Secure' : '__Host'}-${name}_session` : `${name}_session`;
+    this.#refresh = config.isHttps ? `__Secure-${name}_refresh` : `${name}_refresh`;
+    this.#path = isPractice ? '/practice/api' : '/';
+    this.#sessions = `${isPractice ? '/practice' : ''}/api/v1/sessions`;
     this.#options = { httpOnly: true, sameSite: 'strict', secure: config.isHttps };
   }
 
   /** Sets the cookies of a session just opened or renewed. */
   give(reply: FastifyReply, { access, refreshToken }: OpenedSession): void {
-    void reply.setCookie(this.#access, access.text, { ...this.#options, path: '/', maxAge: access.lifeSeconds });
+    void reply.setCookie(this.#access, access.text, { ...this.#options, path: this.#path, maxAge: access.lifeSeconds });
     if (!refreshToken) return;
     const maxAge = this.config.get('SESSION_DAYS') * DAY_SECONDS;
-    void reply.setCookie(this.#refresh, refreshToken, { ...this.#options, path: '/api/v1/sessions', maxAge });
+    void reply.setCookie(this.#refresh, refreshToken, { ...this.#options, path: this.#sessions, maxAge });
   }
 
   /** The same, and says what the answer tells. */
@@ -38,8 +45,8 @@ export class SessionCookies {
   }
 
   clear(reply: FastifyReply): void {
-    void reply.clearCookie(this.#access, { ...this.#options, path: '/' });
-    void reply.clearCookie(this.#refresh, { ...this.#options, path: '/api/v1/sessions' });
+    void reply.clearCookie(this.#access, { ...this.#options, path: this.#path });
+    void reply.clearCookie(this.#refresh, { ...this.#options, path: this.#sessions });
   }
 
   /** The access token of a browser, or null. */

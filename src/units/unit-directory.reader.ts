@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../platform/access/principal.ts';
+import { Config } from '../platform/config/config.ts';
 import { Database } from '../platform/database/database.ts';
 import { Lists } from '../platform/database/lists.ts';
 import type { Queries } from '../platform/database/tx.ts';
@@ -40,13 +41,16 @@ export class UnitDirectory {
     private readonly lists: Lists,
     private readonly units: UnitsReader,
     private readonly history: UnitHistoryReader,
+    private readonly config: Config,
   ) {}
 
   /** In Vietnamese order of today's names. */
-  async list(query: UnitsQuery): Promise<Page<UnitWire>> {
+  async list(caller: Principal, query: UnitsQuery): Promise<Page<UnitWire>> {
     const values: unknown[] = [this.units.today(), query.limit + 1];
     const where = ['true'];
     const bind = (value: unknown) => `$${values.push(value)}`;
+    const trees = await this.treesOf(caller);
+    if (trees) where.push(`exists (select from unnest(${bind(trees)}::uuid[]) tree where unit_within(u.id, tree))`);
     if (!query.includeClosed) where.push('u.closed_on is null');
     if (query.kind) where.push(`u.kind = ${bind(query.kind)}`);
     if (query.sector) where.push(`u.sector = ${bind(query.sector)}`);
@@ -73,6 +77,8 @@ export class UnitDirectory {
       this.history.latestNames(id),
       this.history.latestTerms(id),
     ]);
+    const trees = await this.treesOf(caller);
+    if (trees && !path.some((at) => trees.includes(at))) throw REQUEST.notFound();
     const roots = caller.unitIds(['admin']);
     const isAdmin = path.some((at) => roots.includes(at));
     const isOpen = row.closedOn === null;
@@ -85,6 +91,13 @@ export class UnitDirectory {
       terms,
       can: { edit: isAdmin && isOpen, move: isOpen && path.some((at) => at !== id && roots.includes(at)) },
     };
+  }
+
+  /** In the practice area everybody is alone with the units they practise with; null: all units are for everybody. */
+  private async treesOf(caller: Principal): Promise<string[] | null> {
+    if (this.config.area === 'real') return null;
+    const paths = await Promise.all(caller.unitIds().map((id) => this.units.pathOf(this.database, id)));
+    return paths.flat();
   }
 
   /** One unit as the directory shows it. @throws request.not-found */

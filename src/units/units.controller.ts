@@ -24,8 +24,8 @@ export class UnitsController {
   /** The directory, in Vietnamese order of names. */
   @Get()
   @Access('signed-in')
-  list(@Query() query: UnitsQuery): Promise<UnitPageWire> {
-    return this.directory.list(query);
+  list(@Caller() caller: Principal, @Query() query: UnitsQuery): Promise<UnitPageWire> {
+    return this.directory.list(caller, query);
   }
 
   /** Enters a unit below one the caller administers. */

@@ -63,6 +63,8 @@ const REFUSALS = new Map<string, ErrorFactory>([
 @Injectable()
 export class TusGate {
   readonly #limitMb: number;
+  /** In front of the addresses people are given; their requests come without it. */
+  readonly #area: string;
 
   constructor(
     private readonly desk: UploadDesk,
@@ -71,6 +73,7 @@ export class TusGate {
     config: Config,
   ) {
     this.#limitMb = config.get('MAX_UPLOAD_MB');
+    this.#area = config.area === 'practice' ? '/practice' : '';
   }
 
   /**
@@ -111,7 +114,7 @@ export class TusGate {
       lockDrainTimeout: 1,
       maxSize: this.#limitMb * MB,
       allowedOrigins: [],
-      generateUrl: (_, { path, id }) => `${path}/${id}`,
+      generateUrl: (_, { path, id }) => `${this.#area}${path}/${id}`,
       namingFunction: async (_, metadata) => {
         const size = Number(one(request, 'upload-length') ?? NaN);
         // What is wrong with the length is the library's to say, after this.

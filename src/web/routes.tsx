@@ -60,6 +60,8 @@ export const FirstPassword = screen(async () => (await import('./screens/sign-in
 export const SecondFactorNeeded = screen(
   async () => (await import('./screens/sign-in/second-factor-needed.tsx')).SecondFactorNeeded,
 );
+/** In the practice area, instead of signing in. */
+export const PracticeEntrance = screen(async () => (await import('./practice/practice-entrance.tsx')).PracticeEntrance);
 export const SessionExpired = lazy(async () => ({
   default: (await import('./app/session-expired.tsx')).SessionExpired,
 }));

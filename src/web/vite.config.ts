@@ -14,7 +14,7 @@ const CHUNKS = [
     // Icons too: one that two screens use would otherwise be a file of its own, or part of the other screen.
     name: 'base',
     priority: 1,
-    test: /node_modules[\\/]lucide-react|src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|offline|ui(?![\\/]lazy)|screens[\\/]me[\\/]posts|texts[\\/](?:catalogue|language|common\.vi|offline\.vi|home\.vi))/,
+    test: /node_modules[\\/]lucide-react|src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|offline|tour[\\/]tour-(?:state|offer)|ui(?![\\/]lazy)|screens[\\/]me[\\/]posts|texts[\\/](?:catalogue|language|common\.vi|offline\.vi|home\.vi|practice\.vi))/,
   },
   {
     // Writing, sending and the book share most of what they are made of. What sends files (tus) comes with the first file.

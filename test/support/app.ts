@@ -8,7 +8,7 @@ import { Config } from '../../src/platform/config/config.ts';
 import type { SettingName } from '../../src/platform/config/settings.ts';
 import { makeLogger } from '../../src/platform/log/logger.ts';
 import { buildApp } from '../../src/start.ts';
-import { cloneDatabase, type TestDatabase } from './database.ts';
+import { cloneDatabase, emptyDatabase, type TestDatabase } from './database.ts';
 import { sharedServer } from './shared-server.ts';
 
 /** Monday, 18 May 2020, 08:00 in Hà Nội: a working day with nothing special about it. */
@@ -20,6 +20,8 @@ export interface TestAppOptions {
   readonly clock?: MovableClock;
   /** Modules beside the rooms, e.g. a controller that throws what a test wants thrown. */
   readonly imports?: readonly (Type | DynamicModule)[];
+  /** With a practice area, on an empty database that is dropped at the end. */
+  readonly practice?: true;
   /** A database that outlives this application (a second one on the same rows); it is not dropped by `stop`. */
   readonly database?: TestDatabase;
 }
@@ -53,14 +55,22 @@ const SETTINGS: Partial<Record<SettingName, string>> = {
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const dataDir = await mkdtemp(join(sharedServer().folder, 'app-'));
   const database = options.database ?? (await cloneDatabase());
+  const practice = options.practice ? await emptyDatabase() : null;
   const clock = options.clock ?? new MovableClock(A_MONDAY);
   const leave = async (): Promise<void> => {
     if (!options.database) await database.drop();
+    await practice?.drop();
     await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
   };
   try {
     const log = process.env['TEST_LOG_LEVEL'];
-    const config = Config.read({ ...SETTINGS, ...(log && { LOG_LEVEL: log }), DATA_DIR: dataDir, ...options.config });
+    const config = Config.read({
+      ...SETTINGS,
+      ...(log && { LOG_LEVEL: log }),
+      DATA_DIR: dataDir,
+      ...(practice && { PRACTICE_DATABASE_URL: practice.ownerUrl }),
+      ...options.config,
+    });
     const app = await buildApp({ config, clock, log: makeLogger(config), database: database.access }, options.imports);
     await app.listen(0, '127.0.0.1');
     const db = new pg.Pool({ connectionString: database.ownerUrl, max: 2, allowExitOnIdle: true });

@@ -1,7 +1,9 @@
 import { createECDH } from 'node:crypto';
+import { join } from 'node:path';
 import ipaddr from 'ipaddr.js';
 import { ROLES, type Role } from '../access/role.ts';
 import { isRealInstant } from '../http/fields.ts';
+import { NOT_FOR_PRACTICE, PRACTICE_JOBS, PRACTICE_MB, PRACTICE_POOL } from './practice.settings.ts';
 import { SETTINGS, type SettingName } from './settings.ts';
 import { parseSetting, type SettingValue } from './setting.ts';
 
@@ -16,9 +18,15 @@ export class BadConfiguration extends Error {
   }
 }
 
+/** Where documents are real, or where people practise and nothing is. */
+export type Area = 'real' | 'practice';
+
 /** The service's settings, read from the environment once and never again. */
 export class Config {
-  private constructor(readonly values: Values) {}
+  private constructor(
+    readonly values: Values,
+    readonly area: Area = 'real',
+  ) {}
 
   /** @throws BadConfiguration listing all mistakes at once */
   static read(environment: Readonly<Record<string, string | undefined>>): Config {
@@ -32,6 +40,25 @@ export class Config {
     mistakes.push(...contradictions(values as Values));
     if (mistakes.length > 0) throw new BadConfiguration(mistakes);
     return new Config(values as Values);
+  }
+
+  /** The same service's settings for its practice area: a folder, a key and an address of its own, and no way out. */
+  forPractice(secret: string): Config {
+    const { values } = this;
+    const practice: Values = {
+      ...values,
+      ...NOT_FOR_PRACTICE,
+      DATA_DIR: join(values.DATA_DIR, 'practice'),
+      JWT_SECRET: secret,
+      PUBLIC_URL: `${this.publicUrl}/practice`,
+      S3_PREFIX: `${values.S3_PREFIX ?? ''}practice/`,
+      DATABASE_POOL: Math.min(values.DATABASE_POOL, PRACTICE_POOL),
+      JOBS_CONCURRENCY: Math.min(values.JOBS_CONCURRENCY, PRACTICE_JOBS),
+      MAX_UPLOAD_MB: Math.min(values.MAX_UPLOAD_MB, PRACTICE_MB.file),
+      UNIT_QUOTA_MB: PRACTICE_MB.unit,
+      UPLOAD_STAGED_MB: Math.min(values.UPLOAD_STAGED_MB, PRACTICE_MB.staged),
+    };
+    return new Config(practice, 'practice');
   }
 
   get<N extends SettingName>(name: N): Values[N] {
@@ -75,6 +102,8 @@ function contradictions(values: Values): string[] {
     found.push(
       'DATABASE_DIRECT_URL needs DATABASE_OWNER_URL: through a pooler one login cannot both migrate and step down',
     );
+  if (values.PRACTICE_DATABASE_URL && isSameDatabase(values.PRACTICE_DATABASE_URL, values.DATABASE_URL))
+    found.push('PRACTICE_DATABASE_URL and DATABASE_URL are one database: practice documents would lie among real ones');
   if (values.CLAMD_SOCKET && values.CLAMD_HOST) found.push('CLAMD_SOCKET and CLAMD_HOST name two scanners: set one');
   if (values.JWT_SECRET && Buffer.byteLength(values.JWT_SECRET) < 32)
     found.push('JWT_SECRET must be at least 32 bytes long');
@@ -90,6 +119,13 @@ function contradictions(values: Values): string[] {
     gatewayMistakes,
   ];
   return [...found, ...rooms.flatMap((mistakesIn) => mistakesIn(values))];
+}
+
+/** Whoever hides it better is found out by `PracticeDatabase`. */
+function isSameDatabase(one: string, other: string | null): boolean {
+  if (other === null) return false;
+  const [a, b] = [new URL(one), new URL(other)];
+  return a.hostname === b.hostname && (a.port || '5432') === (b.port || '5432') && a.pathname === b.pathname;
 }
 
 function providerMistakes(values: Values): string[] {

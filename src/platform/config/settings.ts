@@ -1,6 +1,7 @@
 import { CUTOVER_SETTINGS } from './cutover-settings.ts';
 import { LINE_SETTINGS } from './line.settings.ts';
 import { ONBOARDING_SETTINGS } from './onboarding-settings.ts';
+import { PRACTICE_SETTINGS } from './practice.settings.ts';
 import { PUSH_SETTINGS } from './push.settings.ts';
 import type { Setting } from './setting.ts';
 
@@ -234,6 +235,7 @@ export const SETTINGS = {
   ...PUSH_SETTINGS,
   ...CUTOVER_SETTINGS,
   ...ONBOARDING_SETTINGS,
+  ...PRACTICE_SETTINGS,
   SAMPLE: {
     kind: 'choice',
     choices: ['auto', 'on', 'off'],

@@ -3,6 +3,7 @@ import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { BadConfiguration, type Config } from '../config/config.ts';
+import { PRACTICE_JOBS, PRACTICE_POOL } from '../config/practice.settings.ts';
 import type { EmbeddedPostgres } from './embedded/embedded-postgres.ts';
 import { keepPostgresRunning } from './embedded/keep-running.ts';
 import { requireGoodLine } from './line-checks.ts';
@@ -19,6 +20,8 @@ export interface DatabaseAccess {
   readonly options: string;
   /** Whether the server is our own embedded one. */
   readonly embedded: boolean;
+  /** The owner's way to the database of the practice area, beside our own embedded one. */
+  readonly practiceOwnerUrl?: string | undefined;
   /** Stops the embedded server, if this process started it. */
   stop(): Promise<void>;
 }
@@ -44,9 +47,9 @@ export async function openDatabase(config: Config, log: Logger): Promise<Databas
   }
 }
 
-/** What all processes may open at once, with some left for commands and for people. */
+/** What all processes may open at once, the practice area in each too, with some left for commands and for people. */
 function connectionsOf(config: Config): number {
-  const ofOne = config.get('DATABASE_POOL') + config.get('JOBS_CONCURRENCY') + 4;
+  const ofOne = config.get('DATABASE_POOL') + config.get('JOBS_CONCURRENCY') + 4 + PRACTICE_POOL + PRACTICE_JOBS + 6;
   return Math.max(100, config.get('WORKERS') * ofOne + 20);
 }
 
@@ -80,7 +83,8 @@ async function openEmbedded(server: EmbeddedPostgres, dataDir: string): Promise<
   const password = await keptSecret(join(dataDir, 'service-login.secret'));
   await giveServiceLogin(server.url(), SERVICE_LOGIN, password);
   const url = server.url(undefined, { user: SERVICE_LOGIN, password });
-  return { url, directUrl: null, options: '', embedded: true, stop: () => server.stop() };
+  const practiceOwnerUrl = server.url('gnvb_practice');
+  return { url, directUrl: null, options: '', embedded: true, practiceOwnerUrl, stop: () => server.stop() };
 }
 
 /** A secret made once and kept in a file only its owner can read; two processes that start at once end up with the same one. */

@@ -37,6 +37,9 @@ function errorLine(error: unknown): unknown {
   return { type: error.name, message: error.message, code, stack: error.stack };
 }
 
+/** Said when the practice area opens. Each application has its own data source; only a registry of names is shared. */
+const SECOND_DATA_SOURCE = 'A data source with the default name is already registered';
+
 /** Nest's own lines through the same logger; its chatter at start is of no use to anybody. */
 export class NestLog implements LoggerService {
   constructor(private readonly out: Logger) {}
@@ -50,6 +53,7 @@ export class NestLog implements LoggerService {
   }
 
   warn(message: unknown): void {
+    if (String(message).startsWith(SECOND_DATA_SOURCE)) return;
     this.out.warn({ message: String(message) }, 'nest');
   }
 }

@@ -31,6 +31,7 @@ interface Server {
 export class MailModule implements OnApplicationBootstrap {
   constructor(
     private readonly transport: MailTransport,
+    private readonly config: Config,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -45,7 +46,8 @@ export class MailModule implements OnApplicationBootstrap {
   }
 
   onApplicationBootstrap(): void {
-    if (!this.transport.hasServer) this.log.warn('SMTP_URL is not set: mails are queued and wait until it is');
+    if (!this.transport.hasServer && this.config.area === 'real')
+      this.log.warn('SMTP_URL is not set: mails are queued and wait until it is');
   }
 }
 
@@ -53,7 +55,7 @@ export class MailModule implements OnApplicationBootstrap {
 function serverOf(config: Config): Server {
   const url = config.get('SMTP_URL');
   if (url) return { providers: [provideServer(async () => url)], controllers: [] };
-  if (config.isProduction) return { providers: [provideServer(null)], controllers: [] };
+  if (config.isProduction || config.area === 'practice') return { providers: [provideServer(null)], controllers: [] };
   const caught = {
     provide: MAIL_SERVER,
     inject: [MailCatcher],

@@ -14,6 +14,7 @@ import { enqueueSending } from './send-mail.task.ts';
 @Injectable()
 export class Mail {
   readonly #host: string;
+  readonly #isSilent: boolean;
 
   constructor(
     config: Config,
@@ -22,17 +23,18 @@ export class Mail {
     private readonly outcomes: MailOutcomes,
     private readonly checks: MailChecks,
   ) {
+    this.#isSilent = config.area === 'practice';
     this.#host = new URL(config.publicUrl).hostname;
   }
 
   /**
-   * Queues mails in the caller's transaction; those whose purpose and key are there already are left as they are. Each is sent at
+   * Queues mails in the caller's transaction (none in the practice area); those whose purpose and key are there already are left as they are. Each is sent at
    * least once, with the one Message-ID it is given here, and tried for about two days.
    * @throws an Error, for a mistake of the program: an address `parseMailAddress` refuses (rooms check it where it comes in, with
    * `@IsMailAddress`)
    */
   async queue(tx: Tx, mails: readonly OutgoingMail[]): Promise<void> {
-    if (mails.length === 0) return;
+    if (mails.length === 0 || this.#isSilent) return;
     const rows = mails.map((mail) => this.toRow(mail));
     const queued = await tx.rows<{ id: string }>(INSERT, [JSON.stringify(rows), this.clock.now()]);
     await enqueueSending(

@@ -3,11 +3,12 @@
  * without its prefix; types are the service's own wires, by `import type`. Failures are `ApiProblem`s.
  */
 import { languageNow } from '../texts/language.ts';
+import { AREA } from './area.ts';
 import { noteLine } from './line.ts';
 import { offline, problemOf, timedOut } from './problem.ts';
 import { sessionLost } from './renewal.ts';
 
-const BASE = '/api/v1';
+const BASE = `${AREA}/api/v1`;
 const READ_MS = 20_000;
 const WRITE_MS = 60_000;
 /** A form brings files, over a weak line too. */

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { askQuietly } from '../offline/ask.ts';
+import { AREA, areaName } from './area.ts';
 import { queries } from './queries.ts';
 import { useSession } from './session.ts';
 
@@ -24,7 +25,7 @@ export function useLive(): void {
     if (state !== 'in') return undefined;
     const end = new AbortController();
     const gathered = gather();
-    const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('gnvb-live') : null;
+    const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel(areaName('gnvb-live')) : null;
     channel?.addEventListener('message', ({ data }: MessageEvent<LiveEvent>) => gathered(data));
     void asOnlyTab(end.signal, () =>
       listen(end.signal, (event) => {
@@ -43,7 +44,7 @@ export function useLive(): void {
 async function asOnlyTab(signal: AbortSignal, work: () => Promise<void>): Promise<void> {
   const { locks } = navigator as { locks?: LockManager };
   if (!locks) return work();
-  await locks.request('gnvb-live', { signal }, work).catch(() => undefined);
+  await locks.request(areaName('gnvb-live'), { signal }, work).catch(() => undefined);
 }
 
 /** Listens until it is told to stop. A service that is away or refuses is asked again at growing intervals. */
@@ -61,7 +62,7 @@ const tellAll = (told: (event: LiveEvent) => void) => (): void => EVENTS.forEach
 
 function listenOnce(signal: AbortSignal, told: (event: LiveEvent) => void): Promise<boolean> {
   return new Promise((resolve) => {
-    const source = new EventSource('/api/v1/live');
+    const source = new EventSource(`${AREA}/api/v1/live`);
     let wasOpen = false;
     const finish = (): void => {
       source.close();

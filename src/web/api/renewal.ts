@@ -1,9 +1,11 @@
 /** What happens on a 401: renew once for all calls that wait, in one tab at a time; then ask the person. */
 
+import { AREA, areaName } from './area.ts';
+
 /** `renewed`: the call may be repeated; `lost`: the person has to sign in again. */
 type Renewal = 'renewed' | 'lost' | 'unknown';
 
-const RENEWED_AT = 'gnvb.renewed-at';
+const RENEWED_AT = areaName('gnvb.renewed-at');
 
 let running: Promise<Renewal> | null = null;
 let askPerson: (() => Promise<boolean>) | null = null;
@@ -33,7 +35,7 @@ export function renew(since: number): Promise<Renewal> {
 async function renewNow(since: number): Promise<Renewal> {
   if (lastRenewal() > since) return 'renewed';
   try {
-    const { status } = await fetch('/api/v1/sessions/renewal', { method: 'POST', credentials: 'same-origin' });
+    const { status } = await fetch(`${AREA}/api/v1/sessions/renewal`, { method: 'POST', credentials: 'same-origin' });
     if (status === 401) return 'lost';
     if (status >= 400) return 'unknown';
     noteRenewal(Date.now());
@@ -63,5 +65,5 @@ function lastRenewal(): number {
 /** Locks are there over https and on localhost; elsewhere the ten seconds' grace of the service has to do. */
 function underLock(work: () => Promise<Renewal>): Promise<Renewal> {
   const { locks } = navigator as { locks?: LockManager };
-  return locks ? locks.request('gnvb-renewal', work) : work();
+  return locks ? locks.request(areaName('gnvb-renewal'), work) : work();
 }

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { BrowserRouter, Route, Routes } from 'react-router';
+import { AREA } from '../api/area.ts';
 import { queries } from '../api/queries.ts';
 import { PUBLIC_ROUTES } from '../routes.tsx';
 import { Announcer } from '../ui/announcer.tsx';
@@ -13,7 +14,7 @@ export function App() {
   return (
     <Rescue>
       <QueryClientProvider client={queries}>
-        <BrowserRouter>
+        <BrowserRouter basename={AREA || '/'}>
           <Suspense fallback={null}>
             <Routes>
               {Object.entries(PUBLIC_ROUTES).map(([path, Screen]) => (

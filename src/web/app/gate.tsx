@@ -1,7 +1,8 @@
 import { Suspense } from 'react';
 import { Route, Routes } from 'react-router';
+import { inPractice } from '../api/area.ts';
 import { findOut, useSession } from '../api/session.ts';
-import { FirstPassword, ROUTES, SecondFactorNeeded, SessionExpired, SignIn } from '../routes.tsx';
+import { FirstPassword, PracticeEntrance, ROUTES, SecondFactorNeeded, SessionExpired, SignIn } from '../routes.tsx';
 import { ErrorState, Skeletons } from '../ui/conditions.tsx';
 import { NotFound } from './not-found.tsx';
 import { Rescue } from './rescue.tsx';
@@ -19,6 +20,8 @@ export function Gate() {
         <ErrorState error={session.problem} onRetry={() => void findOut()} />
       </main>
     );
+  // Nobody has a password there: whoever has to come in again goes through the entrance.
+  if (inPractice && (session.state === 'out' || session.state === 'expired')) return <PracticeEntrance />;
   if (session.state === 'out') return <SignIn />;
   if (session.who.mustChangePassword) return <FirstPassword />;
   if (session.who.secondFactor === 'needed') return <SecondFactorNeeded />;

@@ -1,10 +1,12 @@
 import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { matchPath, useLocation, useNavigate } from 'react-router';
 import type { WhoWire } from '../../accounts/session.wire.ts';
+import { inPractice } from '../api/area.ts';
 import { useLive } from '../api/live.ts';
 import { ROUTES } from '../routes.tsx';
 import { useTexts } from '../texts/catalogue.ts';
 import { common } from '../texts/common.vi.ts';
+import { useIsTouring } from '../tour/tour-state.ts';
 import { useOffers } from '../ui/commands.ts';
 import { useKeys } from '../ui/keys.ts';
 import { Tray } from '../ui/tray.tsx';
@@ -17,6 +19,11 @@ import { OnlineBanner } from './online-banner.tsx';
 const CommandPalette = lazy(async () => ({ default: (await import('../ui/lazy/palette.tsx')).CommandPalette }));
 const KeyHelp = lazy(async () => ({ default: (await import('../ui/lazy/key-help.tsx')).KeyHelp }));
 
+const PracticeBanner = lazy(async () => ({
+  default: (await import('../practice/practice-banner.tsx')).PracticeBanner,
+}));
+const Tour = lazy(async () => ({ default: (await import('../tour/tour.tsx')).Tour }));
+
 const AFTER_MS = 1500;
 
 const isServed = (to: string): boolean => Object.keys(ROUTES).some((path) => matchPath(path, to));
@@ -26,6 +33,7 @@ export function Shell({ who, children }: { readonly who: WhoWire; readonly child
   const t = useTexts(common);
   const [open, setOpen] = useState<'palette' | 'keys' | 'bell' | null>(null);
   const entries = useMemo(() => navigationFor(who.posts, isServed), [who.posts]);
+  const isTouring = useIsTouring();
   useLive();
   useOffers(useMemo(() => entries.map(({ to, text }) => ({ name: t(text), to })), [entries, t]));
   useKeys({ 'mod+k': () => setOpen('palette'), '?': () => setOpen('keys') });
@@ -40,6 +48,11 @@ export function Shell({ who, children }: { readonly who: WhoWire; readonly child
       </a>
       <SideNav entries={entries} who={who} {...acts} />
       <main id="main" tabIndex={-1}>
+        {inPractice && (
+          <Suspense fallback={null}>
+            <PracticeBanner />
+          </Suspense>
+        )}
         <OnlineBanner />
         <KeptActs />
         {children}
@@ -48,6 +61,7 @@ export function Shell({ who, children }: { readonly who: WhoWire; readonly child
       <Tray />
       <Bell open={open === 'bell'} onOpen={acts.onBell} onClose={close} />
       <Suspense fallback={null}>
+        {isTouring && <Tour />}
         {open === 'palette' && <CommandPalette onClose={close} />}
         {open === 'keys' && <KeyHelp path={pathname} onClose={close} />}
       </Suspense>

@@ -1,4 +1,5 @@
 /** The page's side of its service worker: started after everything else, updated politely. */
+import { inPractice } from '../api/area.ts';
 import { sessionNow } from '../api/session.ts';
 import { subscribe } from '../offline/push.ts';
 import { KEPT_CHANNEL } from '../offline/kept.ts';
@@ -28,7 +29,7 @@ function trusted(address: string): string {
 /** Service workers are there over https and on localhost only. */
 export async function startWorker(goTo: (path: string) => void): Promise<void> {
   const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
-  if (!container || !import.meta.env.PROD) return;
+  if (!container || !import.meta.env.PROD || inPractice) return;
   const registration = await container
     .register(trusted(ADDRESS), { scope: '/', updateViaCache: 'none' })
     .catch(() => null);

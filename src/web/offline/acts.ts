@@ -1,6 +1,7 @@
 /** Acts pressed without a line: kept, shown as waiting, sent when the line is back, and their fate told. */
 import { useSyncExternalStore } from 'react';
 import type { IncomingDocumentWire } from '../../incoming/incoming.wire.ts';
+import { inPractice } from '../api/area.ts';
 import { post, type Asked } from '../api/client.ts';
 import { isLineUp, watchLine } from '../api/line.ts';
 import { asProblem } from '../api/problem.ts';
@@ -102,6 +103,7 @@ function tellFates(fates: readonly Fate[]): void {
 
 /** Lets the browser send them when no page is open; not every browser can. */
 async function askForSync(): Promise<void> {
+  if (inPractice) return;
   const registration = await navigator.serviceWorker?.getRegistration();
   await (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync
     ?.register(SYNC_TAG)

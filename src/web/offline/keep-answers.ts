@@ -1,6 +1,7 @@
 /** Keeps what the page was answered, so that an inbox and documents opened before can be read without a line. */
 import type { Query } from '@tanstack/react-query';
 import type { WhoWire } from '../../accounts/session.wire.ts';
+import { inPractice } from '../api/area.ts';
 import { asProblem } from '../api/problem.ts';
 import { queries } from '../api/queries.ts';
 import { remembered } from '../app/remembered.ts';
@@ -29,6 +30,8 @@ export async function lastWho(): Promise<WhoWire | null> {
  * @param isConfirmed by the service, just now
  */
 export async function keepFor(who: WhoWire, isConfirmed: boolean): Promise<void> {
+  // Nothing there is worth reading without a line.
+  if (inPractice) return;
   if (accountId !== who.account.id) {
     stop?.();
     accountId = who.account.id;

@@ -1,5 +1,6 @@
 /** What this browser keeps between visits, in IndexedDB: shared by the page and its service worker. */
 import { createStore, del, delMany, entries, get, set, type UseStore } from 'idb-keyval';
+import { areaName } from '../api/area.ts';
 import type { WhoWire } from '../../accounts/session.wire.ts';
 
 /** Whose answers are kept here. One account at a time: another one, or signing out, clears them. */
@@ -36,12 +37,12 @@ const ANSWER = 'answer/';
 const ACT = 'act/';
 
 /** Tells the page's other tabs, and the page what the worker did. */
-export const KEPT_CHANNEL = 'gnvb-kept';
+export const KEPT_CHANNEL = areaName('gnvb-kept');
 /** Tag of Background Sync. */
 export const SYNC_TAG = 'gnvb-acts';
 
 let opened: UseStore | null = null;
-const store = (): UseStore => (opened ??= createStore('gnvb', 'kept'));
+const store = (): UseStore => (opened ??= createStore(areaName('gnvb'), 'kept'));
 
 /** A browser that keeps nothing (private mode, no room) is one without a memory, not a broken one. */
 async function orNothing<T>(work: () => Promise<T>, nothing: T): Promise<T> {

@@ -8,8 +8,8 @@ declare const SHELL: readonly string[];
 const PREFIX = 'gnvb-shell-';
 const CACHE = PREFIX + BUILD;
 const PAGE = '/';
-/** As src/platform/http/page.ts: addresses that are not the page's. */
-const NOT_THE_PAGE = /^\/(?:api|health|uploads|dev)(?:\/|$)/;
+/** As src/platform/http/page.ts: addresses that are not the page's; nor is this worker the practice area's. */
+const NOT_THE_PAGE = /^\/(?:api|health|uploads|dev|practice)(?:\/|$)/;
 
 /** Asked for anew past the browser's own cache where the name does not change with the content. */
 export async function keepShell(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Upload, type DetailedError } from 'tus-js-client';
+import { AREA } from '../api/area.ts';
 import { ApiProblem, asProblem, offline, problemOf } from '../api/problem.ts';
 import { sessionLost } from '../api/renewal.ts';
 import { languageNow } from '../texts/language.ts';
@@ -23,7 +24,7 @@ interface Options {
   readonly sha256: string | null;
 }
 
-const ENDPOINT = '/api/v1/uploads';
+const ENDPOINT = `${AREA}/api/v1/uploads`;
 /** Smaller ones go with the request that begins them: one journey instead of two. A larger one must have its address before the line breaks. */
 const AT_ONCE = 1024 * 1024;
 const PAUSES = [500, 1000, 3000, 5000, 10_000, 15_000, 20_000, 30_000, 30_000, 30_000];

@@ -17,6 +17,7 @@ import { NOTIFICATIONS } from './cases/notifications.ts';
 import { OPEN } from './cases/open.ts';
 import { OUTGOING } from './cases/outgoing.ts';
 import { OUTGOING_ACTS } from './cases/outgoing-acts.ts';
+import { PRACTICE } from './cases/practice.ts';
 import { PREVIEWS } from './cases/previews.ts';
 import { RECEIPTS } from './cases/receipts.ts';
 import { SCANS } from './cases/scans.ts';
@@ -51,6 +52,7 @@ export const CASES: Cases = {
   ...NOTICES,
   ...NOTIFICATIONS,
   ...LIVE,
+  ...PRACTICE,
   ...OPEN,
   ...SINGLE_SIGN_ON,
   ...WEBHOOKS,

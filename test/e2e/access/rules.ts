@@ -36,6 +36,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      PushSubscriptionsController: key list subscribe end
      HomeController: home
      LiveController: listen
+     PracticeController: enter reset own
      StorageController: one
      DelegationsController: list one make end
      SingleSignOnController: beginLinking
@@ -56,6 +57,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      StorageController: set
      CustodyController: open handOver
      VacanciesController: list
+     PracticeController: units
      ApiKeysController: list one make revoke
      ScansController: scanner
      WebhooksController: list create one change close replaceSecret ping deliveries replay

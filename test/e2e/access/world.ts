@@ -32,7 +32,7 @@ export const FILE_SECRET = 'tep-kin';
 export const unique = (): string => randomBytes(5).toString('hex');
 
 export async function aWorld(): Promise<World> {
-  const app = await startTestApp({ config: { CUTOVER_AT: '2020-06-01T00:00:00+07:00' } });
+  const app = await startTestApp({ config: { CUTOVER_AT: '2020-06-01T00:00:00+07:00' }, practice: true });
   const units = await unitsOf(app);
   const people = new Map<Who, Person>();
   for (const who of EVERYBODY) {

@@ -5,6 +5,7 @@ import { mailArchiveCases } from './cases-of-mail-archive.ts';
 import { groupCases } from './cases-of-groups.ts';
 import { arrivedMailCases } from './cases-of-arrived-mails.ts';
 import { noticeCases } from './cases-of-notices.ts';
+import { practiceCases } from './cases-of-practice.ts';
 import { uploadCases } from './cases-of-uploads.ts';
 import { delegationCases } from './cases-of-delegations.ts';
 import { scansCases } from './cases-of-scans.ts';
@@ -34,6 +35,7 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...mailArchiveCases(world),
     ...calendarCases(world),
     ...trainingCases(world),
+    ...practiceCases(world),
   };
 }
 

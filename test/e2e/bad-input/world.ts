@@ -22,6 +22,7 @@ export interface World {
 
 export async function aWorld(options: TestAppOptions = {}): Promise<World> {
   const app = await startTestApp({
+    practice: true,
     ...options,
     config: { CUTOVER_AT: '2020-06-01T00:00:00+07:00', ...options.config },
   });

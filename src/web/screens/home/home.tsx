@@ -5,6 +5,7 @@ import { get } from '../../api/client.ts';
 import { useWho } from '../../api/session.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { homeTexts } from '../../texts/home.vi.ts';
+import { TourOffer } from '../../tour/tour-offer.tsx';
 import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState, ErrorState, Skeletons } from '../../ui/conditions.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -23,6 +24,7 @@ export function Home() {
   return (
     <Page title={t('title')} below={<p className="quiet">{t('hello', { name: account.displayName })}</p>}>
       <div className="home">
+        <TourOffer />
         {posts.length === 0 ? null : home.data ? (
           <Work home={home.data} />
         ) : home.error ? (

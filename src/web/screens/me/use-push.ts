@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PushSubscriptionsWire } from '../../../notifications/push.wire.ts';
+import { inPractice } from '../../api/area.ts';
 import { del, get } from '../../api/client.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { askQuietly } from '../../offline/ask.ts';
@@ -54,7 +55,7 @@ export function usePush(): PushHere {
 }
 
 const isPossible = (): boolean =>
-  'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis;
+  !inPractice && 'serviceWorker' in navigator && 'PushManager' in globalThis && 'Notification' in globalThis;
 
 function stateByPermission(): PushState {
   if (!isPossible()) return 'cannot';

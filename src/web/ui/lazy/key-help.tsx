@@ -1,7 +1,11 @@
+import { inPractice, PRACTICE } from '../../api/area.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { common } from '../../texts/common.vi.ts';
 import { helpKeysOf } from '../../help/help-area.ts';
 import { helpTexts, vi } from '../../texts/help.vi.ts';
+import { practiceTexts } from '../../texts/practice.vi.ts';
+import { startTour } from '../../tour/tour-state.ts';
+import { Button } from '../button.tsx';
 import { Dialog } from '../dialog.tsx';
 
 const KEYS = Object.keys(vi) as (keyof typeof vi)[];
@@ -48,6 +52,7 @@ export function KeyHelp({ path, onClose }: { readonly path: string; readonly onC
       <div className="stack">
         <section className="stack">
           <h3>{help('about')}</h3>
+          <HelpWays onClose={onClose} />
           {helpKeysOf(KEYS, path).map((key) => (
             <p key={key}>{help(key)}</p>
           ))}
@@ -57,5 +62,24 @@ export function KeyHelp({ path, onClose }: { readonly path: string; readonly onC
         <p className="quiet small">{t('keysHint')}</p>
       </div>
     </Dialog>
+  );
+}
+
+/** The tour of this page, and where one may try everything. */
+function HelpWays({ onClose }: { readonly onClose: () => void }) {
+  const t = useTexts(practiceTexts);
+  const start = (): void => {
+    onClose();
+    startTour();
+  };
+  return (
+    <p className="practice-acts">
+      <Button onClick={start}>{t('tour')}</Button>
+      {!inPractice && (
+        <a className="button button-plain" href={`${PRACTICE}/`} title={t('linkText')}>
+          <span>{t('link')}</span>
+        </a>
+      )}
+    </p>
   );
 }

@@ -108,7 +108,8 @@ module.exports = {
     },
     {
       name: 'mail-gateway-above-incoming',
-      comment: 'mails become incoming documents; what the cockpit counts of them comes through a class of legacy-inboxes',
+      comment:
+        'mails become incoming documents; what the cockpit counts of them comes through a class of legacy-inboxes',
       severity: 'error',
       from: { path: '^src/(?!mail-gateway/|web/|app[.]module[.]ts$|start[.]ts$)' },
       to: { path: '^src/mail-gateway/' },

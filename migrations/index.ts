@@ -17,14 +17,14 @@ import { Dispatching1590969600016 } from './0016-dispatching.ts';
 import { Sealing1590969600017 } from './0017-sealing.ts';
 import { Notices1590969600018 } from './0018-notices.ts';
 import { CatchingUp1590969600019 } from './0019-catching-up.ts';
-import { LegacyInboxes1590969600019 } from './0019-legacy-inboxes.ts';
-import { MailArchive1590969600020 } from './0020-mail-archive.ts';
-import { MailGateway1590969600021 } from './0021-mail-gateway.ts';
-import { Calendar1590969600022 } from './0022-calendar.ts';
-import { Training1590969600023 } from './0023-training.ts';
-import { Onboarding1590969600026 } from './0026-onboarding.ts';
-import { Handovers1590969600027 } from './0027-handovers.ts';
-import { Practice1590969600028 } from './0028-practice.ts';
+import { LegacyInboxes1590969600020 } from './0020-legacy-inboxes.ts';
+import { MailArchive1590969600021 } from './0021-mail-archive.ts';
+import { MailGateway1590969600022 } from './0022-mail-gateway.ts';
+import { Calendar1590969600023 } from './0023-calendar.ts';
+import { Training1590969600024 } from './0024-training.ts';
+import { Onboarding1590969600025 } from './0025-onboarding.ts';
+import { Handovers1590969600026 } from './0026-handovers.ts';
+import { Practice1590969600027 } from './0027-practice.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -47,12 +47,12 @@ export const migrations = [
   Sealing1590969600017,
   Notices1590969600018,
   CatchingUp1590969600019,
-  LegacyInboxes1590969600019,
-  MailArchive1590969600020,
-  MailGateway1590969600021,
-  Calendar1590969600022,
-  Training1590969600023,
-  Onboarding1590969600026,
-  Handovers1590969600027,
-  Practice1590969600028,
+  LegacyInboxes1590969600020,
+  MailArchive1590969600021,
+  MailGateway1590969600022,
+  Calendar1590969600023,
+  Training1590969600024,
+  Onboarding1590969600025,
+  Handovers1590969600026,
+  Practice1590969600027,
 ];

@@ -549,6 +549,53 @@ CREATE INDEX account_idle ON account USING btree (idle_since, id) WHERE (status 
 CREATE UNIQUE INDEX account_username ON account USING btree (lower(username));
 grant delete, insert, select, update on account to gnvb_app;
 
+create table account_list (
+  id uuid not null,
+  unit_id uuid not null,
+  listed_by uuid not null,
+  listed_at timestamp with time zone not null,
+  needs_approval boolean not null,
+  approved_at timestamp with time zone,
+  approved_by uuid,
+  approval_note text,
+  declined_at timestamp with time zone,
+  declined_by uuid,
+  decline_reason text,
+  constraint account_list_pkey PRIMARY KEY (id),
+  constraint account_list_approved_by_fkey FOREIGN KEY (approved_by) REFERENCES account(id),
+  constraint account_list_declined_by_fkey FOREIGN KEY (declined_by) REFERENCES account(id),
+  constraint account_list_listed_by_fkey FOREIGN KEY (listed_by) REFERENCES account(id),
+  constraint account_list_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint account_list_check CHECK (((approved_at IS NULL) = (approved_by IS NULL))),
+  constraint account_list_check1 CHECK ((((declined_at IS NULL) = (declined_by IS NULL)) AND ((declined_at IS NULL) = (decline_reason IS NULL)))),
+  constraint account_list_check2 CHECK (((approved_at IS NULL) OR (declined_at IS NULL)))
+);
+CREATE INDEX account_list_by_time ON account_list USING btree (listed_at DESC, id DESC);
+CREATE INDEX account_list_of_unit ON account_list USING btree (unit_id, listed_at DESC);
+CREATE INDEX account_list_open ON account_list USING btree (id) WHERE (needs_approval AND (approved_at IS NULL));
+grant delete, insert, select, update on account_list to gnvb_app;
+
+create table account_list_entry (
+  account_id uuid not null,
+  list_id uuid not null,
+  constraint account_list_entry_pkey PRIMARY KEY (account_id),
+  constraint account_list_entry_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint account_list_entry_list_id_fkey FOREIGN KEY (list_id) REFERENCES account_list(id)
+);
+CREATE INDEX account_list_entry_of_list ON account_list_entry USING btree (list_id);
+grant delete, insert, select, update on account_list_entry to gnvb_app;
+
+create table account_list_rule (
+  unit_id uuid not null,
+  is_required boolean not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint account_list_rule_pkey PRIMARY KEY (unit_id),
+  constraint account_list_rule_set_by_fkey FOREIGN KEY (set_by) REFERENCES account(id),
+  constraint account_list_rule_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id)
+);
+grant delete, insert, select, update on account_list_rule to gnvb_app;
+
 create table activation_code (
   id uuid not null,
   account_id uuid not null,
@@ -695,6 +742,7 @@ create table archived_mail_text (
   constraint archived_mail_text_mail_id_fkey FOREIGN KEY (mail_id) REFERENCES archived_mail(id)
 );
 grant delete, insert, select, update on archived_mail_text to gnvb_app;
+
 create table arrived_mail (
   id uuid not null,
   mail_id uuid not null,
@@ -915,6 +963,7 @@ create table cutover_scoreboard (
   constraint cutover_scoreboard_one_check CHECK (one)
 );
 grant delete, insert, select, update on cutover_scoreboard to gnvb_app;
+
 create table deadline_move (
   recalculation_id uuid not null,
   delivery_id uuid not null,
@@ -1145,6 +1194,56 @@ CREATE INDEX external_identity_known ON external_identity USING btree (issuer, s
 CREATE UNIQUE INDEX external_identity_of_account ON external_identity USING btree (account_id, issuer) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX external_identity_once ON external_identity USING btree (issuer, subject) WHERE (ended_at IS NULL);
 grant delete, insert, select, update on external_identity to gnvb_app;
+
+create table handout_handing (
+  id uuid not null,
+  code_id uuid not null,
+  account_id uuid not null,
+  unit_id uuid not null,
+  code_issued_at timestamp with time zone not null,
+  recipient text not null,
+  recipient_phone text not null default ''::text,
+  way text not null,
+  handed_by uuid not null,
+  handed_at timestamp with time zone not null,
+  noted_at timestamp with time zone not null,
+  constraint handout_handing_pkey PRIMARY KEY (id),
+  constraint handout_handing_code_id_key UNIQUE (code_id),
+  constraint handout_handing_account_id_fkey FOREIGN KEY (account_id) REFERENCES account(id),
+  constraint handout_handing_handed_by_fkey FOREIGN KEY (handed_by) REFERENCES account(id),
+  constraint handout_handing_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint handout_handing_way_check CHECK ((way = ANY (ARRAY['in_person'::text, 'post'::text, 'phone'::text])))
+);
+CREATE INDEX handout_handing_list ON handout_handing USING btree (handed_at DESC, id DESC);
+CREATE INDEX handout_handing_of_account ON handout_handing USING btree (account_id);
+CREATE INDEX handout_handing_of_unit ON handout_handing USING btree (unit_id, handed_at DESC, id DESC);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON handout_handing FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON handout_handing FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+grant insert, select on handout_handing to gnvb_app;
+
+create table handover (
+  id uuid not null,
+  unit_id uuid not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  reason text not null,
+  obligations jsonb not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  signed_at timestamp with time zone,
+  signature_note text,
+  constraint handover_pkey PRIMARY KEY (id),
+  constraint handover_from_id_fkey FOREIGN KEY (from_id) REFERENCES account(id),
+  constraint handover_made_by_fkey FOREIGN KEY (made_by) REFERENCES account(id),
+  constraint handover_to_id_fkey FOREIGN KEY (to_id) REFERENCES account(id),
+  constraint handover_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint handover_check CHECK (((signed_at IS NOT NULL) OR (signature_note IS NULL)))
+);
+CREATE INDEX handover_list ON handover USING btree (made_at DESC, id DESC);
+CREATE INDEX handover_of_person ON handover USING btree (from_id);
+CREATE INDEX handover_of_unit ON handover USING btree (unit_id, made_at DESC, id DESC);
+CREATE INDEX handover_to_sign ON handover USING btree (to_id, made_at DESC, id DESC);
+grant delete, insert, select, update on handover to gnvb_app;
 
 create table inbox_watch (
   inbox_id uuid not null,
@@ -1422,6 +1521,23 @@ create table number_book (
   constraint number_book_direction_check CHECK ((direction = ANY (ARRAY['outgoing'::text, 'incoming'::text])))
 ) with (fillfactor=50, autovacuum_vacuum_threshold=200);
 grant delete, insert, select, update on number_book to gnvb_app;
+
+create table onboarding_reminder (
+  unit_id uuid not null,
+  step text not null,
+  day date not null,
+  asked_at timestamp with time zone not null,
+  asked_by uuid,
+  settled_at timestamp with time zone,
+  outcome text,
+  constraint onboarding_reminder_pkey PRIMARY KEY (unit_id, step, day),
+  constraint onboarding_reminder_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES account(id),
+  constraint onboarding_reminder_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  constraint onboarding_reminder_check CHECK (((settled_at IS NULL) = (outcome IS NULL))),
+  constraint onboarding_reminder_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'moved_on'::text, 'no_address'::text])))
+);
+CREATE INDEX onboarding_reminder_due ON onboarding_reminder USING btree (asked_at, unit_id) WHERE (settled_at IS NULL);
+grant delete, insert, select, update on onboarding_reminder to gnvb_app;
 
 create table outgoing_attachment (
   document_id uuid not null,

@@ -80,9 +80,10 @@ export class RoadsReader {
   }
 }
 
+const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+
 function toFunnel(rows: readonly FunnelRow[]): FunnelWire {
   const here = new Map(rows.map(({ step, units }) => [step, units]));
-  const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
   const steps = ROAD.map((step, i) => ({
     step,
     reached: sum(ROAD.slice(i).map((later) => here.get(later) ?? 0)),

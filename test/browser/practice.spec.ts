@@ -4,7 +4,7 @@ import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { letOthersAct, tablesOf } from '../e2e/practice/world.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
 import { Browsers, expectNoSideways, look, WIDTHS } from '../support/browser.ts';
-import { arrived, primary } from './incoming-world.ts';
+import { primary } from './incoming-world.ts';
 import { anOrganisation, type StaffedUnit } from '../support/organisation.ts';
 
 /** What a session that is over, or not there yet, is answered. */
@@ -67,7 +67,7 @@ describe('the practice area', () => {
     await look(page, 'practice-home');
     await page.getByRole('link', { name: 'Văn bản đến' }).first().click();
     await page.getByRole('link', { name: FIRST }).click();
-    await arrived(page, FIRST);
+    await page.getByRole('heading', { name: FIRST }).waitFor();
     await primary(page).getByText('Xác nhận đã nhận').click();
     await primary(page).getByText('Vào sổ').click();
     await page.getByText('Đã vào sổ, số đến 1.').waitFor();

@@ -82,10 +82,16 @@ export const en: English<typeof vi> = {
   'kind_document.arrived': 'A document has come for the unit',
   'kind_document.assigned': 'A document is assigned to me',
   'kind_document.sent-back': 'A unit refused or returned a document',
+  'kind_mail.arrived': 'E-mail has come to an old address of the unit',
+  'kind_deadlines.moved': 'Deadlines move with the working calendar',
   'kind_group.asked': 'A request about a group that I keep',
   'kind_group.answered': 'My request about a group is answered',
   'because_document.arrived':
     'Incoming documents are acknowledged the same day: they can be put into one mail each morning, but not switched off.',
+  'because_mail.arrived':
+    'Somebody must register or settle mail to an old address, so it can be gathered into one letter each morning but not switched off.',
+  'because_deadlines.moved':
+    'Whoever works on a document must know its new deadline, so it can be gathered into one letter each morning but not switched off.',
   'because_document.sent-back':
     'Somebody has to note and settle what was refused: these can be put into one mail each morning, but not switched off.',
   keepTitle: 'Reading without a connection',

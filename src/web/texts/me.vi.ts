@@ -78,10 +78,16 @@ export const vi = {
   'kind_document.arrived': 'Có văn bản gửi đến đơn vị',
   'kind_document.assigned': 'Được phân công xử lý văn bản',
   'kind_document.sent-back': 'Đơn vị nhận từ chối hoặc trả lại văn bản',
+  'kind_mail.arrived': 'Có thư điện tử gửi đến địa chỉ cũ của đơn vị',
+  'kind_deadlines.moved': 'Hạn xử lý văn bản đổi theo lịch làm việc',
   'kind_group.asked': 'Có đề nghị về nhóm nhận do mình quản lý',
   'kind_group.answered': 'Đề nghị về nhóm nhận đã được trả lời',
   'because_document.arrived':
     'Văn bản đến phải được xác nhận trong ngày, nên chỉ gộp được thành một thư mỗi sáng chứ không tắt được.',
+  'because_mail.arrived':
+    'Thư gửi đến địa chỉ cũ phải có người vào sổ hoặc xử lý, nên chỉ gộp được thành một thư mỗi sáng chứ không tắt được.',
+  'because_deadlines.moved':
+    'Hạn đã đổi thì người xử lý phải được biết, nên chỉ gộp được thành một thư mỗi sáng chứ không tắt được.',
   'because_document.sent-back':
     'Văn bản bị từ chối phải có người ghi nhận và xử lý, nên chỉ gộp được thành một thư mỗi sáng chứ không tắt được.',
   keepTitle: 'Đọc khi mất mạng',

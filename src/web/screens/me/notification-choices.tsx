@@ -47,6 +47,8 @@ type Way = NotificationChoiceWire['choice'];
 const BECAUSE = {
   'document.arrived': 'because_document.arrived',
   'document.sent-back': 'because_document.sent-back',
+  'mail.arrived': 'because_mail.arrived',
+  'deadlines.moved': 'because_deadlines.moved',
 } as const satisfies Partial<Record<NotificationChoiceWire['kind'], string>>;
 
 function OneKind({ item }: { readonly item: NotificationChoiceWire }) {

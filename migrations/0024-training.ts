@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The training week: sessions with places, one booking for each unit, invitations into calendars. */
-export class Training1590969600023 implements MigrationInterface {
-  readonly name = 'Training1590969600023';
+export class Training1590969600024 implements MigrationInterface {
+  readonly name = 'Training1590969600024';
 
   async up(queries: QueryRunner): Promise<void> {
     await queries.query(`

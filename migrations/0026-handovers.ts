@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Handovers are kept and signed for by the person who takes over. */
-export class Handovers1590969600027 implements MigrationInterface {
-  readonly name = 'Handovers1590969600027';
+export class Handovers1590969600026 implements MigrationInterface {
+  readonly name = 'Handovers1590969600026';
 
   async up(queries: QueryRunner): Promise<void> {
     await queries.query(`

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** From a list of accounts to a unit that works: approval of lists, slips on paper and who got them, reminders. */
-export class Onboarding1590969600026 implements MigrationInterface {
-  readonly name = 'Onboarding1590969600026';
+export class Onboarding1590969600025 implements MigrationInterface {
+  readonly name = 'Onboarding1590969600025';
 
   async up(queries: QueryRunner): Promise<void> {
     await queries.query(`

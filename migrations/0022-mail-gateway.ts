@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Mail that still comes to the old inboxes. */
-export class MailGateway1590969600021 implements MigrationInterface {
-  readonly name = 'MailGateway1590969600021';
+export class MailGateway1590969600022 implements MigrationInterface {
+  readonly name = 'MailGateway1590969600022';
 
   async up(queries: QueryRunner): Promise<void> {
     await queries.query(`

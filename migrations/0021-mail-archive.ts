@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** What was in the old inboxes: brought over, searchable, and proven to be whole. */
-export class MailArchive1590969600020 implements MigrationInterface {
-  readonly name = 'MailArchive1590969600020';
+export class MailArchive1590969600021 implements MigrationInterface {
+  readonly name = 'MailArchive1590969600021';
 
   async up(queries: QueryRunner): Promise<void> {
     await queries.query(`

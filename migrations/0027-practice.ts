@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The practice area. `practice_progress` has rows in the real database alone, the other two in the practice area's alone. */
-export class Practice1590969600028 implements MigrationInterface {
-  readonly name = 'Practice1590969600028';
+export class Practice1590969600027 implements MigrationInterface {
+  readonly name = 'Practice1590969600027';
 
   async up(queries: QueryRunner): Promise<void> {
     await queries.query(`

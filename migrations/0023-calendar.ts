@@ -7,8 +7,8 @@ const HOURS = [
 ];
 
 /** The working calendar as versioned data, and what became of deadlines when it changed. */
-export class Calendar1590969600022 implements MigrationInterface {
-  readonly name = 'Calendar1590969600022';
+export class Calendar1590969600023 implements MigrationInterface {
+  readonly name = 'Calendar1590969600023';
 
   async up(queries: QueryRunner): Promise<void> {
     await queries.query(`

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The old e-mail inboxes, on their road from use to retirement. */
-export class LegacyInboxes1590969600019 implements MigrationInterface {
-  readonly name = 'LegacyInboxes1590969600019';
+export class LegacyInboxes1590969600020 implements MigrationInterface {
+  readonly name = 'LegacyInboxes1590969600020';
 
   async up(queries: QueryRunner): Promise<void> {
     await queries.query(`

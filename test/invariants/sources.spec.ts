@@ -22,7 +22,12 @@ const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
   ],
   nodemailer: ['src/platform/mail/mail-transport.ts'],
   'openid-client': ['src/single-sign-on/provider.ts'],
-  qrcode: ['src/accounts/second-factor.service.ts', 'src/training/tell-units.job.ts', 'src/training/ticket-pdf.ts'],
+  qrcode: [
+    'src/accounts/second-factor.service.ts',
+    'src/platform/paper/paper-qr.ts',
+    'src/training/tell-units.job.ts',
+    'src/training/ticket-pdf.ts',
+  ],
   'sanitize-html': ['src/mail-archive/reading/sanitise.ts', 'src/platform/mail/safe-html.ts'],
   sharp: ['src/previews/child/child-image.ts'],
   'smtp-server': [
@@ -30,7 +35,7 @@ const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
     'src/mail-gateway/smtp-desk.ts',
     'src/platform/mail/catcher/mail-catcher.ts',
   ],
-  pdfkit: ['src/mail-archive/proof-report.ts'],
+  pdfkit: ['src/mail-archive/proof-report.ts', 'src/platform/paper/paper.ts'],
   'web-push': ['src/notifications/push-keys.ts'],
   yauzl: ['src/imports/xlsx-archive.ts', 'src/mail-archive/file-source.ts'],
 };
@@ -42,6 +47,7 @@ const FILES_LOADED_AT_FIRST_USE = [
   'src/mail-archive/reading/parse-mail.ts',
   'src/mail-archive/reading/reading-thread.ts',
   'src/mail-archive/reading/sanitise.ts',
+  'src/platform/paper/paper.ts',
   'src/previews/child/child-image.ts',
   'src/previews/child/child-pdf.ts',
 ];

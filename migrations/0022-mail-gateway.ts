@@ -90,6 +90,8 @@ create index arrived_mail_inbox_traffic on arrived_mail_inbox (inbox_id, at);
 -- What the unit's people decided about it.
 create table arrived_mail_act (
   id uuid primary key,
+  -- In their order, also where two are of one moment.
+  seq bigint not null generated always as identity,
   arrived_id uuid not null references arrived_mail,
   act text not null check (act in ('registered', 'dismissed', 'reopened')),
   code text,
@@ -100,7 +102,7 @@ create table arrived_mail_act (
   at timestamptz not null,
   check ((act = 'dismissed') = (code is not null and reason is not null))
 );
-create index arrived_mail_act_of on arrived_mail_act (arrived_id, at);
+create index arrived_mail_act_of on arrived_mail_act (arrived_id, seq);
 select make_append_only('arrived_mail_act');
 
 -- Who was last answered when: once a week is enough.

@@ -2,6 +2,8 @@
 
 create collation vietnamese (provider = icu, locale = 'vi-VN');
 
+create sequence arrived_mail_act_seq_seq;
+
 create sequence outgoing_step_seq_seq;
 
 create sequence recipient_group_event_seq_seq;
@@ -774,6 +776,7 @@ grant delete, insert, select, update on arrived_mail to gnvb_app;
 
 create table arrived_mail_act (
   id uuid not null,
+  seq bigint not null generated as identity,
   arrived_id uuid not null,
   act text not null,
   code text,
@@ -790,7 +793,7 @@ create table arrived_mail_act (
   constraint arrived_mail_act_act_check CHECK ((act = ANY (ARRAY['registered'::text, 'dismissed'::text, 'reopened'::text]))),
   constraint arrived_mail_act_check CHECK (((act = 'dismissed'::text) = ((code IS NOT NULL) AND (reason IS NOT NULL))))
 );
-CREATE INDEX arrived_mail_act_of ON arrived_mail_act USING btree (arrived_id, at);
+CREATE INDEX arrived_mail_act_of ON arrived_mail_act USING btree (arrived_id, seq);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON arrived_mail_act FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON arrived_mail_act FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 grant insert, select on arrived_mail_act to gnvb_app;

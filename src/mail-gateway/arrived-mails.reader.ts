@@ -143,7 +143,7 @@ export class ArrivedMailsReader {
   private async actsOf(queries: Queries, id: string): Promise<ArrivedActWire[]> {
     const rows = await queries.rows<Omit<ArrivedActWire, 'at'> & { at: Date }>(
       `select t.act, t.at, c.display_name as "byName", t.code, t.reason as text from arrived_mail_act t join account c on c.id = t.account_id
-       where t.arrived_id = $1 order by t.at, t.id`,
+       where t.arrived_id = $1 order by t.seq`,
       [id],
     );
     return rows.map((row) => ({ ...row, at: row.at.toISOString() }));

@@ -85,7 +85,7 @@ describe('an activation code', () => {
     const second = (await ask()).body as { items: Issued[] };
     const code = first.items[0]?.code ?? '';
     expect(code).toHaveLength(14);
-    expect(second).toEqual({ items: [{ ...first.items[0], code: null }], more: false });
+    expect(second).toEqual({ items: [{ ...first.items[0], code: null }], more: false, awaitingApproval: 0 });
     expect(await tablesWith(app, code, code.replaceAll('-', ''))).toEqual([]);
     const list = await admin().get('/activation-codes').expect(200);
     expect(list.text).not.toContain(code);
@@ -244,7 +244,7 @@ describe('codes for a unit', () => {
     expect(items.find(({ accountId }) => accountId === within[1]?.id)?.unitName).toBe(below.name);
     expect(new Set(items.map(({ code }) => code)).size).toBe(3);
     const next = await client.post('/activation-codes', { unitId: root.unitId }).expect(201);
-    expect(next.body).toEqual({ items: [], more: false });
+    expect(next.body).toEqual({ items: [], more: false, awaitingApproval: 0 });
     const again = await client.post('/activation-codes', { unitId: below.id, again: true }).expect(201);
     expect((again.body as { items: Issued[] }).items).toHaveLength(2);
     const [mine, theirs] = [0, 1].map((i) => items.find(({ accountId }) => accountId === within[i]?.id));

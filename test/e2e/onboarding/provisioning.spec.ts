@@ -174,7 +174,7 @@ describe('slips', () => {
     );
     expect(rest).toEqual([]);
     const hand = (codeIds: readonly (string | undefined)[], more: object = {}) =>
-      as(top.admin).post('/handout-handings', { codeIds, recipient: 'Văn thư Đoàn cơ sở', way: 'in_person', ...more });
+      as(top.admin).post('/handout-handings', { codeIds, recipient: 'Trợ lý', way: 'in_person', ...more });
     await hand([first?.id], { handedAt: '2020-05-19T08:00:00+07:00' }).expect(422);
     await hand([first?.id], { handedAt: '2020-05-17T08:00:00+07:00' }).expect(422);
     const spent = (await codesOf(top.admin, list.unit.id)).find(({ state }) => state === 'void');
@@ -192,7 +192,7 @@ describe('slips', () => {
     expect(new Map(items.map(({ codeId, recipient, way }) => [codeId, `${recipient} ${way}`]))).toEqual(
       new Map([
         [first?.id, 'Ai đó phone'],
-        [second?.id, 'Văn thư Đoàn cơ sở in_person'],
+        [second?.id, 'Trợ lý in_person'],
       ]),
     );
     await expect(app.db.query(`update handout_handing set recipient = 'x'`)).rejects.toThrow('handout_handing');
@@ -211,7 +211,7 @@ describe('slips', () => {
       .expect(200);
     const text = await textOf('so.pdf', book.body as Buffer);
     expect(text).toContain('SỔ GIAO NHẬN PHIẾU CẤP TÀI KHOẢN');
-    expect(text.replaceAll(/\s+/g, ' ')).toContain('Văn thư Đoàn cơ sở');
+    expect(text.replaceAll(/\s+/g, ' ')).toContain('Trợ lý');
     await as(stranger.admin).get(`/handout-handings/book?unitId=${middle.id}`).expect(404);
   });
 });

@@ -42,6 +42,7 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
   '/people/slips': screen(async () => (await import('./screens/admin/slips/slips-screen.tsx')).SlipsScreen),
   '/people/imports': screen(async () => (await import('./screens/admin/imports/imports-screen.tsx')).ImportsScreen),
   '/people/imports/:id': screen(async () => (await import('./screens/admin/imports/import-page.tsx')).ImportPage),
+  '/people/readiness': screen(async () => (await import('./screens/readiness/readiness.tsx')).Readiness),
   '/groups/:id?': screen(async () => (await import('./screens/admin/groups/groups-screen.tsx')).GroupsScreen),
   '/people/delegations': screen(
     async () => (await import('./screens/admin/more/delegations-screen.tsx')).DelegationsScreen,

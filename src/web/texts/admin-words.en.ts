@@ -2,6 +2,7 @@ import type { English } from './catalogue.ts';
 import type { vi } from './admin-words.vi.ts';
 
 export const en: English<typeof vi> = {
+  readiness: 'Readiness',
   units: 'Units',
   accounts: 'Accounts',
   slips: 'Activation slips',

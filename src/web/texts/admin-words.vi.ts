@@ -2,6 +2,7 @@ import { area } from './catalogue.ts';
 
 /** Words the administrators' screens share: sections, kinds, roles. */
 export const vi = {
+  readiness: 'Sẵn sàng',
   units: 'Đơn vị',
   accounts: 'Tài khoản',
   slips: 'Phiếu kích hoạt',

@@ -38,6 +38,11 @@ export const en: English<typeof vi> = {
     'Somebody new: make the account, give a post, print the activation code. Nobody needs to know a password.',
   administration_3:
     'Somebody leaves: end the post, hand over open work, then lock the account. Nothing is deleted: what was done keeps the name of who did it.',
+  readiness_1:
+    'Each unit takes seven steps: listed, account issued, booked for training, trained, signed in, first document acknowledged, ready. Each counts when it has happened.',
+  readiness_2: 'Press a step to see only the units that stand there. Press a phone number to call.',
+  readiness_3:
+    'A reminder is one mail to each unit about its own next step. Before it goes, the page says who gets it, who does not, and why.',
   groups_1: 'Groups gather units that receive the same kind of documents.',
   groups_2:
     'Units may ask to join or leave; the owner of the group answers. Sent documents do not change with a group.',

@@ -36,6 +36,11 @@ export const vi = {
   administration_2: 'Người mới: tạo tài khoản, giao chức vụ, in mã kích hoạt. Không cần biết mật khẩu của ai.',
   administration_3:
     'Người nghỉ hoặc chuyển: kết thúc chức vụ, bàn giao việc dở, rồi khóa tài khoản. Không xóa: việc đã làm phải còn tên người làm.',
+  readiness_1:
+    'Mỗi đơn vị đi bảy bước: có tên, có tài khoản, đăng ký tập huấn, dự tập huấn, đăng nhập, nhận văn bản đầu tiên, sẵn sàng. Bước nào cũng tính từ việc đã xảy ra.',
+  readiness_2: 'Bấm một bước để chỉ xem đơn vị đang dừng ở đó. Bấm số điện thoại để gọi.',
+  readiness_3:
+    'Nhắc gửi một thư cho mỗi đơn vị, nói đúng việc tiếp theo. Trước khi gửi, trang cho biết ai nhận, ai không và vì sao.',
   groups_1: 'Nhóm nhận gom các đơn vị hay nhận chung một loại văn bản, để không phải chọn từng nơi.',
   groups_2:
     'Đơn vị có thể đề nghị vào hoặc ra nhóm; người quản lý nhóm trả lời. Văn bản đã gửi không đổi khi nhóm thay đổi.',

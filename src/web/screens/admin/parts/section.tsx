@@ -6,6 +6,7 @@ import { Page } from '../../../ui/page.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 
 const SECTIONS = [
+  ['readiness', '/people/readiness'],
   ['units', '/people/units'],
   ['accounts', '/people/accounts'],
   ['slips', '/people/slips'],

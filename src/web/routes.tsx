@@ -43,6 +43,10 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
   '/people/imports': screen(async () => (await import('./screens/admin/imports/imports-screen.tsx')).ImportsScreen),
   '/people/imports/:id': screen(async () => (await import('./screens/admin/imports/import-page.tsx')).ImportPage),
   '/people/readiness': screen(async () => (await import('./screens/readiness/readiness.tsx')).Readiness),
+  '/people/lists': screen(async () => (await import('./screens/lists/lists.tsx')).Lists),
+  '/people/lists/:id': screen(async () => (await import('./screens/lists/list-page.tsx')).ListPage),
+  '/handovers': screen(async () => (await import('./screens/custody/handovers.tsx')).Handovers),
+  '/handovers/:id': screen(async () => (await import('./screens/custody/handover-page.tsx')).HandoverPage),
   '/groups/:id?': screen(async () => (await import('./screens/admin/groups/groups-screen.tsx')).GroupsScreen),
   '/people/delegations': screen(
     async () => (await import('./screens/admin/more/delegations-screen.tsx')).DelegationsScreen,

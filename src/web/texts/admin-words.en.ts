@@ -7,6 +7,8 @@ export const en: English<typeof vi> = {
   accounts: 'Accounts',
   slips: 'Activation slips',
   imports: 'Import',
+  handovers: 'Handovers',
+  lists: 'Approve lists',
   delegations: 'Delegations',
   alerts: 'Alerts',
   connections: 'Connections',

@@ -7,6 +7,8 @@ export const vi = {
   accounts: 'Tài khoản',
   slips: 'Phiếu kích hoạt',
   imports: 'Nhập từ tệp',
+  handovers: 'Bàn giao',
+  lists: 'Duyệt danh sách',
   delegations: 'Ủy quyền',
   alerts: 'Cảnh báo',
   connections: 'Kết nối',

@@ -58,7 +58,7 @@ export const en: English<typeof vi> = {
   way_training: 'Book training',
   trainsAt: 'training',
   traineeNamed: 'Attends the training: {name}',
-  call: 'Call {who}: {phone}',
+  call: 'Call',
   noPhone: 'no phone number',
   reminded: 'Reminded',
   remind: 'Remind',

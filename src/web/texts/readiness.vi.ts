@@ -58,7 +58,7 @@ export const vi = {
   way_training: 'Đặt chỗ tập huấn',
   trainsAt: 'dự tập huấn',
   traineeNamed: 'Người dự tập huấn: {name}',
-  call: 'Gọi {who}: {phone}',
+  call: 'Gọi',
   noPhone: 'chưa có số điện thoại',
   reminded: 'Đã nhắc',
   remind: 'Nhắc',

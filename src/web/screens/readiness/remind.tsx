@@ -99,7 +99,7 @@ function Names({ names, count = names.length }: { readonly names: readonly Named
   const t = useTexts(readinessTexts);
   const rest = count - Math.min(names.length, NAMED);
   return (
-    <ul className="remind-names">
+    <ul className="bullets">
       {names.slice(0, NAMED).map(({ unitId, unitName, note }) => (
         <li key={unitId}>
           {unitName} <span className="small quiet">{note}</span>

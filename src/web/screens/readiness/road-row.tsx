@@ -104,11 +104,12 @@ function Phones({ row }: { readonly row: UnitRoadWire }) {
       </span>
     );
   return callees.map(({ name, phone, tel }) => (
-    <a key={tel} className="road-phone" href={tel} aria-label={t('call', { who: name ?? row.unitName, phone })}>
+    <a key={tel} className="road-phone" href={tel}>
       <Phone size={14} aria-hidden />
       <span>
+        <span className="hidden-text">{t('call')} </span>
         <span className="road-number">{phone}</span>
-        {name && <span className="small quiet"> {name}</span>}
+        {name ? <span className="small quiet"> {name}</span> : <span className="hidden-text"> {row.unitName}</span>}
       </span>
     </a>
   ));

@@ -11,6 +11,8 @@ const SECTIONS = [
   ['accounts', '/people/accounts'],
   ['slips', '/people/slips'],
   ['imports', '/people/imports'],
+  ['lists', '/people/lists'],
+  ['handovers', '/handovers'],
   ['delegations', '/people/delegations'],
   ['connections', '/people/connections'],
   ['alerts', '/people/alerts'],

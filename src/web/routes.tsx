@@ -40,6 +40,7 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
     async () => (await import('./screens/admin/accounts/accounts-screen.tsx')).AccountsScreen,
   ),
   '/people/slips': screen(async () => (await import('./screens/admin/slips/slips-screen.tsx')).SlipsScreen),
+  '/people/slips/book': screen(async () => (await import('./screens/admin/slips/book-screen.tsx')).BookScreen),
   '/people/imports': screen(async () => (await import('./screens/admin/imports/imports-screen.tsx')).ImportsScreen),
   '/people/imports/:id': screen(async () => (await import('./screens/admin/imports/import-page.tsx')).ImportPage),
   '/people/readiness': screen(async () => (await import('./screens/readiness/readiness.tsx')).Readiness),

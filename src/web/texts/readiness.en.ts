@@ -59,6 +59,7 @@ export const en: English<typeof vi> = {
   trainsAt: 'training',
   traineeNamed: 'Attends the training: {name}',
   call: 'Call',
+  notInvited: 'not invited to training',
   noPhone: 'no phone number',
   reminded: 'Reminded',
   remind: 'Remind',

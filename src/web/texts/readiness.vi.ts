@@ -59,6 +59,7 @@ export const vi = {
   trainsAt: 'dự tập huấn',
   traineeNamed: 'Người dự tập huấn: {name}',
   call: 'Gọi',
+  notInvited: 'đơn vị không phải dự tập huấn',
   noPhone: 'chưa có số điện thoại',
   reminded: 'Đã nhắc',
   remind: 'Nhắc',

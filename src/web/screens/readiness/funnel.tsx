@@ -54,7 +54,7 @@ function Step({ bar, chosen, onStep }: StepProps) {
       <strong className="funnel-count">
         {n(bar.reached)} <span className="hidden-text">{t('reached', { count: '' })}, </span>
       </strong>
-      <span className="funnel-standing small">
+      <span className="funnel-standing small" data-empty={bar.here === 0 || undefined}>
         {bar.step !== 'ready' && (bar.here > 0 ? t('here', { count: n(bar.here) }) : t('hereNone'))}
       </span>
     </button>

@@ -26,6 +26,7 @@ const MOST_ASKED = 2000;
 /** Sẵn sàng: how far the units have come, what each still needs, whom to phone. */
 export function Readiness() {
   const t = useTexts(readinessTexts);
+  const language = useLanguage();
   const [search, set] = useSearch();
   const filter = filterOf(search);
   const [asking, ask] = useState<readonly UnitRoadWire[] | null>(null);
@@ -43,7 +44,9 @@ export function Readiness() {
       below={<p className="quiet">{t('intro')}</p>}
       actions={
         <Button icon={<BellRing size={18} aria-hidden />} refused={refused} onClick={() => ask(roads.rows)}>
-          {t('remindShown', { count: roads.rows.filter(({ step }) => step !== 'ready').length })}
+          {t('remindShown', {
+            count: countInWords(roads.rows.filter(({ step }) => step !== 'ready').length, language),
+          })}
         </Button>
       }
     >

@@ -48,6 +48,7 @@ export const RoadRow = memo(function RoadRow({ row, onRemind }: RowProps) {
       </div>
       <div role="cell">
         <Mark tone={TONES[row.step]}>{t(row.step)}</Mark>
+        {!row.isInvited && row.step === 'trained' && <span className="small quiet block">{t('notInvited')}</span>}
       </div>
       <div role="cell" className="road-next">
         <Next row={row} />

@@ -46,6 +46,7 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
   '/people/readiness': screen(async () => (await import('./screens/readiness/readiness.tsx')).Readiness),
   '/people/lists': screen(async () => (await import('./screens/lists/lists.tsx')).Lists),
   '/people/lists/:id': screen(async () => (await import('./screens/lists/list-page.tsx')).ListPage),
+  '/people/practice': screen(async () => (await import('./screens/practising/practising.tsx')).Practising),
   '/handovers': screen(async () => (await import('./screens/custody/handovers.tsx')).Handovers),
   '/handovers/:id': screen(async () => (await import('./screens/custody/handover-page.tsx')).HandoverPage),
   '/groups/:id?': screen(async () => (await import('./screens/admin/groups/groups-screen.tsx')).GroupsScreen),

@@ -10,6 +10,7 @@ export const en: English<typeof vi> = {
   person: 'Or for one person',
   again: 'Also for those with an unused code (the old code is void)',
   issue: 'Issue codes and see the slips',
+  issueOne: 'Issue a code for {name}',
   issued: { one: '{count} code issued', other: '{count} codes issued' },
   nobody: 'Nobody needs a new code',
   nobodyText: 'Everybody here has a password, or a code that is not used yet. To issue again, tick the box.',

@@ -10,6 +10,7 @@ export const vi = {
   person: 'Hoặc cấp cho một người',
   again: 'Cấp lại cả cho người đang có mã chưa dùng (mã cũ hết hiệu lực)',
   issue: 'Cấp mã và xem phiếu',
+  issueOne: 'Cấp mã cho {name}',
   issued: 'Đã cấp {count} mã',
   nobody: 'Không có ai cần mã mới',
   nobodyText: 'Mọi người ở đây đã có mật khẩu, hoặc đang có mã chưa dùng. Muốn cấp lại, đánh dấu ô "Cấp lại".',

@@ -9,6 +9,7 @@ export const en: English<typeof vi> = {
   imports: 'Import',
   handovers: 'Handovers',
   lists: 'Approve lists',
+  practice: 'Practice',
   delegations: 'Delegations',
   alerts: 'Alerts',
   connections: 'Connections',

@@ -9,6 +9,7 @@ export const vi = {
   imports: 'Nhập từ tệp',
   handovers: 'Bàn giao',
   lists: 'Duyệt danh sách',
+  practice: 'Thực hành',
   delegations: 'Ủy quyền',
   alerts: 'Cảnh báo',
   connections: 'Kết nối',

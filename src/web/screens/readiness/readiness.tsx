@@ -9,16 +9,19 @@ import { useLanguage } from '../../texts/language.ts';
 import { readinessTexts, type vi } from '../../texts/readiness.vi.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { EmptyState, ErrorState, Skeletons } from '../../ui/conditions.tsx';
+import { LongTable } from '../../ui/long-table.tsx';
 import { useRows } from '../../ui/use-rows.ts';
 import { useSearch } from '../../ui/use-search.ts';
 import { countInWords } from '../../words/amounts.ts';
 import { Section } from '../admin/parts/section.tsx';
 import { Funnel } from './funnel.tsx';
 import { Remind } from './remind.tsx';
-import { RoadList } from './road-list.tsx';
+import { RoadRow } from './road-row.tsx';
 import { RoadTools } from './road-tools.tsx';
 import { filterOf, type Filter } from './road.ts';
 
+const COLUMNS = ['unit', 'step', 'next', 'phone', 'act'] as const;
+const ROW_HEIGHT = 61;
 const PAGE = 200;
 /** As the service takes at once. */
 const MOST_ASKED = 2000;
@@ -106,7 +109,18 @@ function Units({ roads, filter, funnel, set, clear, onRemind }: UnitsProps) {
           {t('emptyText')}
         </EmptyState>
       )}
-      {rows.length > 0 && <RoadList rows={rows} onRemind={onRemind} />}
+      {rows.length > 0 && (
+        <LongTable
+          label={t('board')}
+          columns={COLUMNS.map((column) => t(column))}
+          rows={rows}
+          keyOf={({ unitId }) => unitId}
+          height={ROW_HEIGHT}
+          className="road"
+        >
+          {(row) => <RoadRow row={row} onRemind={onRemind} />}
+        </LongTable>
+      )}
       {list.isSettled && !list.isWhole && (
         <p className="line">
           {t('onlyFirst', { count: list.loaded })}

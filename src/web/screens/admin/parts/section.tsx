@@ -12,6 +12,7 @@ const SECTIONS = [
   ['slips', '/people/slips'],
   ['imports', '/people/imports'],
   ['lists', '/people/lists'],
+  ['practice', '/people/practice'],
   ['handovers', '/handovers'],
   ['delegations', '/people/delegations'],
   ['connections', '/people/connections'],

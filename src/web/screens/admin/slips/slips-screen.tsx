@@ -159,7 +159,7 @@ function Issue({ onIssued }: { readonly onIssued: (issued: IssuedActivationCodes
             {chosenPerson ? t('printOne', { name: chosenPerson.name }) : t('printTree')}
           </Button>
           <Button icon={<Ticket size={18} aria-hidden />} busy={issue.pending} onClick={() => void issue.run(target)}>
-            {t('issue')}
+            {chosenPerson ? t('issueOne', { name: chosenPerson.name }) : t('issue')}
           </Button>
         </div>
         {printed && (

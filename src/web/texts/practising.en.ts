@@ -8,7 +8,7 @@ export const en: English<typeof vi> = {
   off: 'There is no practice area here',
   offText:
     'Whoever runs the server sets PRACTICE_DATABASE_URL and starts it again. What was practised before can still be seen below.',
-  enter: 'Go into the practice area',
+  enter: 'Go and practise',
   standing: '{done} of {total} units have practised receiving',
   show: 'Show',
   show_all: 'All',

@@ -8,7 +8,7 @@ export const vi = {
   off: 'Khu vực thực hành chưa được bật ở hệ thống này',
   offText:
     'Người quản lý máy chủ đặt PRACTICE_DATABASE_URL rồi khởi động lại. Kết quả tập từ trước vẫn xem được ở dưới.',
-  enter: 'Vào khu vực thực hành',
+  enter: 'Vào thực hành',
   standing: '{done}/{total} đơn vị đã tập nhận văn bản',
   show: 'Xem',
   show_all: 'Tất cả',

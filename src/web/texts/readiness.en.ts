@@ -49,7 +49,7 @@ export const en: English<typeof vi> = {
   reason_nobody: 'nobody holds a post there',
   reason_awaiting_approval: 'the list waits for approval above',
   reason_no_code: 'no slip printed yet',
-  reason_code_unused: 'slip handed over, code not used',
+  reason_code_unused: 'slip printed, code not used',
   reason_absent: 'missed the training, needs another session',
   reason_no_receiver: 'no clerk or leader has signed in',
   way_people: 'Add somebody',

@@ -49,7 +49,7 @@ export const vi = {
   reason_nobody: 'chưa có ai giữ chức vụ ở đơn vị',
   reason_awaiting_approval: 'danh sách chờ cấp trên duyệt',
   reason_no_code: 'chưa in phiếu tài khoản',
-  reason_code_unused: 'phiếu đã giao, mã chưa dùng',
+  reason_code_unused: 'đã có phiếu, mã chưa dùng',
   reason_absent: 'vắng buổi tập huấn, cần buổi bù',
   reason_no_receiver: 'văn thư, lãnh đạo chưa đăng nhập được',
   way_people: 'Thêm người',

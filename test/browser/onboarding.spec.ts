@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { api } from '../support/api.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { arrived, Browsers, look, press, type Width, WIDTHS } from '../support/browser.ts';
+import { arrived, Browsers, look, press, screens, type Width, WIDTHS } from '../support/browser.ts';
 import { anOrganisation, type Organisation } from '../support/organisation.ts';
 import { aPerson, aUnit } from '../support/people.ts';
 
@@ -51,7 +51,7 @@ describe('the road to ready', () => {
     const page = await browsers.open(org.office.admin, '/people/readiness', { width, expectFailures: EXPECTED });
     await arrived(page, 'Sẵn sàng');
     const count = MANY + 2 + 4;
-    await page.getByText(`${(count / 1000).toFixed(3).replace('.', '.')} đơn vị`, { exact: true }).waitFor();
+    await page.getByText(`${(count / 1000).toFixed(3)} đơn vị`, { exact: true }).waitFor();
     await look(page, 'readiness');
     // Of more than a thousand, only those near the window are in the page.
     expect(await page.locator('.road-body > .road-line').count()).toBeLessThan(60);
@@ -61,13 +61,13 @@ describe('the road to ready', () => {
     await page.getByText('1 đơn vị', { exact: true }).waitFor();
     const call = page.getByRole('link', { name: /^Gọi .*0294 385 9999/ });
     expect(await call.getAttribute('href')).toBe('tel:02943859999');
-    await look(page, 'readiness-narrowed');
+    await screens.shot(page, 'readiness-narrowed');
     await page.getByRole('button', { name: 'Nhắc Chi đoàn Kho bạc' }).click();
     await page.getByText('chưa có địa chỉ thư, cần gọi điện').waitFor();
     await page.keyboard.press('Escape');
     await page.getByLabel('Tìm đơn vị').last().fill('khong co don vi nay');
     await page.getByText('Không có đơn vị nào như vậy').waitFor();
-    await look(page, 'readiness-none');
+    await screens.shot(page, 'readiness-none');
     await press(page, 'Xem tất cả');
     await page.getByRole('button', { name: `Nhắc ${LONG}`, exact: true }).press('Enter');
     const dialog = page.getByRole('dialog');

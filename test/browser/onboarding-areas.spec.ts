@@ -75,6 +75,7 @@ describe('the practice area and what the real one keeps without a line', () => {
     const practice = await real.context().newPage();
     await practice.goto(`${world.app.url}/practice/`);
     await practice.getByRole('button', { name: 'Vào thực hành' }).click();
+    await practice.getByRole('region', { name: 'Khu vực thực hành' }).waitFor();
     await practice.goto(`${world.app.url}/practice/incoming`);
     await practice.getByRole('link', { name: PRACTISED }).click();
     await opened(practice);

@@ -112,7 +112,7 @@ describe('people on their way in, and from one to the next', () => {
     await owner.getByText('đã giao cho Phó Bí thư chi đoàn').first().waitFor();
     await seen(owner, 'handing-book');
     const book = owner.waitForEvent('download');
-    await owner.getByRole('link', { name: 'In sổ để ký (PDF)' }).click();
+    await owner.getByRole('link', { name: 'In sổ (PDF)' }).click();
     expect((await readFile(await (await book).path())).subarray(0, 5).toString()).toBe('%PDF-');
   });
 

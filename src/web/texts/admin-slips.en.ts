@@ -45,7 +45,7 @@ export const en: English<typeof vi> = {
   bookTitle: 'Book of slips',
   bookIntro:
     'Who handed which slip to whom, how and when. What is noted cannot be changed. Print the book for signatures.',
-  bookPrint: 'Print the book to sign (PDF)',
+  bookPrint: 'Print (PDF)',
   bookUnit: 'Of this unit and those below',
   bookEmpty: 'Nothing noted yet',
   bookEmptyText: 'Print slips, hand them over, then press Note a handing.',

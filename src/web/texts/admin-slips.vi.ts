@@ -41,7 +41,7 @@ export const vi = {
   bookTitle: 'Sổ giao phiếu',
   bookIntro:
     'Ai đã giao phiếu nào cho ai, bằng cách nào, lúc nào. Dòng đã ghi không sửa được. In sổ ra để người nhận ký.',
-  bookPrint: 'In sổ để ký (PDF)',
+  bookPrint: 'In sổ (PDF)',
   bookUnit: 'Của đơn vị này và cấp dưới',
   bookEmpty: 'Chưa ghi lần giao nào',
   bookEmptyText: 'In phiếu, giao cho người nhận, rồi bấm Ghi giao phiếu.',
@@ -70,7 +70,7 @@ export const vi = {
   issuedAt: 'in lúc',
   log: 'Mã đã cấp',
   logEmpty: 'Chưa cấp mã nào',
-  logEmptyText: 'Chọn đơn vị ở trên rồi bấm Cấp mã.',
+  logEmptyText: 'Chọn đơn vị ở trên rồi tải phiếu.',
   state: 'Tình trạng',
   state_waiting: 'chờ dùng',
   state_used: 'đã dùng',

@@ -44,7 +44,7 @@ export const en: English<typeof vi> = {
   notRegistered: 'Not registered',
   edited: 'last edited',
   sign: 'Sign for it',
-  signText: 'By signing you say that you have seen all of the work below and go on with it. It cannot be taken back.',
+  signText: 'By signing you say that you have seen all of the work above and go on with it. It cannot be taken back.',
   signNote: 'Anything missing or to be added',
   signedNow: 'You have signed for the handover',
   waitsFor: 'Waits for {name} to sign. Only the successor can.',

@@ -45,7 +45,7 @@ export const vi = {
   notRegistered: 'Chưa vào sổ',
   edited: 'sửa lần cuối',
   sign: 'Ký nhận',
-  signText: 'Ký nhận nghĩa là anh/chị đã xem hết các việc dưới đây và làm tiếp từ bây giờ. Ký rồi không rút lại.',
+  signText: 'Ký nhận nghĩa là anh/chị đã xem hết các việc trên đây và làm tiếp từ bây giờ. Ký rồi không rút lại.',
   signNote: 'Có gì thiếu hoặc cần ghi thêm',
   signedNow: 'Đã ký nhận bàn giao',
   waitsFor: 'Chờ {name} ký nhận. Chỉ người nhận mới ký được.',

@@ -62,6 +62,7 @@ function Shown({ handover }: { readonly handover: KeptHandoverWire }) {
           ]}
         />
         <p className="small quiet">{t('madeBy', { name: handover.madeByName })}</p>
+        <HandedOverWork work={handover.obligations} isMine={successor.accountId === account.id} />
         {handover.can.sign ? (
           <Sign id={handover.id} />
         ) : (
@@ -71,7 +72,6 @@ function Shown({ handover }: { readonly handover: KeptHandoverWire }) {
             </Note>
           )
         )}
-        <HandedOverWork work={handover.obligations} isMine={successor.accountId === account.id} />
         <div className="signatures" aria-hidden>
           {[
             [t('from'), person.name],

@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, IsString, IsUUID, Length, MaxLength } from 'class-validator';
 import { LeftOut } from '../platform/http/fields.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
@@ -35,6 +36,12 @@ export class ActivationCodesQuery extends PageQuery {
   @IsOptional()
   @IsUUID()
   accountId?: string;
+
+  /** Only those the book of slips has, or only those it has not. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  handed?: boolean;
 }
 
 export class ActivateBody {

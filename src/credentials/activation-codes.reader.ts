@@ -16,16 +16,20 @@ interface Row extends Pick<ActivationCode, 'id' | 'accountId' | 'issuedAt' | 'ex
   readonly displayName: string;
   readonly state: ActivationCodeState;
   readonly issuedByName: string;
+  readonly handedTo: string | null;
+  readonly handedAt: Date | null;
 }
 
 const COLUMNS = `c.id, c.account_id as "accountId", a.username, a.display_name as "displayName", ${STATE_OF_CODE} as state,
-  c.issued_at as "issuedAt", by.display_name as "issuedByName", c.expires_at as "expiresAt", c.used_at as "usedAt", c.used_from as "usedFrom"
-  from activation_code c join account a on a.id = c.account_id join account by on by.id = c.issued_by`;
+  c.issued_at as "issuedAt", by.display_name as "issuedByName", c.expires_at as "expiresAt", c.used_at as "usedAt", c.used_from as "usedFrom",
+  g.recipient as "handedTo", g.handed_at as "handedAt"
+  from activation_code c join account a on a.id = c.account_id join account by on by.id = c.issued_by left join handout_handing g on g.code_id = c.id`;
 
 const LIST = `${SIGHT} select ${COLUMNS}
   where ${MANAGEABLE} and ${AT_UNIT} and ($6::uuid is null or a.id = $6) and ($7::text is null or ${STATE_OF_CODE} = $7)
-    and ($8::timestamptz is null or (c.issued_at, c.id) < ($8::timestamptz, $9::uuid))
-  order by c.issued_at desc, c.id desc limit $10`;
+    and ($8::boolean is null or $8 = (g.id is not null))
+    and ($9::timestamptz is null or (c.issued_at, c.id) < ($9::timestamptz, $10::uuid))
+  order by c.issued_at desc, c.id desc limit $11`;
 
 const ONE = `${SIGHT} select ${COLUMNS} where ${MANAGEABLE} and c.id = $5 and $2::uuid is not null`;
 
@@ -45,6 +49,7 @@ export class ActivationCodesReader {
       query.unitId ?? null,
       query.accountId ?? null,
       query.state ?? null,
+      query.handed ?? null,
       at,
       id,
       query.limit + 1,
@@ -69,6 +74,7 @@ function toWire({
   state,
   issuedByName,
   usedFrom,
+  handedTo,
   ...times
 }: Row): ActivationCodeWire {
   return {
@@ -82,5 +88,7 @@ function toWire({
     expiresAt: times.expiresAt.toISOString(),
     usedAt: times.usedAt?.toISOString() ?? null,
     usedFrom,
+    handedTo,
+    handedAt: times.handedAt?.toISOString() ?? null,
   };
 }

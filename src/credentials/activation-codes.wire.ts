@@ -40,6 +40,11 @@ export class ActivationCodeWire {
   /** The address it was used from. */
   @ApiProperty({ nullable: true, type: String })
   usedFrom!: string | null;
+  /** Who took the slip, as the book says; null: nobody yet, or it was not noted. */
+  @ApiProperty({ nullable: true, type: String })
+  handedTo!: string | null;
+  @ApiProperty({ nullable: true, type: String })
+  handedAt!: string | null;
 }
 
 export class ActivationCodePageWire {

@@ -88,6 +88,19 @@ export class OwnRoadsWire {
   items!: RoadWire[];
 }
 
+const SKIPPED_BECAUSE = ['already', 'without-address'] as const;
+
+/** A unit that is not written to now. */
+export class SkippedUnitWire {
+  unitId!: string;
+  unitCode!: string;
+  /** The unit's name as of today. */
+  unitName!: string;
+  /** `already`: reminded of the same step today; `without-address`: has to be phoned. */
+  @ApiProperty({ enum: SKIPPED_BECAUSE })
+  why!: (typeof SKIPPED_BECAUSE)[number];
+}
+
 /** What became of asking for reminders. */
 export class OnboardingRemindersWire {
   /** Reminders written down; each is sent when the step is still missing then. */
@@ -96,6 +109,8 @@ export class OnboardingRemindersWire {
   already!: number;
   /** Units without an e-mail address: they have to be phoned. */
   withoutAddress!: number;
+  /** Those of the last two kinds by code, at most 200. */
+  skipped!: SkippedUnitWire[];
   /** Not before this: no mail is sent at night. */
   sendsFrom!: string;
 }

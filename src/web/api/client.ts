@@ -35,6 +35,9 @@ export const post = <T = void>(path: string, body: object = {}, asked: Asked = {
 /** Files, as a form; large ones go the resumable way (/uploads). */
 export const postForm = <T = void>(path: string, form: FormData, asked: Asked = {}): Promise<T> =>
   call<T>('POST', path, form, asked);
+/** For an act whose answer is a file, such as slips to print. */
+export const postForFile = async (path: string, body: object): Promise<Blob> =>
+  (await answered('POST', path, body, {})).blob();
 export const put = <T = void>(path: string, body: object = {}, asked: Asked = {}): Promise<T> =>
   call<T>('PUT', path, body, asked);
 /** @public */
@@ -53,6 +56,11 @@ export function addressOf(path: string, query: Asked['query'] = {}): string {
 }
 
 async function call<T>(method: string, path: string, body: object | undefined, asked: Asked): Promise<T> {
+  const answer = await answered(method, path, body, asked);
+  return (answer.status === 204 ? undefined : await answer.json()) as T;
+}
+
+async function answered(method: string, path: string, body: object | undefined, asked: Asked): Promise<Response> {
   const ask = (): Promise<Response> => send(method, addressOf(path, asked.query), body, asked);
   const sentAt = Date.now();
   let answer = await ask();
@@ -60,7 +68,7 @@ async function call<T>(method: string, path: string, body: object | undefined, a
   if (answer.status === 401 && !OPENS_SESSION.test(path) && (await sessionLost(sentAt, asked.leaving)))
     answer = await ask();
   if (!answer.ok) throw await problemOf(answer);
-  return (answer.status === 204 ? undefined : await answer.json()) as T;
+  return answer;
 }
 
 async function send(method: string, url: string, body: object | undefined, asked: Asked): Promise<Response> {

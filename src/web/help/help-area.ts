@@ -9,6 +9,11 @@ const AREAS: readonly (readonly [RegExp, string])[] = [
   [/^\/outgoing/, 'outgoing'],
   [/^\/registers/, 'registers'],
   [/^\/groups/, 'groups'],
+  [/^\/handovers/, 'handovers'],
+  [/^\/people\/(?:lists|imports)/, 'provisioning'],
+  [/^\/people\/slips/, 'slips'],
+  [/^\/people\/practice/, 'practising'],
+  [/^\/people\/readiness/, 'readiness'],
   [/^\/(?:people|units|audit|imports|admin|webhooks|api-keys|accounts)/, 'administration'],
   [/^\/(?:me|notifications)/, 'profile'],
 ];

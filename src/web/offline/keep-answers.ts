@@ -1,7 +1,7 @@
 /** Keeps what the page was answered, so that an inbox and documents opened before can be read without a line. */
 import type { Query } from '@tanstack/react-query';
 import type { WhoWire } from '../../accounts/session.wire.ts';
-import { inPractice } from '../api/area.ts';
+import { areaName, inPractice } from '../api/area.ts';
 import { asProblem } from '../api/problem.ts';
 import { queries } from '../api/queries.ts';
 import { remembered } from '../app/remembered.ts';
@@ -10,7 +10,7 @@ import { answersKept, dropAnswer, dropAnswers, forgetAnswers, keepAnswer, keepOw
 import { isKept, KEPT_MS, partOf, sift } from './keeping.policy.ts';
 
 /** On a computer others use as well one may not want it. */
-export const offlineReading = remembered('offline-reading', ['on', 'off'], 'on');
+export const offlineReading = remembered(areaName('offline-reading'), ['on', 'off'], 'on');
 
 const GATHER_MS = 1500;
 

@@ -1,6 +1,7 @@
 /** Sends what was pressed without a line; in the page, or in the service worker while no page is open. */
 import type { WhoWire } from '../../accounts/session.wire.ts';
 import type { IncomingDocumentWire } from '../../incoming/incoming.wire.ts';
+import { areaName } from '../api/area.ts';
 import { actsKept, dropAct, keepAct, type KeptAct } from './kept.ts';
 
 export type Fate =
@@ -12,6 +13,7 @@ export type Fate =
 /** A call under the browser's session. @throws when there is no line */
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>;
 
+const OUTBOX = areaName('gnvb-outbox');
 const UNBELIEVABLE = 'incoming.pressed-at-unbelievable';
 /** Worth another try later: the service or the way to it is not well. */
 const LATER = new Set([401, 408, 425, 429, 500, 502, 503, 504]);
@@ -19,7 +21,7 @@ const LATER = new Set([401, 408, 425, 429, 500, 502, 503, 504]);
 /** One sender at a time, so that nobody is told "already" of what another tab has just sent. */
 export function sendKept(ask: Ask): Promise<Fate[]> {
   const { locks } = navigator as { locks?: LockManager };
-  return locks ? locks.request('gnvb-outbox', () => sendAll(ask)) : sendAll(ask);
+  return locks ? locks.request(OUTBOX, () => sendAll(ask)) : sendAll(ask);
 }
 
 async function sendAll(ask: Ask): Promise<Fate[]> {

@@ -1,5 +1,6 @@
 /** Notifications on this device: what a push brought, and what became of the act pressed on one. */
 import type { IncomingDocumentWire } from '../../incoming/incoming.wire.ts';
+import { PRACTICE } from '../api/area.ts';
 import { keepAct, KEPT_CHANNEL, ownerKept, SYNC_TAG } from '../offline/kept.ts';
 import { ask } from './calls.ts';
 import { worker, type NotificationLooks } from './scope.ts';
@@ -89,12 +90,16 @@ async function keep(deliveryId: string, label: string, pressedAt: string): Promi
   return true;
 }
 
+const isPractice = (pathname: string): boolean => pathname === PRACTICE || pathname.startsWith(`${PRACTICE}/`);
+
 /** In a window that is open already, otherwise in a new one. */
 export async function open(path: string): Promise<void> {
   const url = new URL(path, worker.location.origin);
   // What a push says is not to lead elsewhere.
   if (url.origin !== worker.location.origin) return;
-  const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const all = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  // A window of the practice area hears nothing of real documents: brought to the front, it would show that nothing happens.
+  const windows = all.filter((window) => !isPractice(new URL(window.url).pathname));
   const there = windows.find((window) => new URL(window.url).pathname === url.pathname);
   if (there) return void (await there.focus());
   const any = windows.find((window) => new URL(window.url).origin === url.origin);

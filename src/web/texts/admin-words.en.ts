@@ -2,10 +2,14 @@ import type { English } from './catalogue.ts';
 import type { vi } from './admin-words.vi.ts';
 
 export const en: English<typeof vi> = {
+  readiness: 'Readiness',
   units: 'Units',
   accounts: 'Accounts',
   slips: 'Activation slips',
   imports: 'Import',
+  handovers: 'Handovers',
+  lists: 'Approve lists',
+  practice: 'Practice',
   delegations: 'Delegations',
   alerts: 'Alerts',
   connections: 'Connections',

@@ -2,10 +2,14 @@ import { area } from './catalogue.ts';
 
 /** Words the administrators' screens share: sections, kinds, roles. */
 export const vi = {
+  readiness: 'Sẵn sàng',
   units: 'Đơn vị',
   accounts: 'Tài khoản',
   slips: 'Phiếu kích hoạt',
   imports: 'Nhập từ tệp',
+  handovers: 'Bàn giao',
+  lists: 'Duyệt danh sách',
+  practice: 'Thực hành',
   delegations: 'Ủy quyền',
   alerts: 'Cảnh báo',
   connections: 'Kết nối',

@@ -38,6 +38,29 @@ export const en: English<typeof vi> = {
     'Somebody new: make the account, give a post, print the activation code. Nobody needs to know a password.',
   administration_3:
     'Somebody leaves: end the post, hand over open work, then lock the account. Nothing is deleted: what was done keeps the name of who did it.',
+  readiness_1:
+    'Each unit takes seven steps: listed, account issued, booked for training, trained, signed in, first document acknowledged, ready. Each counts when it has happened.',
+  readiness_2: 'Press a step to see only the units that stand there. Press a phone number to call.',
+  readiness_3:
+    'A reminder is one mail to each unit about its own next step. Before it goes, the page says who gets it, who does not, and why.',
+  handovers_1:
+    'Whoever leaves hands posts, open work and drafts to a successor; what was done keeps the name of who did it.',
+  handovers_2:
+    'The successor looks at each piece and signs here. Only the successor can; administrators see who has signed.',
+  handovers_3: 'A unit with nobody left receives nothing: give somebody a post there, then print a slip.',
+  provisioning_1:
+    'Import units and accounts from a file: every row is checked first and nothing is written; importing again writes only what differs.',
+  provisioning_2: 'A list of accounts from a unit below is approved above before slips can be printed.',
+  provisioning_3:
+    'Declining takes a reason; the unit corrects the file, imports it again, and the level above approves it.',
+  slips_1:
+    'One paper slip for each person, with a code for one use. The code is on the slip only: nobody can look it up again, and printing anew voids the old one.',
+  slips_2: 'The book says who handed which slip to whom, how and when; print it for signatures.',
+  slips_3: 'A lost slip: print a new one. Given to the wrong person: void the code in the list of codes.',
+  practising_1: 'The practice area is like the real one, but nothing in it is real: no register, no numbers, no mail.',
+  practising_2: 'This page says which units have practised what, and who still should.',
+  practising_3:
+    'Starting all over removes every practice document and shows everybody out; what was practised stays known.',
   groups_1: 'Groups gather units that receive the same kind of documents.',
   groups_2:
     'Units may ask to join or leave; the owner of the group answers. Sent documents do not change with a group.',

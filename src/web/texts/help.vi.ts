@@ -36,6 +36,27 @@ export const vi = {
   administration_2: 'Người mới: tạo tài khoản, giao chức vụ, in mã kích hoạt. Không cần biết mật khẩu của ai.',
   administration_3:
     'Người nghỉ hoặc chuyển: kết thúc chức vụ, bàn giao việc dở, rồi khóa tài khoản. Không xóa: việc đã làm phải còn tên người làm.',
+  readiness_1:
+    'Mỗi đơn vị đi bảy bước: có tên, có tài khoản, đăng ký tập huấn, dự tập huấn, đăng nhập, nhận văn bản đầu tiên, sẵn sàng. Bước nào cũng tính từ việc đã xảy ra.',
+  readiness_2: 'Bấm một bước để chỉ xem đơn vị đang dừng ở đó. Bấm số điện thoại để gọi.',
+  readiness_3:
+    'Nhắc gửi một thư cho mỗi đơn vị, nói đúng việc tiếp theo. Trước khi gửi, trang cho biết ai nhận, ai không và vì sao.',
+  handovers_1:
+    'Người nghỉ hoặc chuyển công tác giao chức vụ, việc đang làm và dự thảo cho người kế nhiệm; lịch sử vẫn ghi tên người đã làm.',
+  handovers_2: 'Người kế nhiệm xem từng việc rồi ký nhận ở đây. Chỉ người nhận mới ký được; quản trị thấy ai đã ký.',
+  handovers_3: 'Đơn vị không còn ai thì không nhận được văn bản: giao chức vụ cho một người rồi in phiếu tài khoản.',
+  provisioning_1:
+    'Nhập danh sách đơn vị và tài khoản từ tệp: trang kiểm tra từng dòng trước, chưa ghi gì; nhập lại tệp cũ chỉ ghi chỗ khác.',
+  provisioning_2: 'Danh sách tài khoản của đơn vị cấp dưới được cấp trên duyệt rồi mới in phiếu được.',
+  provisioning_3: 'Không duyệt thì ghi lý do; đơn vị sửa tệp, nhập lại, và cấp trên duyệt lại.',
+  slips_1:
+    'Mỗi người một phiếu giấy có mã dùng một lần. Mã chỉ nằm trên phiếu: hệ thống không xem lại được, in lại thì mã cũ hết hiệu lực.',
+  slips_2: 'Sổ giao phiếu ghi ai giao phiếu nào cho ai, bằng cách nào, lúc nào; in ra để người nhận ký.',
+  slips_3: 'Mất phiếu: in lại cho người đó. Đưa nhầm người: hủy mã ngay trong danh sách mã đã cấp.',
+  practising_1:
+    'Khu vực thực hành giống hệ thống thật nhưng không có gì là thật: không vào sổ, không lấy số, không gửi thư.',
+  practising_2: 'Trang này cho biết đơn vị nào đã tập những việc gì, và ai cần tập thêm.',
+  practising_3: 'Làm lại toàn bộ xóa mọi văn bản thực hành và đưa mọi người ra ngoài; kết quả đã tập vẫn giữ.',
   groups_1: 'Nhóm nhận gom các đơn vị hay nhận chung một loại văn bản, để không phải chọn từng nơi.',
   groups_2:
     'Đơn vị có thể đề nghị vào hoặc ra nhóm; người quản lý nhóm trả lời. Văn bản đã gửi không đổi khi nhóm thay đổi.',

@@ -47,8 +47,9 @@ export async function aWorld(
   units: number,
   config: Partial<Record<SettingName, string>> = {},
   clock?: MovableClock,
+  practice = false,
 ): Promise<World> {
-  const app = await startTestApp({ config, ...(clock && { clock }) });
+  const app = await startTestApp({ config, ...(practice && { practice }), ...(clock && { clock }) });
   const org = await anOrganisation(app, units);
   const as = (person: Person): Client => api(app).as(person);
   const drain = async (): Promise<void> => {

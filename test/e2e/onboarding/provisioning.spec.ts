@@ -37,10 +37,10 @@ const accountOf = async (username: string): Promise<string> => {
   const { rows } = await app.db.query<{ id: string }>(`select id from account where username = $1`, [username]);
   return rows[0]?.id ?? '';
 };
-const codesOf = async (person: Person, unitId: string) =>
+const codesOf = async (person: Person, unitId: string, more = '') =>
   (
-    (await as(person).get(`/activation-codes?limit=200&unitId=${unitId}`).expect(200)).body as {
-      items: { id: string; username: string; state: string }[];
+    (await as(person).get(`/activation-codes?limit=200&unitId=${unitId}${more}`).expect(200)).body as {
+      items: { id: string; username: string; state: string; handedTo: string | null }[];
     }
   ).items;
 
@@ -187,6 +187,14 @@ describe('slips', () => {
       noted: 1,
       already: 1,
     });
+    const told = await codesOf(top.admin, list.unit.id);
+    expect(told.find(({ id }) => id === first?.id)).toMatchObject({ handedTo: 'Ai đó' });
+    expect(told.find(({ id }) => id === spent?.id)).toMatchObject({ handedTo: null, handedAt: null });
+    const unnoted = await codesOf(top.admin, list.unit.id, '&handed=false');
+    expect(unnoted.map(({ id }) => id).toSorted()).toEqual(
+      told.flatMap(({ id }) => (id === first?.id || id === second?.id ? [] : [id])).toSorted(),
+    );
+    await as(top.admin).get('/activation-codes?handed=perhaps').expect(400);
     const { body } = await as(top.admin).get(`/handout-handings?unitId=${list.unit.id}`).expect(200);
     const { items } = body as { items: { codeId: string; recipient: string; way: string }[] };
     expect(new Map(items.map(({ codeId, recipient, way }) => [codeId, `${recipient} ${way}`]))).toEqual(

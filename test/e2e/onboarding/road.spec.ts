@@ -187,8 +187,14 @@ describe('reminders', () => {
 
   it('wait for the morning, go out once a day, and name who has to be phoned', async () => {
     const { body } = await remind({ unitIds: [late.id] }).expect(201);
-    expect(body).toEqual({ asked: 1, already: 0, withoutAddress: 0, sendsFrom: at('2020-05-20T06:30').toISOString() });
-    expect((await remind({ unitIds: [late.id] }).expect(201)).body).toMatchObject({ asked: 0, already: 1 });
+    const sendsFrom = at('2020-05-20T06:30').toISOString();
+    expect(body).toEqual({ asked: 1, already: 0, withoutAddress: 0, skipped: [], sendsFrom });
+    const named = { unitId: late.id, unitCode: late.code, unitName: 'Chi đoàn chậm' };
+    expect((await remind({ unitIds: [late.id] }).expect(201)).body).toMatchObject({
+      asked: 0,
+      already: 1,
+      skipped: [{ ...named, why: 'already' }],
+    });
     await app.get(Jobs).drain();
     expect(await mails('onboarding.reminder', address)).toEqual([]);
     app.clock.set(at('2020-05-20T06:30'));
@@ -198,7 +204,10 @@ describe('reminders', () => {
       'Hệ thống gửi, nhận văn bản: Nhận tài khoản của đơn vị',
     ]);
     expect((await listed(`q=${late.code}`))[0]?.remindedOn).toBe('2020-05-19');
-    expect((await remind().expect(201)).body).toMatchObject({ asked: 1, withoutAddress: 2 });
+    const all = (await remind().expect(201)).body as { skipped: { unitId: string; why: string }[] };
+    expect(all).toMatchObject({ asked: 1, withoutAddress: 2 });
+    expect(all.skipped.map(({ why }) => why)).toEqual(['without-address', 'without-address']);
+    expect(all.skipped.map(({ unitId }) => unitId)).not.toContain(late.id);
   });
 
   it('stop when the step has been taken before they are sent', async () => {

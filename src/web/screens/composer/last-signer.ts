@@ -1,8 +1,9 @@
+import { areaName } from '../../api/area.ts';
 import { changedFields, EMPTY, type DraftValues } from './draft.ts';
 
 type Signer = Partial<Pick<DraftValues, 'typeCode' | 'signerCapacity' | 'signerName' | 'signerTitle'>>;
 
-const nameOf = (unitId: string | null): string => `gnvb.signer.${unitId}`;
+const nameOf = (unitId: string | null): string => `${areaName('gnvb.signer')}.${unitId}`;
 
 /** Who signed the last document written for the unit in this browser, and of which type it was: mostly the same again. */
 export function lastSigner(unitId: string | null): Signer {

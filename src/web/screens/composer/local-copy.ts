@@ -1,4 +1,5 @@
 /** What is typed and not stored yet, kept in this browser until it is: a closed tab, a dead battery or a lost session costs nothing. */
+import { areaName } from '../../api/area.ts';
 import type { DraftValues } from './draft.ts';
 import { sorted } from '../../words/sorted.ts';
 
@@ -20,7 +21,7 @@ export interface Creation {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-const nameOf = (accountId: string, slot: string): string => `gnvb.draft.${accountId}.${slot}`;
+const nameOf = (accountId: string, slot: string): string => `${areaName('gnvb.draft')}.${accountId}.${slot}`;
 
 export function keepCopy(accountId: string, slot: string, copy: LocalCopy): void {
   try {

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { areaName } from '../../api/area.ts';
 
 /** A filter under a name of the person's own; `search` is its address. */
 export interface SavedFilter {
@@ -22,7 +23,7 @@ function read(key: string): readonly SavedFilter[] {
 
 /** Kept in this browser, apart for each person who uses it. */
 export function useSavedFilters(accountId: string) {
-  const key = `gnvb.incoming-filters.${accountId}`;
+  const key = `${areaName('gnvb.incoming-filters')}.${accountId}`;
   const [filters, setFilters] = useState(() => read(key));
   const become = (next: readonly SavedFilter[]): void => {
     setFilters(next);

@@ -13,8 +13,8 @@ import { Toolbar } from '../../ui/toolbar.tsx';
 import { GROUPINGS, waitingBy, type Grouping, type Waiting } from './outstanding-groups.ts';
 import { WaitingDocument, WaitingUnit } from './waiting-group.tsx';
 import { hasWords } from './segments.ts';
-import { useSearch } from './use-search.ts';
-import { useRows } from './use-rows.ts';
+import { useSearch } from '../../ui/use-search.ts';
+import { useRows } from '../../ui/use-rows.ts';
 
 /** What can be asked of the API, with its word here. */
 const ASKS = {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { OutgoingDocumentWire } from '../../../outgoing/outgoing.wire.ts';
 import type { TrackingWire } from '../../../outgoing/tracking.wire.ts';
 import { get } from '../../api/client.ts';
-import { useRows } from './use-rows.ts';
+import { useRows } from '../../ui/use-rows.ts';
 
 /** The board of a document with all its rows, and the document itself. Both are asked for at once. */
 export function useBoard(id: string) {

@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { TrackingRowWire } from '../../../outgoing/tracking.wire.ts';
 import { heldRows, idsOf } from './held.ts';
 import { hasWords, isShown, SHOWS, type Show } from './segments.ts';
-import { useSearch } from './use-search.ts';
+import { useSearch } from '../../ui/use-search.ts';
 
 /** What the board is narrowed to: kept in the address, so that it can be linked to and come back to. */
 export function useFilter() {

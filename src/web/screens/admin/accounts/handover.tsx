@@ -7,7 +7,8 @@ import { get, post } from '../../../api/client.ts';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { adminAccountsTexts } from '../../../texts/admin-accounts.vi.ts';
 import { adminWordsTexts } from '../../../texts/admin-words.vi.ts';
-import { Button } from '../../../ui/button.tsx';
+import { common } from '../../../texts/common.vi.ts';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { ErrorState, Skeletons } from '../../../ui/conditions.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/fields.tsx';
@@ -17,15 +18,23 @@ import { findPeople } from '../parts/find.ts';
 import { Picker, type Picked } from '../parts/picker.tsx';
 import { usePostWords } from '../parts/post-words.ts';
 
+interface WindowProps {
+  readonly account: Pick<AccountWire, 'id' | 'displayName'>;
+  readonly onClose: () => void;
+}
+
 /** Somebody leaves: first what there is, then to whom it goes. */
-export function HandOver({ account, onClose }: { readonly account: AccountWire; readonly onClose: () => void }) {
+export function HandOver({ account, onClose }: WindowProps) {
   const t = useTexts(adminAccountsTexts);
+  const [done, setDone] = useState<HandoverWire | null>(null);
   const name = account.displayName;
   const obligations = useQuery({
     queryKey: ['accounts', 'obligations', account.id],
     queryFn: ({ signal }) => get<ObligationsWire>(`/accounts/${account.id}/obligations`, { signal }),
     staleTime: 0,
+    enabled: done === null,
   });
+  if (done) return <Done handover={done} onClose={onClose} />;
   return (
     <Dialog title={t('handoverTitle', { name })} onClose={onClose} wide>
       <div className="stack">
@@ -33,7 +42,7 @@ export function HandOver({ account, onClose }: { readonly account: AccountWire; 
         {obligations.isPending && <Skeletons rows={4} height={40} />}
         {obligations.isError && <ErrorState error={obligations.error} onRetry={() => void obligations.refetch()} />}
         {obligations.data && <What obligations={obligations.data} />}
-        {obligations.data && <ToWhom account={account} onClose={onClose} />}
+        {obligations.data && <ToWhom account={account} onDone={setDone} />}
       </div>
     </Dialog>
   );
@@ -76,7 +85,36 @@ function What({ obligations }: { readonly obligations: ObligationsWire }) {
   );
 }
 
-function ToWhom({ account, onClose }: { readonly account: AccountWire; readonly onClose: () => void }) {
+/** What became of it, and what is still to come: the successor's signature. */
+function Done({ handover, onClose }: { readonly handover: HandoverWire; readonly onClose: () => void }) {
+  const t = useTexts(adminAccountsTexts);
+  const c = useTexts(common);
+  const { person, successor, delegationsEnded, signedOut, handoverIds } = handover;
+  return (
+    <Dialog title={t('handed', { name: successor.name })} onClose={onClose}>
+      <div className="stack" role="status">
+        <p>{t('toBeSigned', { name: successor.name })}</p>
+        <ul className="bullets">
+          <li>{t(signedOut ? 'signedOut' : 'staysIn', { name: person.name })}</li>
+          {delegationsEnded > 0 && <li>{t('delegationsEnded', { count: delegationsEnded })}</li>}
+        </ul>
+      </div>
+      <footer className="dialog-foot">
+        <Button kind="primary" onClick={onClose}>
+          {c('close')}
+        </Button>
+        {handoverIds[0] && <ButtonLink to={`/handovers/${handoverIds[0]}`}>{t('seeHandover')}</ButtonLink>}
+      </footer>
+    </Dialog>
+  );
+}
+
+interface ToWhomProps {
+  readonly account: WindowProps['account'];
+  readonly onDone: (handover: HandoverWire) => void;
+}
+
+function ToWhom({ account, onDone }: ToWhomProps) {
   const t = useTexts(adminAccountsTexts);
   const w = useTexts(adminWordsTexts);
   const [successor, setSuccessor] = useState<Picked | null>(null);
@@ -84,11 +122,8 @@ function ToWhom({ account, onClose }: { readonly account: AccountWire; readonly 
   const hand = useAct({
     do: (_: void, call) =>
       post<HandoverWire>(`/accounts/${account.id}/handovers`, { successorId: successor?.id, reason }, call),
-    touches: [['accounts'], ['vacancies'], ['sessions'], ['delegations']],
-    done: ({ successor: to }) => {
-      onClose();
-      return { text: t('handed', { name: to.name }) };
-    },
+    touches: [['accounts'], ['vacancies'], ['sessions'], ['delegations'], ['handovers'], ['home']],
+    done: onDone,
     errors: 'field',
   });
   return (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { Link, useParams } from 'react-router';
+import type { AccountListWire } from '../../../../accounts/account-list.wire.ts';
 import type { ImportWire } from '../../../../imports/imports.wire.ts';
 import { useAct } from '../../../api/act.ts';
 import { addressOf, get, post } from '../../../api/client.ts';
@@ -12,6 +13,7 @@ import { ErrorState, Note, Skeletons } from '../../../ui/conditions.tsx';
 import { ConfirmConsequence } from '../../../ui/dialog.tsx';
 import { When } from '../../../ui/marks.tsx';
 import { Section } from '../parts/section.tsx';
+import { ListStanding } from '../../lists/list-standing.tsx';
 import { ImportMark } from './import-mark.tsx';
 import { ImportRows } from './import-rows.tsx';
 
@@ -70,6 +72,7 @@ function Shown({ table }: { readonly table: ImportWire }) {
             <p>{t('wrote', { count: application.applied, left: application.leftOut })}</p>
           </Note>
         )}
+        {table.kind === 'accounts' && table.state === 'applied' && <ListMade id={table.id} />}
         {table.purgedAt && <p className="quiet">{t('purged')}</p>}
         {table.totals && !table.purgedAt && table.state !== 'checking' && <ImportRows table={table} />}
         <p className="screen-only">
@@ -78,6 +81,15 @@ function Shown({ table }: { readonly table: ImportWire }) {
       </div>
     </Section>
   );
+}
+
+/** Where the list stands that this import has made: without approval nobody on it gets a code. None, when it made no accounts. */
+function ListMade({ id }: { readonly id: string }) {
+  const list = useQuery({
+    queryKey: ['account-lists', 'one', id],
+    queryFn: ({ signal }) => get<AccountListWire>(`/account-lists/${id}`, { signal }),
+  });
+  return list.data && list.data.accounts > 0 ? <ListStanding list={list.data} /> : null;
 }
 
 function Progress({ table }: { readonly table: ImportWire }) {

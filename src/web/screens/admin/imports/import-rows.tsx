@@ -112,6 +112,14 @@ function RowOf({ row }: { readonly row: ImportRowWire }) {
           {detail}
         </p>
       ))}
+      {row.outcome === 'create' && row.changes.length > 0 && (
+        <p className="small quiet">
+          {row.changes
+            .filter(({ to }) => to !== null && to !== row.label && to !== row.key)
+            .map(({ heading, to }) => `${heading}: ${to}`)
+            .join(' · ')}
+        </p>
+      )}
       {row.outcome === 'change' && (
         <ul className="small">
           {row.changes.map(({ field, heading, from, to }) => (

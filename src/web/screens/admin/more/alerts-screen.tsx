@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
-import type { UnitVacancyWire } from '../../../../custody/vacancy.wire.ts';
 import type { HomeWire } from '../../../../home/home.wire.ts';
 import type { ScannerWire } from '../../../../scans/scans.wire.ts';
 import { get } from '../../../api/client.ts';
-import { useList } from '../../../api/queries.ts';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { adminMoreTexts } from '../../../texts/admin-more.vi.ts';
-import { ErrorState, MoreRows, Note, Skeletons } from '../../../ui/conditions.tsx';
+import { Note } from '../../../ui/conditions.tsx';
 import { Mark, When } from '../../../ui/marks.tsx';
 import { Part } from '../parts/facts.tsx';
 import { Section } from '../parts/section.tsx';
+import { Vacancies } from '../../custody/vacancies.tsx';
 import { DamagedFiles } from './damaged-files.tsx';
 
 const SCANNER_TONES = { off: 'orange', unknown: 'grey', well: 'green', failing: 'red' } as const;
@@ -27,32 +26,6 @@ export function AlertsScreen() {
         <Scanner />
       </div>
     </Section>
-  );
-}
-
-function Vacancies() {
-  const t = useTexts(adminMoreTexts);
-  const list = useList<UnitVacancyWire>(['vacancies'], '/unit-vacancies');
-  return (
-    <Part title={t('vacancies')}>
-      {list.isPending && <Skeletons rows={2} />}
-      {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
-      {list.isSuccess && list.rows.length === 0 && <p className="quiet">{t('vacanciesNone')}</p>}
-      <ul className="rows">
-        {list.rows.map((vacancy) => (
-          <li key={vacancy.id} className="row">
-            <span className="grows">
-              <Link to={`/people/units/${vacancy.unitId}`}>{vacancy.unitName}</Link>
-              <small className="quiet block">
-                <When at={vacancy.since} />
-              </small>
-            </span>
-            {vacancy.waiting > 0 && <Mark tone="red">{t('waiting', { count: vacancy.waiting })}</Mark>}
-          </li>
-        ))}
-      </ul>
-      <MoreRows list={list} />
-    </Part>
   );
 }
 

@@ -6,10 +6,14 @@ import { Page } from '../../../ui/page.tsx';
 import { Tabs } from '../../../ui/tabs.tsx';
 
 const SECTIONS = [
+  ['readiness', '/people/readiness'],
   ['units', '/people/units'],
   ['accounts', '/people/accounts'],
   ['slips', '/people/slips'],
   ['imports', '/people/imports'],
+  ['lists', '/people/lists'],
+  ['practice', '/people/practice'],
+  ['handovers', '/handovers'],
   ['delegations', '/people/delegations'],
   ['connections', '/people/connections'],
   ['alerts', '/people/alerts'],

@@ -55,6 +55,7 @@ function CodeRow({ code }: { readonly code: ActivationCodeWire }) {
         {code.displayName} <span className="quiet">({code.username})</span>
         <small className="quiet block">
           <When at={code.usedAt ?? code.issuedAt} /> · {t('issuedBy', { name: code.issuedByName })}
+          {code.handedTo && ` · ${t('handedTo', { name: code.handedTo })}`}
           {code.usedFrom && ` · ${t('usedFrom', { address: code.usedFrom })}`}
         </small>
       </span>

@@ -1,15 +1,15 @@
 import { useEffect, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { Printer, Ticket } from 'lucide-react';
-import { useSearchParams } from 'react-router';
+import { BookOpen, FileDown, Printer, Ticket } from 'lucide-react';
+import { Link, useSearchParams } from 'react-router';
 import type { AccountWire } from '../../../../accounts/account.wire.ts';
 import type { IssuedActivationCodesWire } from '../../../../credentials/activation-codes.wire.ts';
 import type { UnitWire } from '../../../../units/unit.wire.ts';
 import { useAct } from '../../../api/act.ts';
-import { get, post } from '../../../api/client.ts';
+import { get, post, postForFile } from '../../../api/client.ts';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { adminSlipsTexts } from '../../../texts/admin-slips.vi.ts';
-import { Button } from '../../../ui/button.tsx';
+import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { EmptyState, Note } from '../../../ui/conditions.tsx';
 import { CheckField } from '../../../ui/fields.tsx';
 import { Form } from '../../../ui/form.tsx';
@@ -18,6 +18,8 @@ import { useAdministered } from '../parts/administers.ts';
 import { findPeople, findUnits } from '../parts/find.ts';
 import { Picker, type Picked } from '../parts/picker.tsx';
 import { Section } from '../parts/section.tsx';
+import { saveFile } from '../audit/save-text.ts';
+import { fileNameOf } from '../../../words/table.ts';
 import { CodeLog } from './code-log.tsx';
 import { SlipSheet } from './slip-sheet.tsx';
 
@@ -27,9 +29,25 @@ export function SlipsScreen() {
   const [issued, setIssued] = useState<IssuedActivationCodesWire | null>(null);
   if (issued && issued.items.length > 0) return <Sheet issued={issued} onDone={() => setIssued(null)} />;
   return (
-    <Section title={t('title')} below={<p className="quiet">{t('intro')}</p>}>
+    <Section
+      title={t('title')}
+      below={<p className="quiet">{t('intro')}</p>}
+      actions={
+        <ButtonLink to="/people/slips/book" icon={<BookOpen size={18} aria-hidden />}>
+          {t('book')}
+        </ButtonLink>
+      }
+    >
       <div className="stack">
         <Issue onIssued={setIssued} />
+        {issued && issued.awaitingApproval > 0 && (
+          <Note tone="warn">
+            <p>{t('awaitingApproval', { count: issued.awaitingApproval })}</p>
+            <p>
+              <ButtonLink to="/people/lists">{t('toLists')}</ButtonLink>
+            </p>
+          </Note>
+        )}
         {issued && <EmptyState title={t('nobody')}>{t('nobodyText')}</EmptyState>}
         <CodeLog />
       </div>
@@ -97,6 +115,7 @@ function Issue({ onIssued }: { readonly onIssued: (issued: IssuedActivationCodes
   const [unit, setUnit] = useState<Picked | null | undefined>(undefined);
   const [person, setPerson] = useState<Picked | null | undefined>(undefined);
   const [again, setAgain] = useState(false);
+  const [printed, setPrinted] = useState(false);
   const chosenPerson = person === undefined ? askedPerson : person;
   const chosenUnit = unit === undefined ? (askedUnit ?? mine) : unit;
   const issue = useAct({
@@ -105,10 +124,19 @@ function Issue({ onIssued }: { readonly onIssued: (issued: IssuedActivationCodes
     done: onIssued,
     errors: 'field',
   });
+  const print = useAct({
+    do: (target: object) => postForFile('/handouts', target),
+    touches: [['codes'], ['accounts'], ['home'], ['onboarding']],
+    done: (pdf) => {
+      saveFile(fileNameOf(chosenPerson?.name ?? chosenUnit?.name ?? t('title'), 'pdf'), pdf);
+      setPrinted(true);
+    },
+    errors: 'field',
+  });
   const target = chosenPerson ? { accountId: chosenPerson.id } : { unitId: chosenUnit?.id, ...(again && { again }) };
   return (
     <section className="card">
-      <Form onSubmit={() => void issue.run(target)} problem={issue.problem} label={t('title')}>
+      <Form onSubmit={() => void print.run(target)} problem={print.problem ?? issue.problem} label={t('title')}>
         {!chosenPerson && (
           <>
             <Picker
@@ -123,11 +151,27 @@ function Issue({ onIssued }: { readonly onIssued: (issued: IssuedActivationCodes
           </>
         )}
         <Picker label={t('person')} value={chosenPerson} onChange={setPerson} search={findPeople} searchKey="people" />
-        <div>
-          <Button type="submit" kind="primary" icon={<Ticket size={18} aria-hidden />} busy={issue.pending}>
+        <Note>
+          <p>{t('once')}</p>
+        </Note>
+        <div className="line">
+          <Button type="submit" kind="primary" icon={<FileDown size={18} aria-hidden />} busy={print.pending}>
+            {chosenPerson ? t('printOne', { name: chosenPerson.name }) : t('printTree')}
+          </Button>
+          <Button icon={<Ticket size={18} aria-hidden />} busy={issue.pending} onClick={() => void issue.run(target)}>
             {chosenPerson ? t('issueOne', { name: chosenPerson.name }) : t('issue')}
           </Button>
         </div>
+        {printed && (
+          <div role="status">
+            <Note tone="warn">
+              <p>{t('saved')}</p>
+              <p>
+                <Link to="/people/slips/book">{t('toBook')}</Link>
+              </p>
+            </Note>
+          </div>
+        )}
       </Form>
     </section>
   );

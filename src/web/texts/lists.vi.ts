@@ -1,0 +1,60 @@
+import { area } from './catalogue.ts';
+
+/** Duyệt danh sách: lists of accounts that the level above approves before anybody gets a code. */
+export const vi = {
+  title: 'Duyệt danh sách',
+  intro:
+    'Danh sách tài khoản của đơn vị cấp dưới được cấp trên duyệt trước khi in phiếu. Chưa duyệt thì chưa ai trong danh sách nhận được mã.',
+  show: 'Xem',
+  all: 'Tất cả',
+  waiting: 'chờ duyệt',
+  approved: 'đã duyệt',
+  declined: 'không duyệt',
+  not_needed: 'không cần duyệt',
+  accounts: '{count} tài khoản',
+  listedBy: 'lập bởi {name}',
+  emptyTitle: 'Không có danh sách nào chờ duyệt',
+  emptyText: 'Khi đơn vị cấp dưới nhập một danh sách tài khoản, danh sách hiện ở đây để xem từng dòng và duyệt.',
+  emptyAll: 'Chưa có danh sách tài khoản nào',
+  toImports: 'Nhập từ tệp',
+  listTitle: 'Danh sách của {unit}',
+  listedAt: 'Lập lúc',
+  unit: 'Đơn vị',
+  count: 'Số tài khoản',
+  approvedBy: 'Người duyệt',
+  approvedAt: 'Duyệt lúc',
+  approvalNote: 'Căn cứ',
+  declinedBy: 'Người không duyệt',
+  declinedAt: 'Trả lời lúc',
+  declineReason: 'Lý do',
+  approve: 'Duyệt danh sách',
+  approveCount: 'Duyệt {count} tài khoản',
+  approveText:
+    'Từ lúc duyệt, quản trị của {unit} in được phiếu có mã cho {count} người trong danh sách. Duyệt rồi không rút lại được.',
+  note: 'Căn cứ duyệt',
+  noteHint: 'Ví dụ: Công văn 52-CV/ĐTN ngày 11/5/2020',
+  approvedNow: 'Đã duyệt {count} tài khoản của {unit}',
+  decline: 'Không duyệt',
+  declineTitle: 'Không duyệt danh sách của {unit}',
+  declineText: 'Chưa ai trong danh sách nhận được mã. Quản trị của {unit} thấy lý do và sửa; sau đó vẫn duyệt được.',
+  reason: 'Lý do',
+  reasonHint: 'Nói rõ dòng nào cần sửa, để đơn vị sửa một lần là xong',
+  declinedNow: 'Đã trả lời không duyệt',
+  ownerWaits:
+    'Danh sách đang chờ quản trị của đơn vị cấp trên duyệt. Tài khoản đã có, nhưng chưa in phiếu được cho ai trong danh sách.',
+  ownerDeclined:
+    'Cấp trên không duyệt: {reason} Sửa tệp rồi nhập lại (trang cho thấy từng chỗ khác), sau đó báo cấp trên duyệt lại.',
+  ownerApproved: 'Danh sách đã được duyệt. In phiếu và giao cho từng người.',
+  toSlips: 'In phiếu',
+  toList: 'Xem danh sách chờ duyệt',
+  importAgain: 'Nhập lại tệp đã sửa',
+  rows: 'Các dòng trong danh sách',
+  purged: 'Các dòng của tệp đã xóa sau 30 ngày; tài khoản vẫn còn.',
+  rule: 'Danh sách từ đơn vị cấp dưới phải được duyệt',
+  ruleOf: 'Danh sách từ cấp dưới của {unit} phải được duyệt',
+  ruleText: 'Áp dụng cho danh sách nhập từ bây giờ; danh sách đã có giữ nguyên.',
+  ruleSaved: 'Đã lưu',
+  back: 'Các danh sách khác',
+} as const;
+
+export const listsTexts = area('lists', vi);

@@ -1,0 +1,45 @@
+import type { English } from './catalogue.ts';
+import type { vi } from './practising.vi.ts';
+
+export const en: English<typeof vi> = {
+  title: 'Practice',
+  intro:
+    'Who has practised what in the practice area. Nothing there is a real document: no register, no numbers, no mail.',
+  off: 'There is no practice area here',
+  offText:
+    'Whoever runs the server sets PRACTICE_DATABASE_URL and starts it again. What was practised before can still be seen below.',
+  enter: 'Go and practise',
+  standing: '{done} of {total} units have practised receiving',
+  show: 'Show',
+  show_all: 'All',
+  show_none: 'Nobody has been in',
+  show_begun: 'Begun',
+  show_done: 'All practised',
+  search: 'Find a unit',
+  searchHint: 'Name or code',
+  table: 'What each unit has practised',
+  unit: 'Unit',
+  people: 'People who were in',
+  acts: 'Practised',
+  peopleCount: { one: 'one person was in', other: '{count} people were in' },
+  nobody: 'nobody has been in',
+  act_entered: 'going in',
+  act_opened: 'opening a document',
+  act_acknowledged: 'acknowledging',
+  act_registered: 'registering',
+  act_approved: 'approving',
+  act_sent: 'sending',
+  firstAt: 'first {when}',
+  notYet: 'not yet',
+  emptyTitle: 'No such unit',
+  emptyText: 'Choose All, or clear the search.',
+  shown: { one: 'one unit', other: '{count} units' },
+  loadingRows: 'Loading units…',
+  reset: 'Start all over',
+  resetTitle: 'Start the whole practice area over?',
+  resetText:
+    'Everybody’s practice units and documents are removed, and whoever is in is shown out at once. The next visit begins anew.',
+  resetKeeps: 'What was practised stays known on this page. Nothing changes in the real system.',
+  resetDone: 'The whole practice area starts over',
+  resetTop: 'Only an administrator of the topmost unit can do this: everybody who practises is shown out.',
+};

@@ -1,4 +1,5 @@
 import {
+  Archive,
   BookOpen,
   Gauge,
   Home,
@@ -34,6 +35,7 @@ export const NAVIGATION: readonly NavEntry[] = [
   { to: '/outgoing', text: 'navOutgoing', icon: Send, roles: STAFF, first: true },
   { to: '/tracking', text: 'navTracking', icon: Gauge, roles: STAFF },
   { to: '/registers', text: 'navRegisters', icon: BookOpen, roles: STAFF },
+  { to: '/archived-mails', text: 'navArchivedMails', icon: Archive, roles: STAFF },
   { to: '/groups', text: 'navGroups', icon: UsersRound },
   { to: '/people', text: 'navPeople', icon: Users, roles: ['admin'] },
   { to: '/audit', text: 'navAudit', icon: ScrollText, roles: ['admin'] },

@@ -13,6 +13,7 @@ export const en: English<typeof vi> = {
   navRegisters: 'Registers',
   bookIncoming: 'Incoming',
   bookOutgoing: 'Outgoing',
+  navArchivedMails: 'Old mail',
   navPeople: 'People & units',
   navGroups: 'Recipient groups',
   navAudit: 'Audit log',

@@ -33,6 +33,7 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
   ),
   '/tracking': screen(async () => (await import('./screens/tracking/tracking.ts')).Outstanding),
   '/tracking/:id': screen(async () => (await import('./screens/tracking/tracking.ts')).Board),
+  '/arrived-mails/:id?': screen(async () => (await import('./screens/mails/arrived-mails.tsx')).ArrivedMails),
   '/archived-mails/:id?': screen(async () => (await import('./screens/mails/archived-mails.tsx')).ArchivedMails),
   '/me': screen(async () => (await import('./screens/me/me.tsx')).Me),
   '/people': screen(async () => (await import('./screens/admin/people-home.tsx')).PeopleHome),

@@ -13,6 +13,7 @@ export const en: English<typeof vi> = {
   navRegisters: 'Registers',
   bookIncoming: 'Incoming',
   bookOutgoing: 'Outgoing',
+  navArrivedMails: 'Mail to old addresses',
   navArchivedMails: 'Old mail',
   navPeople: 'People & units',
   navGroups: 'Recipient groups',

@@ -13,6 +13,7 @@ export const vi = {
   navRegisters: 'Sổ đăng ký',
   bookIncoming: 'Văn bản đến',
   bookOutgoing: 'Văn bản đi',
+  navArrivedMails: 'Thư đến địa chỉ cũ',
   navArchivedMails: 'Thư cũ',
   navPeople: 'Người dùng & đơn vị',
   navGroups: 'Nhóm nhận',

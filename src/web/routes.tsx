@@ -35,6 +35,7 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
   '/tracking/:id': screen(async () => (await import('./screens/tracking/tracking.ts')).Board),
   '/arrived-mails/:id?': screen(async () => (await import('./screens/mails/arrived-mails.tsx')).ArrivedMails),
   '/archived-mails/:id?': screen(async () => (await import('./screens/mails/archived-mails.tsx')).ArchivedMails),
+  '/cutover/senders': screen(async () => (await import('./screens/cutover/senders-screen.tsx')).SendersScreen),
   '/me': screen(async () => (await import('./screens/me/me.tsx')).Me),
   '/people': screen(async () => (await import('./screens/admin/people-home.tsx')).PeopleHome),
   '/people/units/:id?': screen(async () => (await import('./screens/admin/units/units-screen.tsx')).UnitsScreen),

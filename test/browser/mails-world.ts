@@ -1,9 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
-import { aMail, brokenMails } from '../e2e/mail-archive/mails.ts';
+import { aMail, brokenMails, type MailParts } from '../e2e/mail-archive/mails.ts';
 import { anInbox, bringFile, startArchive } from '../e2e/mail-archive/world.ts';
 import type { TestApp } from '../support/app.ts';
+import { anArrivedMail } from '../support/arrived-mail.ts';
 import { Browsers } from '../support/browser.ts';
 import { anOrganisation, type Organisation, type StaffedUnit } from '../support/organisation.ts';
 
@@ -13,6 +14,8 @@ const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
+
+const AUTHSERV = 'mx.tra-vinh.example';
 
 /** Somebody else's server, which no mail may make the page ask. */
 export interface Stranger {
@@ -57,7 +60,10 @@ export class MailsWorld {
 
   static async start(): Promise<MailsWorld> {
     // The browser lives by the machine's clock.
-    const app = await startArchive({ clock: new MovableClock(new Date()) });
+    const app = await startArchive({
+      clock: new MovableClock(new Date()),
+      config: { MAIL_GATEWAY_AUTHSERV_ID: AUTHSERV },
+    });
     const org = await anOrganisation(app, 2);
     return new MailsWorld(app, org, await Browsers.start(app));
   }
@@ -107,5 +113,19 @@ export class MailsWorld {
     const { office } = this.org;
     const inboxId = await anInbox(this.app, this.unit(0).id, null);
     await bringFile(this.app, office.admin, inboxId, 'hộp thư.mbox', Buffer.from(mbox, 'latin1'));
+  }
+
+  /** A mail to the old address of a unit, as the server in front hands it on. @returns its id at the unit */
+  async arrives(
+    unit: StaffedUnit,
+    parts: MailParts & { readonly subject: string; readonly found?: string; readonly isSpam?: boolean },
+  ) {
+    const { found, isSpam, from = 'vanthu@so-noi-vu.example', ...rest } = parts;
+    const marks = [
+      ...(found === undefined ? [] : [`Authentication-Results: ${AUTHSERV}; ${found}`]),
+      ...(isSpam ? ['X-Spam-Flag: YES'] : []),
+    ];
+    const message = [...marks, aMail({ ...rest, from })].join('\r\n');
+    return (await anArrivedMail(this.app, unit.id, { subject: parts.subject, from, message, isTrusted: true })).id;
   }
 }

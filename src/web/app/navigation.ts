@@ -25,6 +25,8 @@ export interface NavEntry {
   readonly roles?: readonly Role[];
   /** In the bar at the bottom of a phone; the others are behind "Thêm". */
   readonly first?: boolean;
+  /** What waits behind it, shown beside its name. */
+  readonly counts?: 'mails';
 }
 
 const STAFF: readonly Role[] = ['clerk', 'leader', 'member'];
@@ -36,7 +38,13 @@ export const NAVIGATION: readonly NavEntry[] = [
   { to: '/outgoing', text: 'navOutgoing', icon: Send, roles: STAFF, first: true },
   { to: '/tracking', text: 'navTracking', icon: Gauge, roles: STAFF },
   { to: '/registers', text: 'navRegisters', icon: BookOpen, roles: STAFF },
-  { to: '/arrived-mails', text: 'navArrivedMails', icon: MailQuestionMark, roles: ['clerk', 'leader'] },
+  {
+    to: '/arrived-mails',
+    text: 'navArrivedMails',
+    icon: MailQuestionMark,
+    roles: ['clerk', 'leader'],
+    counts: 'mails',
+  },
   { to: '/archived-mails', text: 'navArchivedMails', icon: Archive, roles: STAFF },
   { to: '/groups', text: 'navGroups', icon: UsersRound },
   { to: '/people', text: 'navPeople', icon: Users, roles: ['admin'] },

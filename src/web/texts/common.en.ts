@@ -14,6 +14,7 @@ export const en: English<typeof vi> = {
   bookIncoming: 'Incoming',
   bookOutgoing: 'Outgoing',
   navArrivedMails: 'Mail to old addresses',
+  waitingMails: '{count} waiting',
   navArchivedMails: 'Old mail',
   navPeople: 'People & units',
   navGroups: 'Recipient groups',

@@ -14,6 +14,7 @@ export const vi = {
   bookIncoming: 'Văn bản đến',
   bookOutgoing: 'Văn bản đi',
   navArrivedMails: 'Thư đến địa chỉ cũ',
+  waitingMails: '{count} thư chờ',
   navArchivedMails: 'Thư cũ',
   navPeople: 'Người dùng & đơn vị',
   navGroups: 'Nhóm nhận',

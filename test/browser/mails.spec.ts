@@ -129,11 +129,11 @@ describe('thư điện tử', () => {
     await page.getByText('Đã vào sổ “').waitFor();
     const way = page.getByRole('link', { name: 'Mở văn bản đến' });
     await way.waitFor();
-    expect(await focused(page)).toBe('Mở văn bản đến');
+    await page.waitForFunction(`document.activeElement.textContent === 'Mở văn bản đến'`);
     await look(page, 'arrived-registered');
     await page.keyboard.press('Enter');
     await arrived(page, subject);
-    await page.getByText('Sở Nội vụ tỉnh Trà Vinh').first().waitFor();
+    await page.locator('.facts').getByText('Sở Nội vụ tỉnh Trà Vinh').waitFor();
     expect(stranger.asked).toEqual([]);
   });
 
@@ -155,8 +155,9 @@ describe('thư điện tử', () => {
     await dialog.getByLabel('Nói rõ lý do').fill('Chỉ hỏi giờ họp, đã trả lời qua điện thoại.');
     await look(page, 'arrived-dismiss');
     await dialog.getByRole('button', { name: 'Ghi lý do' }).click();
-    await page.getByText('Chỉ hỏi giờ họp').waitFor();
-    expect(await focused(page)).toContain('Đưa lại vào danh sách chờ');
+    await page.locator('.timeline').getByText('Chỉ hỏi giờ họp').waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await page.waitForFunction(`document.activeElement.textContent.includes('Đưa lại vào danh sách chờ')`);
     await look(page, 'arrived-dismissed');
     await page.getByRole('button', { name: 'Hoàn tác' }).click();
     await page.getByRole('button', { name: 'Vào sổ', exact: true }).waitFor();

@@ -36,6 +36,7 @@ export const en: English<typeof vi> = {
   openDocument: 'Open the incoming document',
   onlyClerk: 'For the clerk of the unit',
   arrivedAt: 'Arrived',
+  moreFacts: 'Date sent, how it came, automatic answer',
   toInboxes: 'Old address',
   unit: 'Unit',
   envelope: 'The sending server says',

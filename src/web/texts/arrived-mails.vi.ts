@@ -35,6 +35,7 @@ export const vi = {
   openDocument: 'Mở văn bản đến',
   onlyClerk: 'Việc của văn thư đơn vị',
   arrivedAt: 'Đến lúc',
+  moreFacts: 'Ngày gửi, cách đến, trả lời tự động',
   toInboxes: 'Địa chỉ cũ',
   unit: 'Đơn vị',
   envelope: 'Máy chủ gửi ghi là',

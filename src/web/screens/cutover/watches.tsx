@@ -45,7 +45,7 @@ function Watch({ watch }: { readonly watch: InboxWatchWire }) {
   const { address, state, problem, failures, checkedAt, nextAt } = watch;
   const { tone, icon: Icon } = LOOKS[state];
   return (
-    <li className="row">
+    <li className="row watch">
       <span className="grows">
         <strong className="watch-address">{address}</strong>
         {(state === 'refused' || state === 'unreachable' || state === 'failing') && (

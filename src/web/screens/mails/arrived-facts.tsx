@@ -17,21 +17,28 @@ export function ArrivedFacts({ mail }: { readonly mail: ArrivedMailWire }) {
   const { sentAt, arrivedAt, inboxes, envelopeFrom, fromAddress, cameBy } = mail;
   const reply = replyOf(mail);
   return (
-    <dl className="facts mail-facts">
-      <Fact name={m('fromWho')}>{wholeSenderOf(mail) || m('noSender')}</Fact>
-      {envelopeFrom !== fromAddress && <Fact name={t('envelope')}>{envelopeFrom || t('bounce')}</Fact>}
-      <Fact name={t('toInboxes')}>{inboxes.join(', ')}</Fact>
-      {units.size > 1 && <Fact name={t('unit')}>{units.get(mail.unitId) ?? ''}</Fact>}
-      <Fact name={t('arrivedAt')}>
-        <When at={arrivedAt} />
-      </Fact>
-      <Fact name={m('sentAt')}>{sentAt ? <When at={sentAt} /> : m('noSentAt')}</Fact>
-      <Fact name={t('cameBy')}>{t(`cameBy.${cameBy}`)}</Fact>
-      <Fact name={t('checked')}>
-        <TrustMark mail={mail} />
-      </Fact>
-      {reply && <Fact name={t('reply')}>{t(reply)}</Fact>}
-    </dl>
+    <>
+      <dl className="facts mail-facts">
+        <Fact name={m('fromWho')}>{wholeSenderOf(mail) || m('noSender')}</Fact>
+        <Fact name={t('checked')}>
+          <TrustMark mail={mail} />
+        </Fact>
+        <Fact name={t('arrivedAt')}>
+          <When at={arrivedAt} />
+        </Fact>
+        <Fact name={t('toInboxes')}>{inboxes.join(', ')}</Fact>
+        {units.size > 1 && <Fact name={t('unit')}>{units.get(mail.unitId) ?? ''}</Fact>}
+      </dl>
+      <details>
+        <summary>{t('moreFacts')}</summary>
+        <dl className="facts mail-facts">
+          <Fact name={m('sentAt')}>{sentAt ? <When at={sentAt} /> : m('noSentAt')}</Fact>
+          {envelopeFrom !== fromAddress && <Fact name={t('envelope')}>{envelopeFrom || t('bounce')}</Fact>}
+          <Fact name={t('cameBy')}>{t(`cameBy.${cameBy}`)}</Fact>
+          {reply && <Fact name={t('reply')}>{t(reply)}</Fact>}
+        </dl>
+      </details>
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import { addressOf } from '../../api/client.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { mailTexts } from '../../texts/mails.vi.ts';
 import { Button } from '../../ui/button.tsx';
+import { frameHeight } from './mail-words.ts';
 
 interface ContentProps {
   readonly subject: string;
@@ -34,6 +35,7 @@ export function MailContent({ subject, page, text, isCut }: ContentProps) {
         <>
           <iframe
             className="mail-frame"
+            style={{ height: frameHeight(text) }}
             title={t('frame', { subject })}
             src={addressOf(page)}
             sandbox=""

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { flagsOf, senderOf, wholeSenderOf } from './mail-words.ts';
+import { flagsOf, frameHeight, senderOf, wholeSenderOf } from './mail-words.ts';
 
 describe('a mail in words', () => {
   it('says of the flags what people know', () => {
@@ -19,5 +19,12 @@ describe('a mail in words', () => {
     [{ fromName: '', fromAddress: '' }, '', ''],
   ])('%j is from %s', (mail, short, whole) => {
     expect([senderOf(mail), wholeSenderOf(mail)]).toEqual([short, whole]);
+  });
+
+  it('makes the frame as high as the text is long, within bounds', () => {
+    expect(frameHeight('Kính gửi')).toBe(240);
+    expect(frameHeight('a\n'.repeat(11))).toBe(408);
+    expect(frameHeight('a'.repeat(100_000))).toBe(720);
+    expect(frameHeight(' ')).toBe(480);
   });
 });

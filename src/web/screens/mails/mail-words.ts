@@ -31,3 +31,17 @@ export const wholeSenderOf = ({ fromName, fromAddress }: Sender): string => {
   if (name === '' || name === fromAddress) return fromAddress;
   return fromAddress === '' ? name : `${name} <${fromAddress}>`;
 };
+
+const SHORT_PX = 240;
+const LONG_PX = 720;
+const UNKNOWN_PX = 480;
+/** Letters of a line, and its height with the space around it. */
+const LINE = 70;
+const LINE_PX = 34;
+
+/** How high to make the frame of a mail: nobody can look inside to measure, but its text says about how long it is. @returns px */
+export function frameHeight(text: string): number {
+  if (text.trim() === '') return UNKNOWN_PX;
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE)), 0);
+  return Math.min(LONG_PX, Math.max(SHORT_PX, lines * LINE_PX));
+}

@@ -2,23 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { BlobStore } from '../attachments/blob-store.ts';
 import { passes } from '../attachments/scan.states.ts';
 import type { Principal } from '../platform/access/principal.ts';
-import { escapeHtml } from '../platform/text/html.ts';
+import { mailPage } from '../platform/mail/mail-page.ts';
 import { ArchivedMailsReader, type MailFiles } from './archived-mails.reader.ts';
 import { MAIL_ARCHIVE } from './mail-archive.errors.ts';
 
 const PICTURES = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
 const MAX_PICTURE = 2 * 1024 * 1024;
 const MAX_PICTURES = 8 * 1024 * 1024;
-
-/** Nothing runs, nothing is fetched, nothing is sent; a link opens beside it, without knowing where it was pressed. */
-export const PAGE_HEADERS = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy':
-    "sandbox allow-popups; default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'self'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cache-control': 'private, no-store',
-} as const;
 
 /** The HTML of an old mail as a page for a sandboxed frame. It was sanitised when it was archived; the headers are the second wall. */
 @Injectable()
@@ -37,7 +27,7 @@ export class ArchivedMailPage {
       /(<img\b[^>]*?\bsrc=")cid:([^"]*)"/g,
       (_, before: string, cid: string) => `${before}${pictures.get(unescaped(cid)) ?? ''}"`,
     );
-    return `<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>${escapeHtml('Thư lưu trữ')}</title></head><body>${body}</body></html>`;
+    return mailPage(body);
   }
 
   /** Those the mail brought itself and that the scanner let pass, as data. */

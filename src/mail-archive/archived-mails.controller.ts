@@ -9,8 +9,9 @@ import { Principal } from '../platform/access/principal.ts';
 import { Fails } from '../platform/errors/fails.decorator.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Id } from '../platform/http/id.pipe.ts';
+import { MAIL_PAGE_HEADERS } from '../platform/mail/mail-page.ts';
 import { AnswersFile } from '../platform/openapi/answers.decorator.ts';
-import { ArchivedMailPage, PAGE_HEADERS } from './archived-mail.page.ts';
+import { ArchivedMailPage } from './archived-mail.page.ts';
 import { ArchivedMailPageWire, ArchivedMailWire } from './archived-mail.wire.ts';
 import { ArchivedMailsQuery } from './archived-mails.dto.ts';
 import { ArchivedMailsReader } from './archived-mails.reader.ts';
@@ -49,7 +50,7 @@ export class ArchivedMailsController {
   @Fails(REQUEST.notFound, MAIL_ARCHIVE.noHtml, ATTACHMENTS.blobMissing, ATTACHMENTS.storeUnavailable)
   async html(@Caller() caller: Principal, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     const html = await this.page.of(caller, id);
-    reply.headers(PAGE_HEADERS).send(html);
+    reply.headers(MAIL_PAGE_HEADERS).send(html);
   }
 
   /** The bytes as they came, with everything in them; so everything in them must have passed the scanner. */

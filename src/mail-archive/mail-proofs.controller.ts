@@ -9,8 +9,8 @@ import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Id } from '../platform/http/id.pipe.ts';
 import { Outcome } from '../platform/http/outcome.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
+import { MAIL_PAGE_HEADERS } from '../platform/mail/mail-page.ts';
 import { Answers, AnswersFile } from '../platform/openapi/answers.decorator.ts';
-import { PAGE_HEADERS } from './archived-mail.page.ts';
 import { MAIL_ARCHIVE } from './mail-archive.errors.ts';
 import { MailDifferencePageWire, MailProofPageWire, MailProofWire } from './mail-proof.wire.ts';
 import { MailDifferencesQuery, NewMailProofBody } from './mail-proofs.dto.ts';
@@ -67,7 +67,7 @@ export class MailProofsController {
   @Fails(REQUEST.notFound, MAIL_ARCHIVE.noProofYet)
   async html(@Caller() caller: Principal, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
     const html = await this.report.html(caller, id);
-    reply.headers(PAGE_HEADERS).send(html);
+    reply.headers(MAIL_PAGE_HEADERS).send(html);
   }
 
   /** The same to be printed and signed. */

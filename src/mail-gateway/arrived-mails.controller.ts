@@ -11,7 +11,8 @@ import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Id } from '../platform/http/id.pipe.ts';
 import type { Outcome } from '../platform/http/outcome.ts';
 import { PageQuery } from '../platform/http/page.dto.ts';
-import { Answers } from '../platform/openapi/answers.decorator.ts';
+import { MAIL_PAGE_HEADERS, mailPage } from '../platform/mail/mail-page.ts';
+import { Answers, AnswersFile } from '../platform/openapi/answers.decorator.ts';
 import { SECRECY } from '../registers/secrecy.ts';
 import { READERS } from './arrived-mail.states.ts';
 import { ArrivedMailDownloads } from './arrived-mails.downloads.ts';
@@ -19,7 +20,7 @@ import { ArrivedMailsQuery, DismissArrivedMail, RegisterArrivedMail, SendersQuer
 import { ARRIVED } from './arrived-mails.errors.ts';
 import { ArrivedMailsReader } from './arrived-mails.reader.ts';
 import { ArrivedMails } from './arrived-mails.service.ts';
-import { ArrivedMailPageWire, ArrivedMailWire, OldSenderPageWire } from './arrived-mails.wire.ts';
+import { ArrivedMailPageWire, ArrivedMailWire, OldSenderPageWire, WaitingMailsWire } from './arrived-mails.wire.ts';
 import { OldSenders } from './old-senders.reader.ts';
 import { WatchesReader } from './watches.reader.ts';
 import { InboxWatchPageWire } from './watches.wire.ts';
@@ -43,6 +44,12 @@ export class ArrivedMailsController {
     return this.reader.list(caller, query);
   }
 
+  /** How many mails wait for the caller's units, up to 100, and the newest few of them; without spam. */
+  @Get('waiting')
+  waiting(@Caller() caller: Principal): Promise<WaitingMailsWire> {
+    return this.reader.waiting(caller);
+  }
+
   /** Who still writes to old addresses since the cutover, most first; administrators see those of all units below. */
   @Get('senders')
   @Access('clerk', 'leader', 'admin')
@@ -62,6 +69,15 @@ export class ArrivedMailsController {
   @Fails(REQUEST.notFound)
   one(@Caller() caller: Principal, @Id() id: string): Promise<ArrivedMailWire> {
     return this.reader.one(this.database, caller, id);
+  }
+
+  /** Its HTML, for a sandboxed frame: without scripts and without anything from elsewhere. */
+  @Get(':id/page')
+  @AnswersFile('text/html')
+  @Fails(REQUEST.notFound, ARRIVED.noHtml)
+  async page(@Caller() caller: Principal, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
+    const html = await this.reader.html(this.database, caller, id);
+    reply.headers(MAIL_PAGE_HEADERS).send(mailPage(html));
   }
 
   /** The message as it came, byte for byte. */

@@ -16,4 +16,9 @@ export const ARRIVED = errors('arrived-mails', {
     vi: 'Có tệp không thuộc thư này hoặc không được nhận: {files}. Chọn lại tệp trong thư.',
     en: 'Files that are not of this mail, or of a kind that is not taken in: {files}.',
   },
+  noHtml: {
+    kind: 'not-found',
+    vi: 'Thư này không có nội dung dạng trang web. Xem phần chữ của thư.',
+    en: 'This mail has no HTML. Read its text.',
+  },
 });

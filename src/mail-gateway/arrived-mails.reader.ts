@@ -10,7 +10,8 @@ import { safeHtml } from '../platform/mail/safe-html.ts';
 import { READERS } from './arrived-mail.states.ts';
 import type { ArrivedMailsQuery } from './arrived-mails.dto.ts';
 import { LINE_COLUMNS, toLine, type ArrivedRow } from './arrived-mails.rows.ts';
-import type { ArrivedActWire, ArrivedMailLineWire, ArrivedMailWire } from './arrived-mails.wire.ts';
+import { ARRIVED } from './arrived-mails.errors.ts';
+import type { ArrivedActWire, ArrivedMailLineWire, ArrivedMailWire, WaitingMailsWire } from './arrived-mails.wire.ts';
 import type { Authentication } from './marks.policy.ts';
 
 /** A file of a mail, as it is kept. */
@@ -44,6 +45,9 @@ interface TextRow extends WholeRow {
 
 const MORE = `m.sha256, m.sent_at as "sentAt", m.message_id as "messageId", m.envelope_from as "envelopeFrom", m.came_by as "cameBy", m.authentication,
   m.no_reply_because as "noReplyBecause", m.apart_at as "apartAt", m.trouble`;
+/** Counted no further. */
+const MOST_WAITING = 100;
+const FIRST = 5;
 const FROM = `from arrived_mail a join received_mail m on m.id = a.mail_id`;
 
 /** Mails to the old inboxes of the units where the caller is clerk or leader. Reading one is no receipt of anything. */
@@ -85,6 +89,33 @@ export class ArrivedMailsReader {
       (row) => [row.arrivedAt.toISOString(), row.id],
       (row) => toLine(row, caller),
     );
+  }
+
+  /** Without spam. */
+  async waiting(caller: Principal): Promise<WaitingMailsWire> {
+    const where = `where a.unit_id = any($1::uuid[]) and a.state = 'waiting' and not m.is_spam`;
+    const units = caller.unitIds(READERS);
+    if (units.length === 0) return { count: 0, first: [] };
+    const counted = await this.database.first<{ count: number }>(
+      `select count(*)::int as count from (select ${FROM} ${where} limit $2) few`,
+      [units, MOST_WAITING],
+    );
+    const rows = await this.database.rows<ArrivedRow & Record<string, unknown>>(
+      `select ${LINE_COLUMNS} ${FROM} ${where} order by a.arrived_at desc, a.id desc limit $2`,
+      [units, FIRST],
+    );
+    return { count: counted?.count ?? 0, first: rows.map((row) => toLine(row, caller)) };
+  }
+
+  /** Its HTML, cleaned. @throws request.not-found, access.role-needed, arrived-mails.no-html */
+  async html(queries: Queries, caller: Principal, id: string): Promise<string> {
+    const { mailId } = await this.whole(queries, caller, id);
+    const row = await queries.first<{ html: string | null }>(
+      `select html_body as html from received_mail where id = $1`,
+      [mailId],
+    );
+    if (row?.html === null || row?.html === undefined) throw ARRIVED.noHtml();
+    return (await safeHtml(row.html)).html;
   }
 
   /** @throws request.not-found, access.role-needed */

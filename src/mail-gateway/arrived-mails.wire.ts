@@ -42,6 +42,14 @@ export class ArrivedMailPageWire {
   @ApiProperty({ type: String, nullable: true }) next!: string | null;
 }
 
+/** What waits for the caller's units. */
+export class WaitingMailsWire {
+  /** Counted up to 100; what is marked as spam does not count. */
+  count!: number;
+  /** The newest, at most five. */
+  first!: ArrivedMailLineWire[];
+}
+
 /** A file in a mail. */
 export class ArrivedFileWire {
   @ApiProperty({ format: 'uuid' }) id!: string;

@@ -8,7 +8,19 @@ import type { TestApp } from './app.ts';
 export async function anArrivedMail(
   app: TestApp,
   unitId: string,
-  { subject, from = `so-${randomUUID()}@so.example` }: { readonly subject: string; readonly from?: string },
+  {
+    subject,
+    from = `so-${randomUUID()}@so.example`,
+    message,
+    isTrusted = false,
+  }: {
+    readonly subject: string;
+    readonly from?: string;
+    /** The whole of it, instead of a plain one. */
+    readonly message?: string;
+    /** It comes by the server in front. */
+    readonly isTrusted?: boolean;
+  },
 ): Promise<{ readonly id: string; readonly fileId: string; readonly inboxId: string }> {
   const inboxId = randomUUID();
   await app.db.query(
@@ -29,11 +41,11 @@ export async function anArrivedMail(
     inboxIds: [inboxId],
     cameBy: 'gateway',
     peer: '127.0.0.1',
-    isTrusted: false,
+    isTrusted,
     arrivedAt: null,
   } as const;
   const { signal } = new AbortController();
-  await app.get(Intake).take(Readable.from([Buffer.from(text)]), { ...envelope, mostBytes: 1e6 }, signal);
+  await app.get(Intake).take(Readable.from([Buffer.from(message ?? text)]), { ...envelope, mostBytes: 1e6 }, signal);
   // Whatever the cutover of this application: it waits.
   const { rows } = await app.db.query<{ id: string; mailId: string }>(
     `update arrived_mail set side = 'after', state = 'waiting', kept_because = null

@@ -10,7 +10,7 @@ export const LONGEST_PARAM = 200;
 const A_YEAR = 'public, max-age=31536000, immutable';
 
 /**
- * No inline script or style, nothing from elsewhere, no plug-in, no frame around it. Scripts make markup through the page's one policy
+ * No inline script or style, nothing from elsewhere, no plug-in, no frame around it; in a frame only what the service itself answers. Scripts make markup through the page's one policy
  * for trusted types or not at all.
  */
 const PAGE_CSP = [
@@ -19,6 +19,7 @@ const PAGE_CSP = [
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "font-src 'self'",
+  "frame-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",
   "worker-src 'self'",

@@ -1,7 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { CircleQuestionMark, EllipsisVertical, Menu as MenuIcon, Search } from 'lucide-react';
 import { NavLink } from 'react-router';
 import type { WhoWire } from '../../accounts/session.wire.ts';
+import { waitingMails } from '../api/waiting-mails.ts';
 import { useTexts } from '../texts/catalogue.ts';
 import { common } from '../texts/common.vi.ts';
 import { offlineTexts } from '../texts/offline.vi.ts';
@@ -25,7 +27,31 @@ function Entry({ entry, onClick }: { readonly entry: NavEntry; readonly onClick?
     <NavLink to={entry.to} end={entry.to === '/'} className="nav-link" {...(onClick && { onClick })}>
       <Icon size={20} aria-hidden />
       <span>{t(entry.text)}</span>
+      {entry.counts === 'mails' && <WaitingMails />}
     </NavLink>
+  );
+}
+
+const AFTER_MS = 2000;
+/** The service counts no further. */
+const MOST = 100;
+
+/** How many mails wait; asked for after the page has settled, and not in the way of what it is opened for. */
+function WaitingMails() {
+  const t = useTexts(common);
+  const [isLater, setLater] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLater(true), AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  const { data } = useQuery({ ...waitingMails(), enabled: isLater });
+  if (!data?.count) return null;
+  const count = data.count >= MOST ? `${MOST}+` : String(data.count);
+  return (
+    <span className="nav-count">
+      <span aria-hidden>{count}</span>
+      <span className="hidden-text">{t('waitingMails', { count })}</span>
+    </span>
   );
 }
 

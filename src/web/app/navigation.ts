@@ -1,8 +1,10 @@
 import {
+  Archive,
   BookOpen,
   Gauge,
   Home,
   Inbox,
+  MailQuestionMark,
   ScrollText,
   Send,
   UserRound,
@@ -23,6 +25,8 @@ export interface NavEntry {
   readonly roles?: readonly Role[];
   /** In the bar at the bottom of a phone; the others are behind "Thêm". */
   readonly first?: boolean;
+  /** What waits behind it, shown beside its name. */
+  readonly counts?: 'mails';
 }
 
 const STAFF: readonly Role[] = ['clerk', 'leader', 'member'];
@@ -34,6 +38,14 @@ export const NAVIGATION: readonly NavEntry[] = [
   { to: '/outgoing', text: 'navOutgoing', icon: Send, roles: STAFF, first: true },
   { to: '/tracking', text: 'navTracking', icon: Gauge, roles: STAFF },
   { to: '/registers', text: 'navRegisters', icon: BookOpen, roles: STAFF },
+  {
+    to: '/arrived-mails',
+    text: 'navArrivedMails',
+    icon: MailQuestionMark,
+    roles: ['clerk', 'leader'],
+    counts: 'mails',
+  },
+  { to: '/archived-mails', text: 'navArchivedMails', icon: Archive, roles: STAFF },
   { to: '/groups', text: 'navGroups', icon: UsersRound },
   { to: '/people', text: 'navPeople', icon: Users, roles: ['admin'] },
   { to: '/audit', text: 'navAudit', icon: ScrollText, roles: ['admin'] },

@@ -7,6 +7,7 @@ const AREAS: readonly (readonly [RegExp, string])[] = [
   [/^\/(?:compose|composer|outgoing\/(?:new|drafts?|[\w-]+\/edit))/, 'composer'],
   [/^\/(?:tracking|outgoing\/[\w-]+\/tracking)/, 'tracking'],
   [/^\/outgoing/, 'outgoing'],
+  [/^\/(?:arrived-mails|archived-mails|cutover\/senders)/, 'mails'],
   [/^\/registers/, 'registers'],
   [/^\/groups/, 'groups'],
   [/^\/handovers/, 'handovers'],

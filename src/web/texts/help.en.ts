@@ -32,6 +32,11 @@ export const en: English<typeof vi> = {
   registers_1:
     'The books of incoming and outgoing documents by year, in order of number. A number is never used twice; a voided one stays with its reason.',
   registers_2: 'Print or export a book with the buttons at the top.',
+  mails_1:
+    'Mail to old addresses: what still comes to the old inboxes after the cutover. The clerk registers it or says why it is no document.',
+  mails_2:
+    'Old mail: what lay in the inboxes before the cutover, to be searched and read. Accents are not needed; no receipt is claimed for it.',
+  mails_3: 'The text of a mail is shown in a frame of its own: links and pictures from elsewhere do not work there.',
   administration_1:
     'People, posts and units from your unit downwards. Every administrative act is written into the log.',
   administration_2:

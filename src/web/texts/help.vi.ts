@@ -31,6 +31,12 @@ export const vi = {
   registers_1:
     'Sổ văn bản đến và đi theo năm, đúng thứ tự số. Số đã cấp không dùng lại; số hủy vẫn nằm trong sổ kèm lý do.',
   registers_2: 'In hoặc xuất sổ ra tệp bảng tính bằng nút trên đầu trang.',
+  mails_1:
+    'Thư đến địa chỉ cũ: thư còn gửi vào hộp thư cũ sau ngày chuyển đổi. Văn thư vào sổ như văn bản đến, hoặc ghi lý do không vào sổ.',
+  mails_2:
+    'Thư cũ: thư có trong hộp thư trước ngày chuyển đổi, chỉ để tra cứu. Tìm không cần gõ dấu; hệ thống không ghi nhận đã xem hay đã nhận.',
+  mails_3:
+    'Nội dung thư hiện trong khung riêng: liên kết và hình ảnh bên ngoài không hoạt động, để thư lạ không làm gì được.',
   administration_1:
     'Quản trị người dùng, chức vụ và đơn vị từ đơn vị mình trở xuống. Mọi việc quản trị đều ghi vào nhật ký.',
   administration_2: 'Người mới: tạo tài khoản, giao chức vụ, in mã kích hoạt. Không cần biết mật khẩu của ai.',

@@ -73,5 +73,10 @@ export const en: English<typeof vi> = {
   nothing: 'Nothing is waiting',
   nothingUnit: 'New documents are announced here. Meanwhile you can look through those received.',
   nothingAdmin: 'Units without anybody to receive, and damaged files, are announced here.',
+  mailsWait: { one: '{count} mail to an old address waits', other: '{count} mails to old addresses wait' },
+  allMails: 'Mail to old addresses',
+  openToRegister: 'Read and register',
+  openMail: 'Read',
+  mailNoSubject: '(no subject)',
   many: '99+',
 };

@@ -63,6 +63,11 @@ export const vi = {
   nothing: 'Không còn việc nào chờ',
   nothingUnit: 'Văn bản mới đến báo ngay ở đây. Trong lúc chờ, anh/chị có thể xem lại văn bản đã nhận.',
   nothingAdmin: 'Đơn vị nào mất người nhận hoặc có tệp hỏng sẽ báo ở đây.',
+  mailsWait: '{count} thư gửi vào địa chỉ cũ chờ vào sổ',
+  allMails: 'Xem thư đến địa chỉ cũ',
+  openToRegister: 'Xem và vào sổ',
+  openMail: 'Xem thư',
+  mailNoSubject: '(không có tiêu đề)',
   many: '99+',
 } as const;
 

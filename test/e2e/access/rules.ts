@@ -107,7 +107,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
   // What clerks and leaders both may do.
   [
     ['clerk', 'leader'],
-    `ArrivedMailsController: list one raw file
+    `ArrivedMailsController: list waiting one page raw file
      OutgoingActsController: voidNumber close
      SenderActsController: note
      GroupsController: create change close

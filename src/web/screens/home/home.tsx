@@ -5,6 +5,7 @@ import type { HomeWire } from '../../../home/home.wire.ts';
 import { inPractice } from '../../api/area.ts';
 import { get } from '../../api/client.ts';
 import { useWho } from '../../api/session.ts';
+import { readsArrivedMails, waitingMails } from '../../api/waiting-mails.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { homeTexts } from '../../texts/home.vi.ts';
 import { TourOffer } from '../../tour/tour-offer.tsx';
@@ -12,6 +13,7 @@ import { ButtonLink } from '../../ui/button.tsx';
 import { EmptyState, ErrorState, Skeletons } from '../../ui/conditions.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Administration } from './administration.tsx';
+import { ArrivedWork } from './arrived-work.tsx';
 import { hasOutgoingWork, isIdle } from './home-work.ts';
 import { IncomingWork } from './incoming-work.tsx';
 import { OutgoingWork } from './outgoing-work.tsx';
@@ -49,8 +51,10 @@ export function Home() {
 
 function Work({ home }: { readonly home: HomeWire }) {
   const isSeveral = home.incoming.length > 1;
+  const mails = useQuery({ ...waitingMails(), enabled: readsArrivedMails(useWho().posts) }).data;
   const names = new Map(home.incoming.map(({ unitId, unitName }) => [unitId, unitName]));
-  if (isIdle(home)) return <Idle isAdmin={home.administration !== null && home.incoming.length === 0} />;
+  if (isIdle(home) && !mails?.count)
+    return <Idle isAdmin={home.administration !== null && home.incoming.length === 0} />;
   return (
     <>
       {home.incoming
@@ -58,6 +62,7 @@ function Work({ home }: { readonly home: HomeWire }) {
         .map((overview) => (
           <IncomingWork key={overview.unitId} overview={overview} isSeveral={isSeveral} />
         ))}
+      {mails && <ArrivedWork waiting={mails} />}
       {home.outgoing.filter(hasOutgoingWork).map((overview) => (
         <OutgoingWork
           key={overview.unitId}

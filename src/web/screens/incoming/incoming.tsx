@@ -10,7 +10,7 @@ import { ReadingPane } from '../../ui/reading-pane.tsx';
 import { DocumentView } from './document/document-view.tsx';
 import { InboxPanel } from './inbox-panel.tsx';
 import { lineInLists } from './line-in-lists.ts';
-import { useKeptScroll } from './kept-scroll.ts';
+import { useKeptScroll } from '../../ui/kept-scroll.ts';
 
 const EntryDialog = lazy(async () => ({ default: (await import('./lazy/entry-dialog.tsx')).EntryDialog }));
 

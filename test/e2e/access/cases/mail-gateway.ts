@@ -15,6 +15,16 @@ async function aMailOf(world: World): Promise<Subject> {
   return about({ id, fileId }, secret);
 }
 
+/** The tests' mails are plain. */
+async function aPageOf(world: World): Promise<Subject> {
+  const subject = await aMailOf(world);
+  await world.app.db.query(
+    `update received_mail m set html_body = '<p>Kính gửi</p>' from arrived_mail a where a.mail_id = m.id and a.id = $1`,
+    [subject.ids['id']],
+  );
+  return subject;
+}
+
 async function aDismissedMail(world: World): Promise<Subject> {
   const subject = await aMailOf(world);
   await world.app.get(ArrivedMails).dismiss(await principalOf(world, world.own.clerk), subject.ids['id'] ?? '', REASON);
@@ -36,8 +46,13 @@ async function aWatch(world: World): Promise<Subject> {
 const showsSender = (body: { items: { address: string }[] }, { secret }: Subject): boolean =>
   body.items.some(({ address }) => address === secret);
 
+const isFirst = (body: { first: { id: string }[] }, { ids }: Subject): boolean =>
+  body.first.some(({ id }) => id === ids['id']);
+
 export const MAIL_GATEWAY: Cases = {
   'ArrivedMailsController.list': { subject: aMailOf, query: () => 'limit=200', shows: inItems },
+  'ArrivedMailsController.waiting': { subject: aMailOf, shows: isFirst },
+  'ArrivedMailsController.page': { subject: aPageOf },
   'ArrivedMailsController.listSenders': {
     subject: aSender,
     query: () => 'limit=200',

@@ -1,4 +1,5 @@
 import {
+  ArrowRightLeft,
   BookOpen,
   Gauge,
   Home,
@@ -36,6 +37,7 @@ export const NAVIGATION: readonly NavEntry[] = [
   { to: '/registers', text: 'navRegisters', icon: BookOpen, roles: STAFF },
   { to: '/groups', text: 'navGroups', icon: UsersRound },
   { to: '/people', text: 'navPeople', icon: Users, roles: ['admin'] },
+  { to: '/cutover', text: 'navCutover', icon: ArrowRightLeft, roles: ['admin'] },
   { to: '/audit', text: 'navAudit', icon: ScrollText, roles: ['admin'] },
   { to: '/me', text: 'navMe', icon: UserRound },
 ];

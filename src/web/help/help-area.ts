@@ -9,6 +9,7 @@ const AREAS: readonly (readonly [RegExp, string])[] = [
   [/^\/outgoing/, 'outgoing'],
   [/^\/registers/, 'registers'],
   [/^\/groups/, 'groups'],
+  [/^\/cutover/, 'cutover'],
   [/^\/(?:people|units|audit|imports|admin|webhooks|api-keys|accounts)/, 'administration'],
   [/^\/(?:me|notifications)/, 'profile'],
 ];

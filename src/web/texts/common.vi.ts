@@ -15,6 +15,7 @@ export const vi = {
   bookOutgoing: 'Văn bản đi',
   navPeople: 'Người dùng & đơn vị',
   navGroups: 'Nhóm nhận',
+  navCutover: 'Chuyển đổi',
   navAudit: 'Nhật ký',
   navMe: 'Hồ sơ của tôi',
   more: 'Thêm',

@@ -36,6 +36,14 @@ export const vi = {
   administration_2: 'Người mới: tạo tài khoản, giao chức vụ, in mã kích hoạt. Không cần biết mật khẩu của ai.',
   administration_3:
     'Người nghỉ hoặc chuyển: kết thúc chức vụ, bàn giao việc dở, rồi khóa tài khoản. Không xóa: việc đã làm phải còn tên người làm.',
+  cutover_1:
+    'Theo dõi việc chuyển từ hộp thư cũ sang hệ thống: còn bao nhiêu ngày, đơn vị nào đi tới đâu, còn vướng gì và gọi cho ai.',
+  cutover_2:
+    'Mỗi hộp thư cũ đi theo một đường: đang dùng → chạy song song → đóng băng → đã sao chép → ngừng dùng. Bước nào chưa làm được thì có ghi lý do.',
+  cutover_3:
+    'Sao chép thư chỉ đọc, không xóa gì ở máy chủ cũ. Sau đó đối chiếu từng thư; khớp rồi mới ngừng dùng hộp thư, hoặc bỏ qua kèm lý do.',
+  cutover_4:
+    'Nút Nhắc gửi thư vào hộp thư cũ còn dùng, mỗi hộp thư nhiều nhất một lần một ngày; thư không chứa nội dung văn bản nào.',
   groups_1: 'Nhóm nhận gom các đơn vị hay nhận chung một loại văn bản, để không phải chọn từng nơi.',
   groups_2:
     'Đơn vị có thể đề nghị vào hoặc ra nhóm; người quản lý nhóm trả lời. Văn bản đã gửi không đổi khi nhóm thay đổi.',

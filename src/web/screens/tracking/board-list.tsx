@@ -1,17 +1,14 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { defaultRangeExtractor, useWindowVirtualizer, type Range, type VirtualItem } from '@tanstack/react-virtual';
+import { useMemo, useRef } from 'react';
+import type { VirtualItem } from '@tanstack/react-virtual';
 import type { TrackingRowWire } from '../../../outgoing/tracking.wire.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { trackingTexts } from '../../texts/tracking.vi.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/conditions.tsx';
 import { useKeys } from '../../ui/keys.ts';
+import { useLineFocus, useLines } from '../../ui/lazy/lines.ts';
 import { BoardRow, GroupRow } from './board-row.tsx';
 import { grouped, linesOf } from './groups.ts';
-import { sorted } from '../../words/sorted.ts';
-
-const ROW_HEIGHT = 53;
-const OVERSCAN = 12;
 
 interface ListProps {
   readonly rows: readonly TrackingRowWire[];
@@ -25,7 +22,7 @@ export function BoardList({ rows, onOpen, onAll }: ListProps) {
   const lines = useMemo(() => linesOf(grouped(rows)), [rows]);
   const body = useRef<HTMLDivElement>(null);
   const { virtual, items, margin } = useLines(lines.length, body);
-  const focus = useFocus(lines, body, virtual, items.setFocused);
+  const focus = useLineFocus(lines, body, virtual, items.setFocused);
   useKeys({ j: () => focus(1), k: () => focus(-1) });
   if (rows.length === 0)
     return (
@@ -68,59 +65,4 @@ export function BoardList({ rows, onOpen, onAll }: ListProps) {
       </div>
     </div>
   );
-}
-
-/** Lines near the window, and the one with the focus, which must not be lost by scrolling. */
-function useLines(count: number, body: React.RefObject<HTMLDivElement | null>) {
-  const [focused, setFocused] = useState(-1);
-  const [margin, setMargin] = useState(0);
-  useLayoutEffect(() => {
-    const top = body.current?.getBoundingClientRect().top;
-    if (top !== undefined) setMargin(Math.round(top + window.scrollY));
-  });
-  const rangeExtractor = useCallback(
-    (range: Range) => {
-      const near = defaultRangeExtractor(range);
-      return focused < 0 || focused >= count || near.includes(focused)
-        ? near
-        : sorted([...near, focused], (a, b) => a - b);
-    },
-    [focused, count],
-  );
-  const virtual = useWindowVirtualizer({
-    count,
-    estimateSize: () => ROW_HEIGHT,
-    overscan: OVERSCAN,
-    scrollMargin: margin,
-    rangeExtractor,
-  });
-  return { virtual, items: { setFocused }, margin };
-}
-
-type Virtual = ReturnType<typeof useLines>['virtual'];
-
-/** j and k: to the next row, scrolled to when it is not in the page yet. */
-function useFocus(
-  lines: readonly { readonly kind: string }[],
-  body: React.RefObject<HTMLDivElement | null>,
-  virtual: Virtual,
-  setFocused: (index: number) => void,
-) {
-  const [target, setTarget] = useState<number | null>(null);
-  useEffect(() => {
-    if (target === null) return;
-    const button = body.current?.querySelector<HTMLElement>(`[data-index="${target}"] button`);
-    if (!button) return;
-    button.focus({ preventScroll: true });
-    setTarget(null);
-  });
-  return (step: 1 | -1): void => {
-    const at = document.activeElement?.closest('[data-index]')?.getAttribute('data-index');
-    let next = at ? Number(at) + step : 0;
-    while (lines[next]?.kind === 'group') next += step;
-    if (!lines[next]) return;
-    setFocused(next);
-    setTarget(next);
-    virtual.scrollToIndex(next, { align: 'auto' });
-  };
 }

@@ -18,6 +18,7 @@ import { RoadTotals } from './road-totals.tsx';
 import { isUnready, worstFirst, type Blocker } from './roads.ts';
 import { ScoreboardSwitch } from './scoreboard-switch.tsx';
 import { TrafficPicture } from './traffic-picture.tsx';
+import { useCount } from './use-count.ts';
 import { useRoads } from './use-roads.ts';
 
 const WATCH_MS = 60_000;
@@ -25,6 +26,7 @@ const CALLED = 6;
 
 /** Chuyển đổi: how many days, how far, what is in the way, whom to call. */
 export function Cockpit() {
+  const n = useCount();
   const t = useTexts(cutoverTexts);
   const [reminds, setReminds] = useState(false);
   const { roads, ...list } = useRoads();
@@ -42,10 +44,11 @@ export function Cockpit() {
           <Button
             kind="primary"
             icon={<BellRing size={18} aria-hidden />}
-            refused={unfinished.length === 0 ? t('remindNobody') : null}
+            busy={!list.isSettled && list.error === null}
+            refused={unfinished.length === 0 || !list.isSettled ? t('remindNobody') : null}
             onClick={() => setReminds(true)}
           >
-            {t('remindMany', { count: unfinished.length })}
+            {list.isSettled ? t('remindMany', { count: n(unfinished.length) }) : t('remind')}
           </Button>
           <Button icon={<Printer size={18} aria-hidden />} onClick={() => window.print()}>
             {t('print')}
@@ -91,6 +94,7 @@ function Shown({ cutover, roads, isSettled }: ShownProps) {
 
 /** The first question of whoever leads the move. */
 function Countdown({ cutover: { at, isAfter, daysLeft, units } }: { readonly cutover: CutoverWire }) {
+  const n = useCount();
   const t = useTexts(cutoverTexts);
   const unready = units.listed + units.account_issued + units.first_login;
   if (at === null)
@@ -105,9 +109,9 @@ function Countdown({ cutover: { at, isAfter, daysLeft, units } }: { readonly cut
   const left = isAfter ? unready + units.ready : unready;
   return (
     <p className="countdown">
-      <strong>{isAfter ? t('isToday') : t('daysLeft', { count: daysLeft ?? 0 })}</strong>
+      <strong>{isAfter ? t('isToday') : t('daysLeft', { count: n(daysLeft ?? 0) })}</strong>
       <span className="countdown-left" data-bad={left > 0}>
-        {left === 0 ? t('allReady') : t(isAfter ? 'unfinishedCount' : 'unreadyCount', { count: left })}
+        {left === 0 ? t('allReady') : t(isAfter ? 'unfinishedCount' : 'unreadyCount', { count: n(left) })}
       </span>
       <span className="quiet">{t(isAfter ? 'afterWhen' : 'atWhen', { when: whenExactly(at) })}</span>
     </p>
@@ -116,6 +120,7 @@ function Countdown({ cutover: { at, isAfter, daysLeft, units } }: { readonly cut
 
 /** Those farthest away; from the day on, those that are not through. */
 function CallFirst({ cutover, roads, isSettled }: ShownProps) {
+  const n = useCount();
   const t = useTexts(cutoverTexts);
   const show = cutover.isAfter ? 'unfinished' : 'unready';
   const left = roads.filter((road) => (cutover.isAfter ? road.step !== 'cut_over' : isUnready(road)));
@@ -150,7 +155,7 @@ function CallFirst({ cutover, roads, isSettled }: ShownProps) {
           </ul>
           {left.length > CALLED && (
             <p>
-              <Link to={`/cutover/units?show=${show}`}>{t('allUnits', { count: left.length })}</Link>
+              <Link to={`/cutover/units?show=${show}`}>{t('allUnits', { count: n(left.length) })}</Link>
             </p>
           )}
         </>
@@ -162,6 +167,7 @@ function CallFirst({ cutover, roads, isSettled }: ShownProps) {
 const OF_UNITS: ReadonlySet<string> = new Set<Blocker>(['nobody', 'no-code', 'code-unused', 'no-acknowledgement']);
 
 function Blockers({ cutover: { blockers } }: { readonly cutover: CutoverWire }) {
+  const n = useCount();
   const t = useTexts(cutoverTexts);
   return (
     <Part title={t('blockers')}>
@@ -175,7 +181,7 @@ function Blockers({ cutover: { blockers } }: { readonly cutover: CutoverWire }) 
               </Link>
               <small className="quiet block">{t(`todo_${blocker}`)}</small>
             </span>
-            <strong className="tabular">{t(OF_UNITS.has(blocker) ? 'inUnits' : 'inInboxes', { count })}</strong>
+            <strong className="tabular">{t(OF_UNITS.has(blocker) ? 'inUnits' : 'inInboxes', { count: n(count) })}</strong>
           </li>
         ))}
       </ul>

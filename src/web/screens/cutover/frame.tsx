@@ -1,3 +1,4 @@
+import '../admin/parts/admin.css';
 import './cutover.css';
 import type { ReactNode } from 'react';
 import { useTexts } from '../../texts/catalogue.ts';

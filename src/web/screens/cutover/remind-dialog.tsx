@@ -8,6 +8,7 @@ import { useNow } from '../../ui/clock.ts';
 import { ConfirmConsequence } from '../../ui/dialog.tsx';
 import { localDay } from '../../words/when.ts';
 import { reminderPlan, type ReminderPlan } from './roads.ts';
+import { useCount } from './use-count.ts';
 
 const SHOWN = 100;
 /** Units in one call, as the service takes them. */
@@ -20,6 +21,7 @@ interface Props {
 
 /** Who will be written to, who will not and why; then sends. */
 export function RemindDialog({ roads, onClose }: Props) {
+  const n = useCount();
   const t = useTexts(cutoverTexts);
   const plan = reminderPlan(roads, localDay(useNow()));
   const send = useAct({
@@ -29,14 +31,14 @@ export function RemindDialog({ roads, onClose }: Props) {
     done: ({ reminded, already }) => {
       onClose();
       return {
-        text: already > 0 ? t('remindedAlready', { count: reminded, already }) : t('reminded', { count: reminded }),
+        text: already > 0 ? t('remindedAlready', { count: n(reminded), already: n(already) }) : t('reminded', { count: n(reminded) }),
       };
     },
   });
   return (
     <ConfirmConsequence
       title={t('remindTitle')}
-      action={t('remindAct', { count: plan.addresses })}
+      action={t('remindAct', { count: n(plan.addresses) })}
       busy={send.pending}
       refused={plan.addresses === 0 ? t('remindNobody') : null}
       onConfirm={() => void send.run()}
@@ -46,7 +48,7 @@ export function RemindDialog({ roads, onClose }: Props) {
         <p>{t('remindNobody')}</p>
       ) : (
         <>
-          <p>{t('remindSends', { addresses: plan.addresses, units: plan.gets.length })}</p>
+          <p>{t('remindSends', { addresses: n(plan.addresses), units: n(plan.gets.length) })}</p>
           <p className="quiet">{t('remindText')}</p>
           <Gets plan={plan} />
         </>
@@ -67,6 +69,7 @@ async function remind(unitIds: readonly string[]): Promise<RemindersWire> {
 }
 
 function Gets({ plan }: { readonly plan: ReminderPlan }) {
+  const n = useCount();
   const t = useTexts(cutoverTexts);
   const rest = plan.gets.length - SHOWN;
   return (
@@ -81,13 +84,14 @@ function Gets({ plan }: { readonly plan: ReminderPlan }) {
             </span>
           </li>
         ))}
-        {rest > 0 && <li className="quiet">{t('andMore', { count: rest })}</li>}
+        {rest > 0 && <li className="quiet">{t('andMore', { count: n(rest) })}</li>}
       </ul>
     </section>
   );
 }
 
 function Skipped({ plan }: { readonly plan: ReminderPlan }) {
+  const n = useCount();
   const t = useTexts(cutoverTexts);
   const groups = [
     ['skippedToday', plan.today],
@@ -101,12 +105,12 @@ function Skipped({ plan }: { readonly plan: ReminderPlan }) {
       <h3>{t('remindSkipped')}</h3>
       {left.map(([text, roads]) => (
         <details key={text} className="skipped">
-          <summary>{t(text, { count: roads.length })}</summary>
+          <summary>{t(text, { count: n(roads.length) })}</summary>
           <ul className="small">
             {roads.slice(0, SHOWN).map(({ unitId, unitName }) => (
               <li key={unitId}>{unitName}</li>
             ))}
-            {roads.length > SHOWN && <li className="quiet">{t('andMore', { count: roads.length - SHOWN })}</li>}
+            {roads.length > SHOWN && <li className="quiet">{t('andMore', { count: n(roads.length - SHOWN) })}</li>}
           </ul>
         </details>
       ))}

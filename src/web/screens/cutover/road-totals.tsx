@@ -61,6 +61,7 @@ function Filter({ name, count, tone, Icon, isChosen, onShow }: FilterProps) {
     <button
       type="button"
       className={`totals-filter mark-${tone}`}
+      data-empty={count === 0 && !isChosen}
       aria-pressed={isChosen}
       onClick={() => onShow(isChosen ? 'all' : name)}
     >

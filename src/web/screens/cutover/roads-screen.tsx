@@ -3,12 +3,10 @@ import { BellRing, X } from 'lucide-react';
 import type { UnitRoadWire } from '../../../cutover/cutover.wire.ts';
 import { useTexts, type Translate } from '../../texts/catalogue.ts';
 import { cutoverTexts, type vi } from '../../texts/cutover.vi.ts';
-import { useLanguage } from '../../texts/language.ts';
 import { Button, ButtonLink, IconButton } from '../../ui/button.tsx';
 import { EmptyState, ErrorState, Skeletons } from '../../ui/conditions.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { countInWords } from '../../words/amounts.ts';
 import { saveText } from '../admin/audit/save-text.ts';
 import { useSearch } from '../tracking/use-search.ts';
 import { csvOf, fileNameOf } from '../../words/table.ts';
@@ -18,12 +16,13 @@ import { RoadDialog } from './road-dialog.tsx';
 import { RoadList } from './road-list.tsx';
 import { RoadTotals } from './road-totals.tsx';
 import { asShow, BLOCKERS, countSteps, hasWords, isShown, type Show } from './roads.ts';
+import { useCount } from './use-count.ts';
 import { useRoads } from './use-roads.ts';
 
 /** Every unit's road: found, filtered, called, reminded. */
 export function RoadsScreen() {
   const t = useTexts(cutoverTexts);
-  const language = useLanguage();
+  const n = useCount();
   const { roads, ...list } = useRoads();
   const [search, set] = useSearch();
   const [reminds, setReminds] = useState<readonly UnitRoadWire[] | null>(null);
@@ -44,10 +43,11 @@ export function RoadsScreen() {
           <Button
             kind="primary"
             icon={<BellRing size={18} aria-hidden />}
-            refused={shown.length === 0 ? t('remindNobody') : null}
+            busy={!list.isSettled && list.error === null}
+            refused={shown.length === 0 || !list.isSettled ? t('remindNobody') : null}
             onClick={() => setReminds(shown)}
           >
-            {t('remindMany', { count: shown.length })}
+            {list.isSettled ? t('remindMany', { count: n(shown.length) }) : t('remind')}
           </Button>
           <Menu
             label={t('moreActs')}
@@ -76,7 +76,7 @@ export function RoadsScreen() {
             </div>
             <BlockerFilter show={show} onClear={() => narrow('all')} />
             <span className="quiet" role="status">
-              {list.isSettled && t('shownCount', { count: countInWords(shown.length, language) })}
+              {list.isSettled && t('shownCount', { count: n(shown.length) })}
             </span>
           </div>
           {!list.isSettled ? (
@@ -94,7 +94,7 @@ export function RoadsScreen() {
           )}
           {list.isSettled && !list.isWhole && (
             <p className="line">
-              {t('onlyFirst', { count: list.loaded })}
+              {t('onlyFirst', { count: n(list.loaded) })}
               <Button onClick={list.more}>{t('loadRest')}</Button>
             </p>
           )}

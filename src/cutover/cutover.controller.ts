@@ -48,8 +48,8 @@ export class CutoverController {
 
   /** Whether everybody may see how far the move is. */
   @Get('scoreboard')
-  shown(): Promise<ScoreboardSettingWire> {
-    return this.scoreboard.setting();
+  shown(@Caller() caller: Principal): Promise<ScoreboardSettingWire> {
+    return this.scoreboard.setting(caller);
   }
 
   /** Switches the public scoreboard, and the names on it, on or off. Only for administrators at the top of the tree. */

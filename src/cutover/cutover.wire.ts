@@ -132,6 +132,11 @@ export class RemindersWire {
   already!: number;
 }
 
+export class ScoreboardCanWire {
+  /** Only administrators at the top of the tree: it shows all units. */
+  change!: boolean;
+}
+
 /** Whether everybody may see how far the move is. */
 export class ScoreboardSettingWire {
   shown!: boolean;
@@ -139,6 +144,7 @@ export class ScoreboardSettingWire {
   names!: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   changedAt!: string | null;
+  can!: ScoreboardCanWire;
 }
 
 export class PublicCountsWire {

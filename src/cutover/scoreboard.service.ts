@@ -17,7 +17,7 @@ import type { PublicScoreboardWire, ScoreboardSettingWire } from './cutover.wire
 import { daysLeft, publicStep, type RoadStep } from './roads.policy.ts';
 import { nameOf, roads } from './roads.sql.ts';
 
-type Row = Omit<ScoreboardSettingWire, 'changedAt'> & { readonly changedAt: Date | null };
+type Row = Omit<ScoreboardSettingWire, 'changedAt' | 'can'> & { readonly changedAt: Date | null };
 
 const ROW = `select shown, names, changed_at as "changedAt" from cutover_scoreboard`;
 
@@ -52,8 +52,9 @@ export class Scoreboard {
     return row;
   }
 
-  async setting(): Promise<ScoreboardSettingWire> {
-    return toWire(await this.row(this.database));
+  async setting(caller: Principal): Promise<ScoreboardSettingWire> {
+    const [root] = await this.topOf(this.database, caller);
+    return toWire(await this.row(this.database), root !== undefined);
   }
 
   /** It shows all units, so only administrators at the top of the tree say so. @throws access.role-needed */
@@ -72,7 +73,7 @@ export class Scoreboard {
         const subject = { subjectType: 'cutover-scoreboard', subjectId: null, unitId: root };
         await this.audit.record(tx, caller, { act: 'cutover.scoreboard', ...subject, detail: { shown, names } });
       }
-      return toWire(await this.row(tx));
+      return toWire(await this.row(tx), true);
     });
   }
 
@@ -133,8 +134,9 @@ export class Scoreboard {
   }
 }
 
-const toWire = ({ shown, names, changedAt }: Row): ScoreboardSettingWire => ({
+const toWire = ({ shown, names, changedAt }: Row, change: boolean): ScoreboardSettingWire => ({
   shown,
   names,
   changedAt: changedAt?.toISOString() ?? null,
+  can: { change },
 });

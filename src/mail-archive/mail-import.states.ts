@@ -13,11 +13,15 @@ export const MAIL_IMPORT_STEPS: Readonly<
   Record<MailImportAct, { readonly from: readonly MailImportState[]; readonly to: MailImportState }>
 > = {
   begin: { from: ['waiting', 'running'], to: 'running' },
-  pause: { from: ['running'], to: 'paused' },
+  pause: { from: ['waiting', 'running'], to: 'paused' },
   resume: { from: ['paused'], to: 'waiting' },
   finish: { from: ['running'], to: 'done' },
   cancel: { from: ['waiting', 'running', 'paused'], to: 'cancelled' },
 };
+
+/** What a person may do with it as it stands. */
+export const canBe = (act: 'pause' | 'resume' | 'cancel', state: MailImportState): boolean =>
+  MAIL_IMPORT_STEPS[act].from.includes(state);
 
 /** At work, now or after somebody says so: at most one for each inbox. */
 export const AT_WORK: readonly MailImportState[] = ['waiting', 'running', 'paused'];

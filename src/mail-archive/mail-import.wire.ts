@@ -8,6 +8,13 @@ import {
   type MailSource,
 } from './mail-import.states.ts';
 
+/** What one may do with it now. */
+export class MailImportCanWire {
+  pause!: boolean;
+  resume!: boolean;
+  cancel!: boolean;
+}
+
 /** One passage over an old inbox, or over an uploaded file of its mails. */
 export class MailImportWire {
   id!: string;
@@ -20,7 +27,7 @@ export class MailImportWire {
   @ApiProperty({ enum: MAIL_IMPORT_STATES })
   state!: MailImportState;
   stateSince!: string;
-  /** Why it is paused, or what went wrong last while it goes on by itself. */
+  /** Why it is paused, or what went wrong last while it goes on by itself; null for one that somebody paused. */
   @ApiProperty({ enum: MAIL_PROBLEMS, nullable: true })
   problem!: MailProblem | null;
   requestedBy!: string;
@@ -49,6 +56,7 @@ export class MailImportWire {
   mailsPerMinute!: number | null;
   @ApiProperty({ type: Number, nullable: true })
   remainingSeconds!: number | null;
+  can!: MailImportCanWire;
 }
 
 export class MailImportPageWire {

@@ -80,6 +80,14 @@ export class MailImportsController {
     return this.reader.one(this.database, caller, id);
   }
 
+  /** Lets it rest until somebody resumes it. */
+  @Post('mail-imports/:id/pause')
+  @Answers(MailImportWire)
+  @Fails(REQUEST.notFound, MAIL_ARCHIVE.stateRefused)
+  pause(@Caller() caller: Principal, @Id() id: string): Promise<Outcome<MailImportWire>> {
+    return this.imports.pause(caller, id);
+  }
+
   /** Goes on with a paused one. */
   @Post('mail-imports/:id/resumption')
   @Answers(MailImportWire)

@@ -6,7 +6,7 @@ import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { PageQuery } from '../platform/http/page.dto.ts';
 import { UnitsReader } from '../units/units.reader.ts';
-import { remainingMs, type MailImportState, type MailProblem, type MailSource } from './mail-import.states.ts';
+import { canBe, remainingMs, type MailImportState, type MailProblem, type MailSource } from './mail-import.states.ts';
 import type { MailImportWire } from './mail-import.wire.ts';
 
 interface Row extends Record<string, unknown> {
@@ -98,5 +98,6 @@ function toWire({ requestedKey: _key, unitId: _unit, workedMs, ...row }: Row): M
     startedAt: row.startedAt?.toISOString() ?? null,
     mailsPerMinute: row.seen > 0 && workedMs > 0 ? Math.round((row.seen * 60_000) / workedMs) : null,
     remainingSeconds: remaining === null ? null : Math.ceil(remaining / 1000),
+    can: { pause: canBe('pause', row.state), resume: canBe('resume', row.state), cancel: canBe('cancel', row.state) },
   };
 }

@@ -76,6 +76,11 @@ export class MailImports {
     }
   }
 
+  /** Rests from the next batch on, until somebody resumes it: what is being read just then is not written. @throws request.not-found, mail-archive.state-refused */
+  pause(caller: Principal, id: string): Promise<Outcome<MailImportWire>> {
+    return this.step(caller, id, 'pause', ['paused']);
+  }
+
   /** @throws request.not-found, mail-archive.state-refused */
   resume(caller: Principal, id: string): Promise<Outcome<MailImportWire>> {
     return this.step(caller, id, 'resume', ['waiting', 'running', 'done']);

@@ -16,7 +16,8 @@ import { common } from './texts/common.vi.ts';
 dressPage();
 document.documentElement.lang = languageNow();
 // Asked before anything is drawn: the answer is on its way while React starts.
-void findOut();
+// Whoever has the link may look at the scoreboard, and is asked nothing.
+if (!location.pathname.endsWith('/cutover-scoreboard')) void findOut();
 if (languageNow() === 'en') void common.load();
 
 const page = document.getElementById('page');

@@ -11,6 +11,7 @@ export const PUBLIC_ROUTES: Readonly<Record<string, Screen>> = {
   '/forgotten-password': screen(
     async () => (await import('./screens/sign-in/forgotten-password.tsx')).ForgottenPassword,
   ),
+  '/cutover-scoreboard': screen(async () => (await import('./screens/cutover/public/scoreboard.tsx')).PublicScoreboard),
   '/password-reset': screen(async () => (await import('./screens/sign-in/password-reset.tsx')).PasswordReset),
 };
 
@@ -60,6 +61,9 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
     async () => (await import('./screens/admin/more/connections-screen.tsx')).ConnectionsScreen,
   ),
   '/people/alerts': screen(async () => (await import('./screens/admin/more/alerts-screen.tsx')).AlertsScreen),
+  '/cutover': screen(async () => (await import('./screens/cutover/cockpit.tsx')).Cockpit),
+  '/cutover/units': screen(async () => (await import('./screens/cutover/roads-screen.tsx')).RoadsScreen),
+  '/cutover/inboxes/:id?': screen(async () => (await import('./screens/cutover/inboxes-screen.tsx')).InboxesScreen),
   '/audit': screen(async () => (await import('./screens/admin/audit/audit-screen.tsx')).AuditScreen),
   '/notifications': screen(async () => (await import('./screens/me/notification-choices.tsx')).NotificationChoices),
 };

@@ -57,6 +57,11 @@ const CHUNKS = [
     test: /src[\\/]web[\\/](?:screens[\\/]incoming(?![\\/]lazy)|texts[\\/]incoming(?:-document)?\.vi)/,
   },
   {
+    name: 'cutover',
+    priority: 0,
+    test: /src[\\/]web[\\/](?:screens[\\/]cutover[\\/](?!public)|texts[\\/]cutover(?:-inboxes|-mails)?\.vi)/,
+  },
+  {
     // Administrators go from one of these screens to the next all day; icons and words of each would be a file of their own.
     name: 'admin',
     priority: 0,

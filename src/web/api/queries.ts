@@ -39,7 +39,14 @@ export function useList<T>(
   key: readonly unknown[],
   path: string,
   query: NonNullable<Asked['query']> = {},
-  { keep = false, refetchInterval }: { readonly keep?: boolean; readonly refetchInterval?: number } = {},
+  {
+    keep = false,
+    refetchInterval,
+  }: {
+    readonly keep?: boolean;
+    /** Milliseconds, or what the rows so far ask for. */
+    readonly refetchInterval?: number | ((rows: readonly T[]) => number | false);
+  } = {},
 ) {
   const list = useInfiniteQuery<ListPage<T>, Error, InfiniteData<ListPage<T>>, readonly unknown[], string | null>({
     queryKey: [...key, query],
@@ -47,7 +54,10 @@ export function useList<T>(
     initialPageParam: null,
     getNextPageParam: (page) => page.next,
     ...(keep && { placeholderData: keepPreviousData }),
-    ...(refetchInterval !== undefined && { refetchInterval }),
+    ...(typeof refetchInterval === 'number' && { refetchInterval }),
+    ...(typeof refetchInterval === 'function' && {
+      refetchInterval: ({ state }) => refetchInterval(state.data?.pages.flatMap(({ items }) => items) ?? []),
+    }),
   });
   return { ...list, rows: list.data?.pages.flatMap((page) => page.items) ?? [] };
 }

@@ -1,5 +1,6 @@
 import {
   Archive,
+  ArrowRightLeft,
   BookOpen,
   Gauge,
   Home,
@@ -48,6 +49,7 @@ export const NAVIGATION: readonly NavEntry[] = [
   { to: '/archived-mails', text: 'navArchivedMails', icon: Archive, roles: STAFF },
   { to: '/groups', text: 'navGroups', icon: UsersRound },
   { to: '/people', text: 'navPeople', icon: Users, roles: ['admin'] },
+  { to: '/cutover', text: 'navCutover', icon: ArrowRightLeft, roles: ['admin'] },
   { to: '/audit', text: 'navAudit', icon: ScrollText, roles: ['admin'] },
   { to: '/me', text: 'navMe', icon: UserRound },
 ];

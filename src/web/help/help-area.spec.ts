@@ -15,6 +15,8 @@ describe('the help of a page', () => {
     ['/people', 'administration'],
     ['/audit', 'administration'],
     ['/groups/1', 'groups'],
+    ['/cutover', 'cutover'],
+    ['/cutover/inboxes/4f3a', 'cutover'],
     ['/me', 'profile'],
     ['/notifications', 'profile'],
     ['/kit', 'other'],

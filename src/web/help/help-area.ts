@@ -15,6 +15,7 @@ const AREAS: readonly (readonly [RegExp, string])[] = [
   [/^\/people\/slips/, 'slips'],
   [/^\/people\/practice/, 'practising'],
   [/^\/people\/readiness/, 'readiness'],
+  [/^\/cutover/, 'cutover'],
   [/^\/(?:people|units|audit|imports|admin|webhooks|api-keys|accounts)/, 'administration'],
   [/^\/(?:me|notifications)/, 'profile'],
 ];

@@ -18,6 +18,7 @@ export const en: English<typeof vi> = {
   navArchivedMails: 'Old mail',
   navPeople: 'People & units',
   navGroups: 'Recipient groups',
+  navCutover: 'Cutover',
   navAudit: 'Audit log',
   navMe: 'My profile',
   more: 'More',

@@ -18,6 +18,7 @@ export const vi = {
   navArchivedMails: 'Thư cũ',
   navPeople: 'Người dùng & đơn vị',
   navGroups: 'Nhóm nhận',
+  navCutover: 'Chuyển đổi',
   navAudit: 'Nhật ký',
   navMe: 'Hồ sơ của tôi',
   more: 'Thêm',

@@ -66,6 +66,14 @@ export const en: English<typeof vi> = {
   practising_2: 'This page says which units have practised what, and who still should.',
   practising_3:
     'Starting all over removes every practice document and shows everybody out; what was practised stays known.',
+  cutover_1:
+    'How far the move from the old inboxes is: days left, where each unit stands, what is in the way and whom to call.',
+  cutover_2:
+    'Each old inbox goes its road: in use → both ways → frozen → copied → retired. A step that cannot be done says why.',
+  cutover_3:
+    'Copying only reads; nothing is deleted at the old server. Then every mail is compared; an inbox retires when they agree, or with a reason.',
+  cutover_4:
+    'Remind sends a mail to the old inboxes still in use, each once a day at most; it holds nothing of any document.',
   groups_1: 'Groups gather units that receive the same kind of documents.',
   groups_2:
     'Units may ask to join or leave; the owner of the group answers. Sent documents do not change with a group.',

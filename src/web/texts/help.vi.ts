@@ -63,6 +63,14 @@ export const vi = {
     'Khu vực thực hành giống hệ thống thật nhưng không có gì là thật: không vào sổ, không lấy số, không gửi thư.',
   practising_2: 'Trang này cho biết đơn vị nào đã tập những việc gì, và ai cần tập thêm.',
   practising_3: 'Làm lại toàn bộ xóa mọi văn bản thực hành và đưa mọi người ra ngoài; kết quả đã tập vẫn giữ.',
+  cutover_1:
+    'Theo dõi việc chuyển từ hộp thư cũ sang hệ thống: còn bao nhiêu ngày, đơn vị nào đi tới đâu, còn vướng gì và gọi cho ai.',
+  cutover_2:
+    'Mỗi hộp thư cũ đi theo một đường: đang dùng → chạy song song → đóng băng → đã sao chép → ngừng dùng. Bước nào chưa làm được thì có ghi lý do.',
+  cutover_3:
+    'Sao chép thư chỉ đọc, không xóa gì ở máy chủ cũ. Sau đó đối chiếu từng thư; khớp rồi mới ngừng dùng hộp thư, hoặc bỏ qua kèm lý do.',
+  cutover_4:
+    'Nút Nhắc gửi thư vào hộp thư cũ còn dùng, mỗi hộp thư nhiều nhất một lần một ngày; thư không chứa nội dung văn bản nào.',
   groups_1: 'Nhóm nhận gom các đơn vị hay nhận chung một loại văn bản, để không phải chọn từng nơi.',
   groups_2:
     'Đơn vị có thể đề nghị vào hoặc ra nhóm; người quản lý nhóm trả lời. Văn bản đã gửi không đổi khi nhóm thay đổi.',

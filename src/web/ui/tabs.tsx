@@ -5,7 +5,8 @@ import { common } from '../texts/common.vi.ts';
 
 interface TabsProps {
   readonly label: string;
-  readonly ways: readonly { readonly to: string; readonly name: string }[];
+  /** `end`: not marked while a page below it is open. */
+  readonly ways: readonly { readonly to: string; readonly name: string; readonly end?: boolean }[];
 }
 
 /** Ways between pages of one kind; the one that is open is marked. */
@@ -17,8 +18,8 @@ export function Tabs({ label, ways }: TabsProps) {
   }, []);
   return (
     <nav ref={nav} className="tabs screen-only" aria-label={label}>
-      {ways.map(({ to, name }) => (
-        <NavLink key={to} to={to}>
+      {ways.map(({ to, name, end = false }) => (
+        <NavLink key={to} to={to} end={end}>
           {name}
         </NavLink>
       ))}

@@ -75,7 +75,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      LegacyInboxesController: list create one change setSecret events
      InboxActsController: dualRun freeze completeImport retire reopen close
      CutoverController: overview units remind shown show
-     MailImportsController: start list upload one resume cancel
+     MailImportsController: start list upload one pause resume cancel
      MailProofsController: ask list one differences html pdf
      CalendarController: list one draft change putInForce discard
      DeadlineMovesController: preview recalculate list one

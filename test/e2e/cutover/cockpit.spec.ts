@@ -139,7 +139,9 @@ describe('the scoreboard', () => {
 
   it('is switched at the top of the tree only', async () => {
     const admin = await aPerson(world.app, [[unit(1).id, 'admin']]);
-    await world.as(admin).get('/cutover/scoreboard').expect(200);
+    const { body } = await world.as(admin).get('/cutover/scoreboard').expect(200);
+    expect(body.can).toEqual({ change: false });
+    expect((await world.admin().get('/cutover/scoreboard').expect(200)).body.can).toEqual({ change: true });
     await world.as(admin).put('/cutover/scoreboard', { shown: true, names: true }).expect(403);
   });
 });

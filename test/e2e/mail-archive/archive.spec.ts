@@ -221,7 +221,17 @@ describe('two workers', () => {
     await expect(work.run((tx) => claims.hold(tx, first))).rejects.toBeInstanceOf(ClaimLost);
     await claims.finish(first);
     expect((await importOf(app, org.office.admin, body.id)).state).toBe('running');
-    await api(app).as(org.office.admin).post(`/mail-imports/${body.id}/cancellation`).expect(201);
+    const act = (name: string) => api(app).as(org.office.admin).post(`/mail-imports/${body.id}/${name}`);
+    const rests = (await act('pause').expect(201)).body;
+    expect(rests).toMatchObject({ state: 'paused', problem: null, can: { pause: false, resume: true, cancel: true } });
+    await act('pause').expect(200);
+    // Whoever was at it writes nothing more, and nobody takes it up by themselves.
+    await expect(work.run((tx) => claims.hold(tx, second as never))).rejects.toBeInstanceOf(ClaimLost);
+    await claims.resumeForgotten();
+    expect(await claims.take(body.id)).toBeNull();
+    expect((await act('resumption').expect(201)).body.can).toEqual({ pause: true, resume: false, cancel: true });
+    await act('cancellation').expect(201);
+    await act('pause').expect(409);
     await expect(work.run((tx) => claims.hold(tx, second as never))).rejects.toBeInstanceOf(ClaimLost);
     await app.get(Jobs).drain();
     expect((await importOf(app, org.office.admin, body.id)).state).toBe('cancelled');

@@ -10,7 +10,7 @@ import { useLanguage } from '../../texts/language.ts';
 import { practisingTexts } from '../../texts/practising.vi.ts';
 import { EmptyState, ErrorState, Note, Skeletons } from '../../ui/conditions.tsx';
 import { Choice } from '../../ui/fields.tsx';
-import { LongTable } from '../../ui/long-table.tsx';
+import { LongTable } from '../../ui/lazy/long-table.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { useRows } from '../../ui/use-rows.ts';
 import { countInWords } from '../../words/amounts.ts';

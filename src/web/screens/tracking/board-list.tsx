@@ -6,7 +6,7 @@ import { trackingTexts } from '../../texts/tracking.vi.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/conditions.tsx';
 import { useKeys } from '../../ui/keys.ts';
-import { useLineFocus, useLines } from '../../ui/lines.ts';
+import { useLineFocus, useLines } from '../../ui/lazy/lines.ts';
 import { BoardRow, GroupRow } from './board-row.tsx';
 import { grouped, linesOf } from './groups.ts';
 

@@ -77,6 +77,7 @@ export const MAIL_ARCHIVE: Cases = {
     finish: (request) => request.attach('file', Buffer.from(`Subject: ${unique()}\r\n\r\n`), 'thư.eml'),
   },
   'MailImportsController.one': { subject: anImport('done'), except: [FROM_ABOVE] },
+  'MailImportsController.pause': { subject: anImport('waiting'), perCaller: true, except: [FROM_ABOVE] },
   'MailImportsController.resume': { subject: anImport('paused'), perCaller: true, except: [FROM_ABOVE] },
   'MailImportsController.cancel': { subject: anImport('paused'), perCaller: true, except: [FROM_ABOVE] },
   'MailProofsController.ask': { ...inbox, perCaller: true, body: () => ({ everyHash: false }) },

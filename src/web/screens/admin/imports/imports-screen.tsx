@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Download, FileSpreadsheet } from 'lucide-react';
-import { Link, useNavigate } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import type { ImportWire } from '../../../../imports/imports.wire.ts';
 import { addressOf } from '../../../api/client.ts';
 import { useList } from '../../../api/queries.ts';
@@ -26,6 +26,9 @@ const FILES = [
   ['export_legacy-inboxes', '/imports/exports/legacy-inboxes.csv'],
 ] as const;
 
+const KINDS = ['units', 'accounts', 'legacy-inboxes'] as const;
+type Kind = (typeof KINDS)[number];
+
 /** Nhập từ tệp: upload, templates, and the imports so far. */
 export function ImportsScreen() {
   const t = useTexts(adminImportsTexts);
@@ -44,7 +47,8 @@ function Upload() {
   const t = useTexts(adminImportsTexts);
   const navigate = useNavigate();
   const units = useAdministered();
-  const [kind, setKind] = useState<'units' | 'accounts' | 'legacy-inboxes'>('units');
+  const [search] = useSearchParams();
+  const [kind, setKind] = useState<Kind>(() => KINDS.find((one) => one === search.get('kind')) ?? 'units');
   const [unitId, setUnitId] = useState(units[0]?.id ?? '');
   const [file, setFile] = useState<File | null>(null);
   const upload = useUpload((made) => void navigate(`/people/imports/${made.id}`));

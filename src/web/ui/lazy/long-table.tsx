@@ -1,6 +1,6 @@
 import './long-table.css';
 import { useRef, type ReactNode } from 'react';
-import { useKeys } from './keys.ts';
+import { useKeys } from '../keys.ts';
 import { useLineFocus, useLines } from './lines.ts';
 
 interface TableProps<R> {

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import { defaultRangeExtractor, useWindowVirtualizer, type Range } from '@tanstack/react-virtual';
-import { sorted } from '../words/sorted.ts';
+import { sorted } from '../../words/sorted.ts';
 
 const OVERSCAN = 12;
 

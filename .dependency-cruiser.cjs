@@ -122,6 +122,20 @@ module.exports = {
       to: { path: '^src/practice/' },
     },
     {
+      name: 'rehearsal-outermost',
+      comment: 'the rehearsal is asked for by the command line alone',
+      severity: 'error',
+      from: { path: '^src/(?!rehearsal/|cli/)' },
+      to: { path: '^src/rehearsal/' },
+    },
+    {
+      name: 'rehearsal-over-the-api',
+      comment: 'it does what people do at their screens: nothing of the rooms but what they answer over HTTP',
+      severity: 'error',
+      from: { path: '^src/rehearsal/' },
+      to: { path: '^src/(?!rehearsal/|platform/|cli/first-administrator[.]ts$|(start|stop|rooms)[.]ts$)' },
+    },
+    {
       name: 'home-outermost',
       comment: 'the first page reads from all rooms; none of them knows it',
       severity: 'error',

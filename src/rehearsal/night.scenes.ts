@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import { mailText, type RehearsedMail } from './mails.data.ts';
-import { CUTOVER, LAST_MOMENT } from './organisation.data.ts';
+import { BLOCKER_WORDS, CUTOVER, LAST_MOMENT } from './organisation.data.ts';
 import { ADMIN } from './prologue.scenes.ts';
 import type { Stage } from './stage.ts';
 import { publish } from './training.scenes.ts';
@@ -32,7 +32,7 @@ export async function sendAndNote(stage: Stage, mail: RehearsedMail, side: 'befo
 /** 28/5: one press reminds everybody who still has an old inbox. */
 export async function remind(stage: Stage): Promise<void> {
   const { narrator, desk, provider } = stage;
-  narrator.at('2020-05-30T08:30:00+07:00', 'Nhắc việc qua hộp thư cũ');
+  narrator.at('2020-05-28T08:30:00+07:00', 'Nhắc việc qua hộp thư cũ');
   const before = provider.delivered.length;
   const { reminded } = await desk.post<{ reminded: number }>(ADMIN, '/cutover/reminders');
   await stage.settle();
@@ -94,6 +94,14 @@ interface UnitRoad {
 export const waitingUnits = async (stage: Stage): Promise<UnitRoad[]> =>
   (await stage.desk.get<{ items: UnitRoad[] }>(ADMIN, '/cutover/units?blocked=true&limit=200')).items;
 
+/** Those that have not arrived, why, and whom to call. */
+export async function waitingLines(stage: Stage): Promise<string[]> {
+  return (await waitingUnits(stage)).map(({ unitCode, blockers, contact }) => {
+    const why = blockers.map((blocker) => BLOCKER_WORDS[blocker] ?? blocker).join(', ');
+    return `${unitCode} (${why}; gọi ${contact?.name ?? 'quản trị cấp trên'})`;
+  });
+}
+
 /** The minute after: what is ready is retired, what is not is on a list. */
 export async function retireBySelf(stage: Stage): Promise<void> {
   const { narrator, desk } = stage;
@@ -111,6 +119,5 @@ export async function retireBySelf(stage: Stage): Promise<void> {
     inboxes['active'] === 0 && inboxes['dual_run'] === 0,
     JSON.stringify(inboxes),
   );
-  for (const { unitCode, blockers, contact } of await waitingUnits(stage))
-    narrator.tell(`Chưa xong: ${unitCode}, vướng ${blockers.join(', ')}; gọi ${contact?.name ?? 'quản trị cấp trên'}.`);
+  for (const line of await waitingLines(stage)) narrator.tell(`Chưa xong: ${line}.`);
 }

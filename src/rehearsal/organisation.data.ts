@@ -2,6 +2,9 @@
 
 export const OFFICE = { code: 'DK', name: 'Đoàn Khối (diễn tập)' } as const;
 
+/** The unit that writes to the office. */
+export const ANSWERING = 'CQ-01';
+
 /** What becomes of a unit on the way; each inbox below goes the way its unit does. */
 export interface RehearsedUnit {
   readonly code: string;
@@ -73,7 +76,7 @@ export const accountTable = (): string =>
   csv([
     ['Tên đăng nhập', 'Họ và tên', 'Mã đơn vị', 'Vai trò', 'Chức danh'],
     ...[OFFICE, ...UNITS].map(({ code, name }) => [clerkOf(code), `Văn thư ${name}`, code, 'Văn thư', 'Văn thư']),
-    [leaderOf(OFFICE.code), `Bí thư ${OFFICE.name}`, OFFICE.code, 'Lãnh đạo', 'Bí thư'],
+    ...[OFFICE.code, ANSWERING].map((code) => [leaderOf(code), `Bí thư ${code}`, code, 'Lãnh đạo', 'Bí thư']),
   ]);
 
 /** @param portOf the IMAP server of an address; null: it has none */
@@ -100,3 +103,19 @@ export const inboxTable = (
       return [inbox.address, unitOf(inbox), 'Văn thư', ...server];
     }),
   ]);
+
+/** What keeps a unit, in the words of the meeting. */
+export const BLOCKER_WORDS: Readonly<Record<string, string>> = {
+  nobody: 'chưa có tài khoản',
+  'no-code': 'chưa được phát mã',
+  'not-booked': 'chưa đăng ký tập huấn',
+  absent: 'vắng tập huấn',
+  'not-trained': 'chưa tập huấn',
+  'code-unused': 'chưa đăng nhập lần nào',
+  'no-acknowledgement': 'chưa xác nhận văn bản nào',
+  'no-receiver': 'không còn ai nhận được văn bản',
+  'inbox-in-use': 'hộp thư còn dùng',
+  'inbox-not-imported': 'chưa chép thư',
+  'inbox-not-proven': 'chưa đối chiếu khớp',
+  'inbox-not-retired': 'hộp thư chưa nghỉ',
+};

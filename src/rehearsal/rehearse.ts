@@ -117,9 +117,9 @@ async function play(stage: Stage): Promise<void> {
   for (const scene of [
     dispatchBothWays,
     bringOver,
+    remind,
     freezeAndProve,
     overrideOnce,
-    remind,
     midnight,
     retireBySelf,
     finishTheLast,

@@ -1,5 +1,5 @@
 import { mailText } from './mails.data.ts';
-import { clerkOf, leaderOf, OFFICE } from './organisation.data.ts';
+import { ANSWERING, clerkOf, leaderOf, OFFICE } from './organisation.data.ts';
 import { activate, ADMIN } from './prologue.scenes.ts';
 import type { Stage } from './stage.ts';
 
@@ -17,11 +17,14 @@ const WEEK = {
   capacity: 8,
 };
 
+const MAKE_UP = { startsAt: '2020-06-05T08:00:00+07:00', endsAt: '2020-06-05T09:00:00+07:00', isMakeUp: true };
+
 /** 13/5: the training is announced where units still read. */
 export async function inviteToTraining(stage: Stage): Promise<Map<string, Booking>> {
   const { narrator, desk, provider } = stage;
   narrator.at('2020-05-13T08:00:00+07:00', 'Mời tập huấn');
   const week = await desk.post<{ id: string }>(ADMIN, '/training-weeks', WEEK);
+  stage.know('week', week.id);
   const bookings = new Map<string, Booking>();
   for (const { code } of stage.units()) {
     const body = { unitId: stage.id(code), traineeName: `Văn thư ${code}`, traineePhone: '0294 385 0000' };
@@ -44,19 +47,29 @@ export async function train(stage: Stage, bookings: ReadonlyMap<string, Booking>
     await desk.post(ADMIN, `/training-bookings/${booking?.id}/check-in`);
     await activate(stage, code);
   }
-  narrator.tell(`${stage.units(({ comes }) => comes).length} đơn vị dự và đăng nhập lần đầu; TH-02 vắng.`);
+  narrator.at('2020-05-22T17:00:00+07:00', 'Hết tuần tập huấn');
+  narrator.tell(`${stage.units(({ comes }) => comes).length} đơn vị dự và đăng nhập lần đầu.`);
+  for (const { code } of stage.units(({ comes }) => !comes)) {
+    await desk.post(ADMIN, `/training-bookings/${bookings.get(code)?.id}/absence`);
+    const session = await desk.post<{ id: string }>(ADMIN, `/training-weeks/${stage.id('week')}/sessions`, MAKE_UP);
+    const body = {
+      unitId: stage.id(code),
+      sessionId: session.id,
+      traineeName: `Văn thư ${code}`,
+      traineePhone: '0294 385 0000',
+    };
+    stage.know('make-up', (await desk.post<Booking>(ADMIN, `/training-weeks/${stage.id('week')}/bookings`, body)).id);
+    narrator.tell(`${code} vắng; có chỗ ở buổi học bù sáng 05/6.`);
+  }
+  await stage.settle();
 }
 
-/** A document from the office to all units, out at once. @returns its id */
-export async function publish(stage: Stage, subject: string): Promise<string> {
+/** A document from the office to all units, or from a unit to the office, out at once. @returns its id */
+export async function publish(stage: Stage, subject: string, from: string = OFFICE.code): Promise<string> {
   const { desk } = stage;
-  const [clerk, leader] = [clerkOf(OFFICE.code), leaderOf(OFFICE.code)];
-  const draft = {
-    typeCode: 'cong_van',
-    subject,
-    summary: subject,
-    recipients: [{ target: 'all_units', purpose: 'act' }],
-  };
+  const [clerk, leader] = [clerkOf(from), leaderOf(from)];
+  const to = from === OFFICE.code ? { target: 'all_units' } : { target: 'unit', unitId: stage.id(OFFICE.code) };
+  const draft = { typeCode: 'cong_van', subject, summary: subject, recipients: [{ ...to, purpose: 'act' }] };
   const { id } = await desk.post<{ id: string }>(clerk, '/outgoing-documents', draft);
   await desk.post(clerk, `/outgoing-documents/${id}/submission`);
   await desk.post(leader, `/outgoing-documents/${id}/approval`);
@@ -77,10 +90,10 @@ export async function acknowledgeAll(stage: Stage, code: string): Promise<void> 
       await stage.desk.post(clerk, `/incoming-documents/${id}/acknowledgement`);
 }
 
-/** 22/5: a document goes both ways; reading the mail is no receipt. */
+/** 23/5: a document goes both ways; reading the mail is no receipt. */
 export async function dispatchBothWays(stage: Stage): Promise<void> {
   const { narrator, desk, provider } = stage;
-  narrator.at('2020-05-22T14:00:00+07:00', 'Gửi văn bản: qua hệ thống, kèm một thư vào hộp thư cũ');
+  narrator.at('2020-05-23T08:00:00+07:00', 'Gửi văn bản: qua hệ thống, kèm một thư vào hộp thư cũ');
   const before = provider.delivered.length;
   const id = await publish(stage, 'Về việc dùng phần mềm gửi, nhận văn bản');
   await stage.settle();
@@ -105,7 +118,11 @@ export async function dispatchBothWays(stage: Stage): Promise<void> {
     JSON.stringify(unread),
   );
   for (const { code } of stage.units(({ comes }) => comes)) await acknowledgeAll(stage, code);
-  narrator.tell(`${stage.units(({ comes }) => comes).length} đơn vị xác nhận trên hệ thống.`);
+  await publish(stage, 'Báo cáo kết quả', ANSWERING);
+  await acknowledgeAll(stage, OFFICE.code);
+  narrator.tell(
+    `${stage.units(({ comes }) => comes).length} đơn vị xác nhận trên hệ thống; ${ANSWERING} gửi báo cáo về, Đoàn Khối xác nhận.`,
+  );
 }
 
 /** Quoted-printable, read as far as digits and dates go. */

@@ -7,7 +7,9 @@ export const REHEARSE_CUTOVER: Command = {
   options: {},
   async run({ terminal }) {
     const { rehearse } = await import('../rehearsal/rehearse.ts');
-    terminal.print('DIỄN TẬP CHUYỂN ĐỔI: tháng 5 và tháng 6 năm 2020, trên cơ sở dữ liệu riêng, xong thì xóa. Không đụng dữ liệu thật.');
+    terminal.print(
+      'DIỄN TẬP CHUYỂN ĐỔI: tháng 5 và tháng 6 năm 2020, trên cơ sở dữ liệu riêng, xong thì xóa. Không đụng dữ liệu thật.',
+    );
     const { kept, broken } = await rehearse(terminal.print, makeLogger);
     terminal.print('');
     terminal.print(

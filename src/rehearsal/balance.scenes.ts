@@ -17,7 +17,7 @@ export async function balance(stage: Stage): Promise<void> {
     const { onServer, same, explained, unexplained } = await prove(stage, inbox);
     const reason = unexplained === 0 ? null : await reasonFor(stage, inbox.address);
     if (reason === null) open += unexplained;
-    const words = unexplained === 0 ? '' : `; ${unexplained} lệch: ${reason ?? 'CHƯA CÓ LÝ DO'}`;
+    const words = unexplained === 0 ? '' : ` (${reason ?? 'CHƯA CÓ LÝ DO'})`;
     narrator.tell(
       `${inbox.address.padEnd(34)} ${String(onServer).padStart(3)} thư = ${same} giống hệt + ${explained} đã giải thích + ${unexplained} lệch${words}`,
     );

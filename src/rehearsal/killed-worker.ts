@@ -11,6 +11,8 @@ const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url)).replace(
   '/dist/src/rehearsal/',
 );
 const LOOK_MS = 5;
+/** So that there is a middle. */
+const SLOW_KB = '60';
 
 /**
  * Lets a process of its own work on what waits and ends it with SIGKILL in the middle.
@@ -30,12 +32,14 @@ export async function killedInTheMiddle(stage: Stage, isEnough: () => Promise<bo
 }
 
 function startWorker({ parts: { environment, database, clock } }: Stage): ChildProcess {
+  // Nothing of the environment the command was called in: it may be that of the real service.
+  const { PATH } = process.env;
   const env = {
-    ...process.env,
+    ...(PATH === undefined ? {} : { PATH }),
     ...environment,
     DATABASE_URL: database.url,
     REHEARSAL_AT: clock.now().toISOString(),
-    LEGACY_IMPORT_KB_PER_SECOND: '60',
+    LEGACY_IMPORT_KB_PER_SECOND: SLOW_KB,
   };
   return spawn(process.execPath, [WORKER], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 }

@@ -26,7 +26,9 @@ export async function sendIn(
 
 /** One that has to be there afterwards, on this side of the line. */
 export async function sendAndNote(stage: Stage, mail: RehearsedMail, side: 'before' | 'after'): Promise<void> {
-  if ((await sendIn(stage, mail)) === 250) stage.accepted.set(mail.subject, side);
+  const code = await sendIn(stage, mail);
+  if (code === 250) stage.accepted.set(mail.subject, side);
+  else stage.narrator.promise(`cổng thư nhận thư "${mail.subject}"`, false, String(code));
 }
 
 /** 28/5: one press reminds everybody who still has an old inbox. */

@@ -37,27 +37,31 @@ export async function rehearse(print: (line: string) => void, makeLog: (config: 
   await openImap();
   const folder = await mkdtemp(join(tmpdir(), 'gnvb-dien-tap-'));
   const provider = new OldProvider();
+  let database: DatabaseAccess | null = null;
+  const leave = async (): Promise<void> => {
+    await database?.stop();
+    await provider.close();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const giveUp = (): void => void leave().finally(() => process.exit(1));
+  process.once('SIGINT', giveUp).once('SIGTERM', giveUp);
   try {
     await provider.open();
     const environment = settings(folder, provider.smtpUrl);
     const config = Config.read(environment);
     const log = makeLog(config);
-    const database = await openDatabase(config, log);
-    try {
-      return await onGround({ print, config, log, database, environment, provider });
-    } finally {
-      await database.stop();
-    }
+    database = await openDatabase(config, log);
+    return await onGround({ print, config, log, database, environment, provider });
   } finally {
-    await provider.close();
-    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    process.off('SIGINT', giveUp).off('SIGTERM', giveUp);
+    await leave();
   }
 }
 
 /** Nothing of the environment the command was called in: no database, mail server or folder of the real service. */
 const settings = (folder: string, smtpUrl: string): Record<string, string> => ({
   NODE_ENV: 'test',
-  LOG_LEVEL: process.env['REHEARSAL_LOG'] ?? 'silent',
+  LOG_LEVEL: 'silent',
   DATA_DIR: folder,
   PUBLIC_URL: 'http://dien-tap.example',
   JWT_SECRET: randomBytes(48).toString('base64url'),

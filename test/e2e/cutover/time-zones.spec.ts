@@ -26,6 +26,10 @@ afterAll(async () => {
   await server.close();
 });
 
+const ADDRESS = 'ranhgioi@example.vn';
+const copies = (): number =>
+  server.taken.filter(({ commands }) => commands.some((command) => command.includes(`<${ADDRESS}>`))).length;
+
 /** A process whose machine stands in that zone does what is due at that instant. */
 async function workAt(zone: string, cutover: string, instant: string): Promise<void> {
   const { access } = world.app.database;
@@ -54,17 +58,17 @@ async function workAt(zone: string, cutover: string, instant: string): Promise<v
 it('sends to an old inbox in the last thousandth of a second and never from the instant on, whatever zone the host is in', async () => {
   const [unit] = world.org.units;
   if (!unit) throw new Error('no unit');
-  const { id } = await world.inbox(unit, 'ranhgioi@example.vn');
+  const { id } = await world.inbox(unit, ADDRESS);
   await world.act(id, 'dual-run').expect(201);
   world.at(LAST_MOMENT);
   for (const { zone, cutover } of HOSTS) {
     server.taken.length = 0;
     await world.send([unit]);
     await workAt(zone, cutover, LAST_MOMENT);
-    expect([zone, server.taken.length]).toEqual([zone, 1]);
+    expect([zone, copies()]).toEqual([zone, 1]);
     // Dispatched in time, but its turn comes a thousandth of a second later.
     await world.send([unit]);
     await workAt(zone, cutover, '2020-05-31T17:00:00.000Z');
-    expect([zone, server.taken.length]).toEqual([zone, 1]);
+    expect([zone, copies()]).toEqual([zone, 1]);
   }
 });

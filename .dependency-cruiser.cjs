@@ -122,6 +122,20 @@ module.exports = {
       to: { path: '^src/practice/' },
     },
     {
+      name: 'rehearsal-outermost',
+      comment: 'the rehearsal is asked for by the command line alone',
+      severity: 'error',
+      from: { path: '^src/(?!rehearsal/|cli/)' },
+      to: { path: '^src/rehearsal/' },
+    },
+    {
+      name: 'rehearsal-over-the-api',
+      comment: 'it does what people do at their screens: nothing of the rooms but what they answer over HTTP',
+      severity: 'error',
+      from: { path: '^src/rehearsal/' },
+      to: { path: '^src/(?!rehearsal/|platform/|cli/first-administrator[.]ts$|(start|stop|rooms)[.]ts$)' },
+    },
+    {
       name: 'home-outermost',
       comment: 'the first page reads from all rooms; none of them knows it',
       severity: 'error',
@@ -169,8 +183,9 @@ module.exports = {
     },
     {
       name: 'nobody-on-training',
+      comment: 'only the cutover, which says where units still read their mail',
       severity: 'error',
-      from: { path: '^src/(?!training/|web/|app[.]module[.]ts$)' },
+      from: { path: '^src/(?!training/|cutover/|web/|app[.]module[.]ts$)' },
       to: { path: '^src/training/' },
     },
     {
@@ -183,7 +198,7 @@ module.exports = {
       name: 'nobody-on-onboarding',
       comment: 'the road to ready is read from the facts of all rooms; only the cutover asks how far a unit is',
       severity: 'error',
-      from: { path: '^src/(?!onboarding/|cutover/|legacy-inboxes/|web/|app[.]module[.]ts$)' },
+      from: { path: '^src/(?!onboarding/|cutover/|web/|app[.]module[.]ts$)' },
       to: { path: '^src/onboarding/' },
     },
     {

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
 import { SealLoop } from './live/seal-loop.ts';
-import { MailGateway } from './mail-gateway/mail-gateway.ts';
+import { MailGateway, type GatewayPorts } from './mail-gateway/mail-gateway.ts';
 import { dress, makeAdapter } from './platform/http/server.ts';
 import { NestLog } from './platform/log/logger.ts';
 import { API_PREFIX, WITHOUT_PREFIX } from './platform/openapi/prefix.ts';
@@ -48,6 +48,6 @@ export function beginSealing(app: NestFastifyApplication): void {
 }
 
 /** Opens the way in for mail, where one is set; see `MailGateway`. */
-export async function openGateway(app: NestFastifyApplication): Promise<void> {
-  await app.get(MailGateway, { strict: false }).start();
+export function openGateway(app: NestFastifyApplication): Promise<GatewayPorts> {
+  return app.get(MailGateway, { strict: false }).start();
 }

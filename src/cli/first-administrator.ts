@@ -36,7 +36,7 @@ export const FIRST_ADMINISTRATOR: Command = {
       throw new UsageError('--username takes 3 to 64 letters or digits, with . _ - @ inside');
     const given = await passwordFrom(world.terminal);
     await onGround(world, (ground) =>
-      withRooms(ground, (rooms) => create(rooms, { ...values, 'unit-code': code }, given.password)),
+      withRooms(ground, (rooms) => createAdministrator(rooms, { ...values, 'unit-code': code }, given.password)),
     );
     world.terminal.print(
       `${values['username']} administers ${code}.${given.isMade ? ` Password, shown only now: ${given.password}` : ''}`,
@@ -45,7 +45,12 @@ export const FIRST_ADMINISTRATOR: Command = {
   },
 };
 
-async function create(rooms: INestApplicationContext, values: Values, plain: string): Promise<void> {
+/** An administrator of the unit of that code, which is made when there is no unit yet. @throws UsageError */
+export async function createAdministrator(
+  rooms: INestApplicationContext,
+  values: Values,
+  plain: string,
+): Promise<void> {
   const accounts = rooms.get(AccountProvisioning, { strict: false });
   const { username = '', 'display-name': displayName = '' } = values;
   const names = [username, displayName, values['unit-name'] ?? ''];

@@ -1,11 +1,12 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LegacyInboxesModule } from '../legacy-inboxes/legacy-inboxes.module.ts';
-import { UnitReadiness } from '../legacy-inboxes/unit-readiness.ts';
+import { InvitationAddresses } from '../training/invitation-addresses.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { CutoverController } from './cutover.controller.ts';
 import { CutoverReader } from './cutover.reader.ts';
 import { CutoverScoreboard, LegacyReminder } from './cutover-scoreboard.entity.ts';
+import { OldInboxInvitations } from './old-inbox-invitations.ts';
 import { OnTheDay } from './on-the-day.job.ts';
 import { PublicScoreboardController } from './public-scoreboard.controller.ts';
 import { SendReminders } from './reminders.job.ts';
@@ -26,7 +27,7 @@ import { UnitRoads } from './unit-roads.reader.ts';
     SendReminders,
     TrafficReader,
     UnitRoads,
-    { provide: UnitReadiness, useExisting: UnitRoads },
+    { provide: InvitationAddresses, useClass: OldInboxInvitations },
   ],
 })
 export class CutoverModule {}

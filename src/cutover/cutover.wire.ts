@@ -25,7 +25,10 @@ export class InboxCountsWire {
 export class RoadCountsWire {
   listed!: number;
   account_issued!: number;
+  booked!: number;
+  trained!: number;
   first_login!: number;
+  first_acknowledgement!: number;
   ready!: number;
   cut_over!: number;
 }
@@ -101,7 +104,7 @@ export class RoadInboxWire {
 }
 
 /** One unit on its road. */
-export class UnitRoadWire {
+export class UnitCutoverWire {
   unitId!: string;
   unitCode!: string;
   unitName!: string;
@@ -118,14 +121,14 @@ export class UnitRoadWire {
   inboxes!: RoadInboxWire[];
 }
 
-export class UnitRoadPageWire {
-  items!: UnitRoadWire[];
+export class UnitCutoverPageWire {
+  items!: UnitCutoverWire[];
   @ApiProperty({ type: String, nullable: true })
   next!: string | null;
 }
 
 /** What one press of the button did. */
-export class RemindersWire {
+export class InboxRemindersWire {
   /** Inboxes that are written to. */
   reminded!: number;
   /** Inboxes that had been written to today. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { localDate } from '../calendar/working-calendar.ts';
+import { REACH } from '../onboarding/road.sql.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { Audit } from '../platform/audit/audit.ts';
 import { Clock } from '../platform/clock/clock.ts';
@@ -7,9 +8,8 @@ import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts
 import { Jobs } from '../platform/jobs/jobs.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import type { RemindersBody } from './cutover.dto.ts';
-import type { RemindersWire } from './cutover.wire.ts';
+import type { InboxRemindersWire } from './cutover.wire.ts';
 import { REMIND } from './cutover.tasks.ts';
-import { REACH } from './roads.sql.ts';
 
 const LIVING = `with recursive ${REACH} select i.id from legacy_inbox i
   where i.unit_id in (select id from reach) and ($2::uuid[] is null or i.unit_id = any($2)) and i.state <> 'retired'`;
@@ -32,7 +32,7 @@ export class Reminders {
     caller: Principal,
     repeat: RepeatKey | null,
     { unitIds = null }: { unitIds?: RemindersBody['unitIds'] | null },
-  ): Promise<RemindersWire> {
+  ): Promise<InboxRemindersWire> {
     return this.work.once(repeat, async (tx) => {
       const roots = caller.unitIds(['admin']);
       const stranger = unitIds && (await tx.first<{ id: string }>(STRANGER, [roots, unitIds]));

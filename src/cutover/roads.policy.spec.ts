@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { NO_PROOF } from '../legacy-inboxes/inbox.states.ts';
-import { daysLeft, inboxBlocker, publicStep, ROAD } from './roads.policy.ts';
+import { stepOf, STEPS_TO_DO, type Facts } from '../onboarding/road.policy.ts';
+import { daysLeft, inboxBlocker, publicStep, ROAD, unitBlocker } from './roads.policy.ts';
 
 const CUTOVER = new Date('2020-06-01T00:00:00+07:00');
 
@@ -28,6 +30,34 @@ describe('what is next about an inbox', () => {
   });
 });
 
+describe('what keeps a unit', () => {
+  const done = (count: number): Facts =>
+    Object.fromEntries(STEPS_TO_DO.map((step, i) => [step, i < count])) as unknown as Facts;
+  const unit = { people: 1, unapproved: 0, wasAbsent: false };
+
+  it('is the next step of its road, with the reason where there is one', () => {
+    expect(STEPS_TO_DO.map((_, count) => unitBlocker(done(count), unit))).toEqual([
+      'no-code',
+      'not-booked',
+      'not-trained',
+      'code-unused',
+      'no-acknowledgement',
+      'no-receiver',
+    ]);
+    expect(unitBlocker(done(0), { ...unit, people: 0 })).toBe('nobody');
+    expect(unitBlocker(done(1), { ...unit, wasAbsent: true })).toBe('absent');
+    expect(unitBlocker(done(STEPS_TO_DO.length), unit)).toBeNull();
+  });
+
+  it('is nothing exactly when the unit is ready', () => {
+    const facts = fc.record(
+      Object.fromEntries(STEPS_TO_DO.map((step) => [step, fc.boolean()])),
+    ) as fc.Arbitrary<unknown> as fc.Arbitrary<Facts>;
+    fc.assert(fc.property(facts, (some) => (unitBlocker(some, unit) === null) === (stepOf(some) === 'ready')));
+  });
+});
+
 it('tells everybody how far a unit is and not why', () => {
-  expect(ROAD.map(publicStep)).toEqual(['preparing', 'preparing', 'preparing', 'ready', 'cut_over']);
+  expect([...new Set(ROAD.map(publicStep))]).toEqual(['preparing', 'ready', 'cut_over']);
+  expect(ROAD.filter((step) => publicStep(step) !== 'preparing')).toEqual(['ready', 'cut_over']);
 });

@@ -1,16 +1,47 @@
 import type { ProofStanding } from '../legacy-inboxes/inbox.states.ts';
 import type { InboxState } from '../legacy-inboxes/legacy-inbox.kinds.ts';
+import {
+  missingOf,
+  reasonOf,
+  ROAD as ONBOARDING,
+  type Circumstances,
+  type Facts,
+  type StepToDo,
+} from '../onboarding/road.policy.ts';
 
-/**
- * A unit's road through the cutover: nobody has an account · people have accounts · somebody can sign in · a document was acknowledged,
- * the unit is ready · and none of its old inboxes is left.
- */
-export const ROAD = ['listed', 'account_issued', 'first_login', 'ready', 'cut_over'] as const;
+/** A unit's road through the cutover: that of onboarding to its end, and then none of its old inboxes is left. */
+export const ROAD = [...ONBOARDING, 'cut_over'] as const;
 export type RoadStep = (typeof ROAD)[number];
 
 /** What keeps a unit from being ready, in the order of its road. */
-export const UNIT_BLOCKERS = ['nobody', 'no-code', 'code-unused', 'no-acknowledgement'] as const;
+export const UNIT_BLOCKERS = [
+  'nobody',
+  'awaiting-approval',
+  'no-code',
+  'not-booked',
+  'absent',
+  'not-trained',
+  'code-unused',
+  'no-acknowledgement',
+  'no-receiver',
+] as const;
 export type UnitBlocker = (typeof UNIT_BLOCKERS)[number];
+
+/** Where onboarding says nothing more than that the step is missing. */
+const MISSING: Readonly<Record<StepToDo, UnitBlocker>> = {
+  account_issued: 'no-code',
+  booked: 'not-booked',
+  trained: 'not-trained',
+  first_login: 'code-unused',
+  first_acknowledgement: 'no-acknowledgement',
+  ready: 'no-receiver',
+};
+
+/** What keeps the unit from its next step; null when it is ready. */
+export function unitBlocker(facts: Facts, circumstances: Circumstances): UnitBlocker | null {
+  const [next] = missingOf(facts);
+  return next === undefined ? null : (reasonOf(facts, circumstances) ?? MISSING[next]);
+}
 
 /** What keeps an old inbox from being retired. */
 export const INBOX_BLOCKERS = ['inbox-in-use', 'inbox-not-imported', 'inbox-not-proven', 'inbox-not-retired'] as const;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import { nameOf, WITH } from '../onboarding/road.sql.ts';
 import { ACCESS } from '../platform/access/access.errors.ts';
 import type { Principal } from '../platform/access/principal.ts';
-import { STAFF } from '../platform/access/role.ts';
 import { Audit } from '../platform/audit/audit.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
@@ -15,7 +15,7 @@ import { UnitsReader } from '../units/units.reader.ts';
 import type { ScoreboardBody } from './cutover.dto.ts';
 import type { PublicScoreboardWire, ScoreboardSettingWire } from './cutover.wire.ts';
 import { daysLeft, publicStep, type RoadStep } from './roads.policy.ts';
-import { nameOf, roads } from './roads.sql.ts';
+import { roads, roadValues } from './roads.sql.ts';
 
 type Row = Omit<ScoreboardSettingWire, 'changedAt' | 'can'> & { readonly changedAt: Date | null };
 
@@ -23,8 +23,9 @@ const ROW = `select shown, names, changed_at as "changedAt" from cutover_scorebo
 
 /** $1 is not used: everybody sees all units, or none. */
 const ALL = roads('$1::uuid[] is null');
-const COUNTS = `select step, count(*)::int as count from (${ALL}) r group by step`;
-const UNITS = `select r.code, ${nameOf('r.id')} as name, r.step from (${ALL}) r where ($4::text is null or r.code > $4) order by r.code limit $5`;
+const COUNTS = `with recursive ${WITH} select step, count(*)::int as count from ${ALL} r group by step`;
+const UNITS = `with recursive ${WITH} select r.code, ${nameOf('r.id')} as name, r.step from ${ALL} r
+  where ($5::text is null or r.code > $5) order by r.code limit $6`;
 const INBOXES = `select count(*)::int as all, count(*) filter (where state = 'retired')::int as retired from legacy_inbox`;
 
 /** Numbers are made anew this often at most, however many people look. */
@@ -99,9 +100,7 @@ export class Scoreboard {
   private async namesOf(page: PageQuery): Promise<Pick<PublicScoreboardWire, 'items' | 'next'>> {
     const [after] = page.after ? decodeCursor(page.after, ['text']) : [null];
     const rows = await this.database.rows<{ code: string; name: string; step: RoadStep }>(UNITS, [
-      null,
-      this.clock.now(),
-      STAFF,
+      ...roadValues(null, this.clock.now()),
       after,
       page.limit + 1,
     ]);
@@ -126,7 +125,7 @@ export class Scoreboard {
 
   private async count(): Promise<Numbers> {
     const units = { preparing: 0, ready: 0, cut_over: 0 };
-    const values = [null, this.clock.now(), STAFF];
+    const values = roadValues(null, this.clock.now());
     for (const { step, count } of await this.database.rows<{ step: RoadStep; count: number }>(COUNTS, values))
       units[publicStep(step)] += count;
     const inboxes = await this.database.first<{ all: number; retired: number }>(INBOXES);

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, localDate, localMidnight } from '../calendar/working-calendar.ts';
 import { TrafficInForce } from '../legacy-inboxes/old-traffic.ts';
+import { REACH } from '../onboarding/road.sql.ts';
 import { Database } from '../platform/database/database.ts';
 import type { TrafficDayWire } from './cutover.wire.ts';
-import { REACH } from './roads.sql.ts';
 
 const DAYS = 30;
 

@@ -2,37 +2,32 @@ import { Injectable } from '@nestjs/common';
 import { ProofsInForce } from '../legacy-inboxes/inbox-proofs.ts';
 import { NO_PROOF } from '../legacy-inboxes/inbox.states.ts';
 import type { InboxState } from '../legacy-inboxes/legacy-inbox.kinds.ts';
-import { UnitReadiness } from '../legacy-inboxes/unit-readiness.ts';
+import { nameOf, WITH } from '../onboarding/road.sql.ts';
 import type { Principal } from '../platform/access/principal.ts';
-import { STAFF } from '../platform/access/role.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Database } from '../platform/database/database.ts';
-import type { Queries } from '../platform/database/tx.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { RoadsQuery } from './cutover.dto.ts';
-import type { ContactWire, RoadInboxWire, UnitRoadWire } from './cutover.wire.ts';
-import { inboxBlocker, type RoadStep, type UnitBlocker } from './roads.policy.ts';
-import { CONTACT, nameOf, REACH, roads } from './roads.sql.ts';
+import type { ContactWire, RoadInboxWire, UnitCutoverWire } from './cutover.wire.ts';
+import { inboxBlocker, unitBlocker, type RoadStep } from './roads.policy.ts';
+import { CONTACT, roads, roadValues, type RoadFacts } from './roads.sql.ts';
 
-const LIST = `with recursive ${REACH}, found as (
-    select * from (${roads('u.id in (select id from reach) and ($4::text is null or u.code > $4)')}) r
-    where ($5::text is null or r.step = $5) and ($6::boolean is not true or r.step <> 'cut_over') order by r.code limit $7)
-  select r.id, r.code, ${nameOf('r.id')} as name, r.step, r.blocker, u.phone, to_jsonb(c) as contact
-  from found r join unit u on u.id = r.id left join lateral (${CONTACT}) c on true order by r.code`;
+const LIST = `with recursive ${WITH}, found as (
+    select * from ${roads('u.id in (select id from reach) and ($5::text is null or u.code > $5)')} r
+    where ($6::text is null or r.step = $6) and ($7::boolean is not true or r.step <> 'cut_over') order by r.code limit $8)
+  select r.*, ${nameOf('r.id')} as name, to_jsonb(c) as contact
+  from found r left join lateral (${CONTACT}) c on true order by r.code`;
 
 const INBOXES = `select i.id, i.unit_id as "unitId", i.address, i.owner, i.state,
     (select max(m.day)::text from legacy_reminder m where m.inbox_id = i.id) as "remindedOn"
   from legacy_inbox i where i.unit_id = any($1::uuid[]) order by i.unit_id, i.address`;
 
-const READY = `select r.id from (${roads('u.id = any($1::uuid[])')}) r where r.blocker is null`;
-
-interface Row {
+interface Row extends RoadFacts {
   readonly [column: string]: unknown;
   readonly id: string;
   readonly code: string;
   readonly name: string;
   readonly step: RoadStep;
-  readonly blocker: UnitBlocker | null;
   readonly phone: string | null;
   readonly contact: ContactWire | null;
 }
@@ -42,22 +37,20 @@ interface InboxRow extends Omit<RoadInboxWire, 'blocker'> {
   readonly state: InboxState;
 }
 
-/** Every unit's road, for administrators above; and which units are ready, for the rule of retirement. */
+/** Every unit's road, for administrators above. */
 @Injectable()
-export class UnitRoads extends UnitReadiness {
+export class UnitRoads {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly proofs: ProofsInForce,
-  ) {
-    super();
-  }
+  ) {}
 
   /** By code; three queries a page. */
-  async list(caller: Principal, query: RoadsQuery): Promise<Page<UnitRoadWire>> {
+  async list(caller: Principal, query: RoadsQuery): Promise<Page<UnitCutoverWire>> {
     const [after] = query.after ? decodeCursor(query.after, ['text']) : [null];
     const { step = null, blocked = null, limit } = query;
-    const values = [caller.unitIds(['admin']), this.clock.now(), STAFF, after, step, blocked, limit + 1];
+    const values = [...roadValues(caller.unitIds(['admin']), this.clock.now()), after, step, blocked, limit + 1];
     const rows = await this.database.rows<Row>(LIST, values);
     const inboxes = await this.inboxesOf(rows.slice(0, limit).map(({ id }) => id));
     return toPage(
@@ -66,11 +59,6 @@ export class UnitRoads extends UnitReadiness {
       (row) => [row.code],
       (row) => toWire(row, inboxes.get(row.id) ?? []),
     );
-  }
-
-  async readyAmong(queries: Queries, unitIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await queries.rows<{ id: string }>(READY, [unitIds, this.clock.now(), STAFF]);
-    return new Set(rows.map(({ id }) => id));
   }
 
   private async inboxesOf(unitIds: readonly string[]): Promise<Map<string, RoadInboxWire[]>> {
@@ -89,8 +77,9 @@ export class UnitRoads extends UnitReadiness {
   }
 }
 
-function toWire({ id, code, name, step, blocker, contact, phone }: Row, inboxes: RoadInboxWire[]): UnitRoadWire {
+function toWire(row: Row, inboxes: RoadInboxWire[]): UnitCutoverWire {
+  const { id, code, name, step, contact, phone } = row;
   const ofInboxes = new Set(inboxes.flatMap((inbox) => inbox.blocker ?? []));
-  const blockers = [...(blocker ? [blocker] : []), ...ofInboxes];
+  const blockers = [unitBlocker(row, row) ?? [], ...ofInboxes].flat();
   return { unitId: id, unitCode: code, unitName: name, step, blockers, contact, phone, inboxes };
 }

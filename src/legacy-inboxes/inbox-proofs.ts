@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Queries } from '../platform/database/tx.ts';
 import { NO_PROOF, type ProofStanding } from './inbox.states.ts';
-import { provided } from './provided.ts';
+import { provided } from '../platform/provided.ts';
 
 /**
  * What the archive knows about an inbox. A room downstream provides it under this class as its token

@@ -53,6 +53,16 @@ export class OldInboxes {
     return rows.filter(({ state }) => mayGetContent(state, now, cutover));
   }
 
+  /** Those of the units' inboxes that are still read: in use, and their end has not come. By unit and address. */
+  async livingOf(queries: Queries, unitIds: readonly string[]): Promise<TakingInbox[]> {
+    const rows = await queries.rows<TakingInbox & { readonly state: InboxState }>(
+      `select id, unit_id as "unitId", address, owner, state from legacy_inbox where unit_id = any($1::uuid[]) and state in ('active', 'dual_run') order by unit_id, address`,
+      [unitIds],
+    );
+    const [now, cutover] = [this.clock.now(), this.config.cutoverAt];
+    return rows.filter(({ state }) => mayBeAddressed(state, now, cutover));
+  }
+
   /** Why a copy must not go to this inbox now; null when it may. */
   async objectionToCopy(inboxId: string): Promise<string | null> {
     const row = await this.database.first<{ state: InboxState }>(`select state from legacy_inbox where id = $1`, [

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Queries } from '../platform/database/tx.ts';
-import { provided } from './provided.ts';
+import { provided } from '../platform/provided.ts';
 
 /** Mails that came to old addresses on one day. */
 export interface TrafficOfDay {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Queries } from '../platform/database/tx.ts';
-import { provided } from './provided.ts';
+import { provided } from '../platform/provided.ts';
 
 /** Whether a unit can do without its old inboxes. Provided downstream, by the room that follows units on their road. */
 export abstract class UnitReadiness {

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { CalendarModule } from '../calendar/calendar.module.ts';
+import { UnitReadiness } from '../legacy-inboxes/unit-readiness.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { OnboardingDigest } from './digest.job.ts';
 import { OnboardingReminder } from './onboarding-reminder.entity.ts';
@@ -9,13 +10,19 @@ import { RemindUnits } from './remind-units.job.ts';
 import { Reminders } from './reminders.service.ts';
 import { RoadsReader } from './roads.reader.ts';
 import { SendReminders } from './send-reminders.job.ts';
-import { UnitReadiness } from './unit-readiness.reader.ts';
+import { RoadReadiness } from './unit-readiness.reader.ts';
 
 /** Every unit's road to ready. It reads the facts of all rooms; none of them knows it. */
 @Module({
   imports: [TypeOrmModule.forFeature([OnboardingReminder]), CalendarModule, UnitsModule],
   controllers: [OnboardingController],
-  providers: [OnboardingDigest, Reminders, RemindUnits, RoadsReader, SendReminders, UnitReadiness],
-  exports: [UnitReadiness],
+  providers: [
+    OnboardingDigest,
+    Reminders,
+    RemindUnits,
+    RoadsReader,
+    SendReminders,
+    { provide: UnitReadiness, useClass: RoadReadiness },
+  ],
 })
 export class OnboardingModule {}

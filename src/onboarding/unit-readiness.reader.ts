@@ -1,20 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { UnitReadiness } from '../legacy-inboxes/unit-readiness.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { stepOf } from './road.policy.ts';
 import { RoadsReader } from './roads.reader.ts';
 
-/** What the rooms of the cutover ask: whether a unit can do without its old inboxes. */
+/** A unit can do without its old inboxes when it is at the end of its road (product.md §8): the one rule, asked by all. */
 @Injectable()
-export class UnitReadiness {
-  constructor(private readonly roads: RoadsReader) {}
+export class RoadReadiness extends UnitReadiness {
+  constructor(private readonly roads: RoadsReader) {
+    super();
+  }
 
-  /** Those of the units that are ready, in one query. */
   async readyAmong(queries: Queries, unitIds: readonly string[]): Promise<ReadonlySet<string>> {
     const rows = await this.roads.of(queries, unitIds);
     return new Set(rows.filter((row) => stepOf(row) === 'ready').map(({ id }) => id));
-  }
-
-  async isReady(queries: Queries, unitId: string): Promise<boolean> {
-    return (await this.readyAmong(queries, [unitId])).has(unitId);
   }
 }

@@ -1,25 +1,36 @@
 import { Injectable } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import type { Queries } from '../platform/database/tx.ts';
 import type { Mailbox } from '../platform/mail/mail-address.ts';
+import { provided } from '../platform/provided.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 
-/** Where a unit reads its mail before it uses the system. Provide another class under this one to invite to other inboxes. */
+/** Where units read their mail before they use the system. A room above provides it under this class as its token. */
 export abstract class InvitationAddresses {
-  /** Units without an address are left out, or have none. */
+  /** Units it knows no such inbox of are left out: their contact address is taken. */
   abstract of(queries: Queries, unitIds: readonly string[]): Promise<ReadonlyMap<string, readonly Mailbox[]>>;
 }
 
-/** The contact address of each unit. */
+/** Where a unit is invited: at the inboxes it still reads, else at its contact address; nowhere when it has neither. */
 @Injectable()
-export class UnitContacts extends InvitationAddresses {
-  constructor(private readonly units: UnitsReader) {
-    super();
-  }
+export class InvitationMailboxes {
+  #addresses: InvitationAddresses | null = null;
 
+  constructor(
+    private readonly modules: ModuleRef,
+    private readonly units: UnitsReader,
+  ) {}
+
+  /** @returns of each unit that is there, perhaps none; one query, and one more when a room provides addresses */
   async of(queries: Queries, unitIds: readonly string[]): Promise<ReadonlyMap<string, readonly Mailbox[]>> {
+    this.#addresses ??= provided(this.modules, InvitationAddresses);
+    const read = await this.#addresses?.of(queries, unitIds);
     const units = await this.units.byIds(queries, unitIds);
     return new Map(
-      [...units.values()].map(({ id, name, email }) => [id, email === null ? [] : [{ name, address: email }]]),
+      [...units.values()].map(({ id, name, email }) => [
+        id,
+        read?.get(id) ?? (email === null ? [] : [{ name, address: email }]),
+      ]),
     );
   }
 }

@@ -9,7 +9,7 @@ import { parseMailbox, type Mailbox } from '../platform/mail/mail-address.ts';
 import { Mail } from '../platform/mail/mail.ts';
 import type { MailPart, OutgoingMail } from '../platform/mail/outgoing-mail.ts';
 import { CheckInCodes } from './check-in-code.ts';
-import { InvitationAddresses } from './invitation-addresses.ts';
+import { InvitationMailboxes } from './invitation-addresses.ts';
 import { invitationCalendar } from './invitation-calendar.ts';
 import { TELL_UNITS } from './training.tasks.ts';
 import { sessionText, trainingLetter, type ToldBooking } from './training.texts.ts';
@@ -51,7 +51,7 @@ export class TellTrainingUnits extends JobHandler<{ readonly bookingIds: readonl
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly mail: Mail,
-    private readonly addresses: InvitationAddresses,
+    private readonly mailboxes: InvitationMailboxes,
     private readonly codes: CheckInCodes,
     config: Config,
   ) {
@@ -75,7 +75,7 @@ export class TellTrainingUnits extends JobHandler<{ readonly bookingIds: readonl
        where id = any($1::uuid[]) and state = 'booked' and told_sequence is distinct from sequence`,
       [ids],
     );
-    const boxes = await this.addresses.of(
+    const boxes = await this.mailboxes.of(
       this.database,
       rows.map(({ unitId }) => unitId),
     );
@@ -86,7 +86,7 @@ export class TellTrainingUnits extends JobHandler<{ readonly bookingIds: readonl
     const now = this.clock.now();
     const rows = await tx.rows<Untold>(UNTOLD, [ids, now]);
     if (rows.length === 0) return;
-    const boxes = await this.addresses.of(
+    const boxes = await this.mailboxes.of(
       tx,
       rows.map(({ unitId }) => unitId),
     );

@@ -11,7 +11,7 @@ import { Bookings } from './bookings.service.ts';
 import { CheckInCodes } from './check-in-code.ts';
 import { TrainingDoor } from './door.service.ts';
 import { TrainingFeeds } from './feeds.service.ts';
-import { InvitationAddresses, UnitContacts } from './invitation-addresses.ts';
+import { InvitationMailboxes } from './invitation-addresses.ts';
 import { MarkAbsent } from './mark-absent.job.ts';
 import { Places } from './places.ts';
 import { TellTrainingUnits } from './tell-units.job.ts';
@@ -34,13 +34,13 @@ import { TrainingBooking, TrainingFeed, TrainingSession, TrainingWeek } from './
   ],
   controllers: [TrainingWeeksController, TrainingBookingsController],
   providers: [
-    { provide: InvitationAddresses, useClass: UnitContacts },
     AttendanceReader,
     BookingDesk,
     BookingLists,
     BookingsReader,
     Bookings,
     CheckInCodes,
+    InvitationMailboxes,
     MarkAbsent,
     Places,
     TellTrainingUnits,

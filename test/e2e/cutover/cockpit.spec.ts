@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { CutoverWire, PublicScoreboardWire, UnitRoadWire } from '../../../src/cutover/cutover.wire.ts';
+import type { CutoverWire, PublicScoreboardWire, UnitCutoverWire } from '../../../src/cutover/cutover.wire.ts';
 import { OnTheDay } from '../../../src/cutover/on-the-day.job.ts';
 import { api } from '../../support/api.ts';
 import { aPerson, aUnit } from '../../support/people.ts';
@@ -26,13 +26,16 @@ const unit = (index: number) => {
 const overview = async () => (await world.admin().get('/cutover').expect(200)).body as CutoverWire;
 const roads = async (query: Record<string, string> = {}) => {
   const { body } = await world.admin().get('/cutover/units').query(query).expect(200);
-  return body as { items: UnitRoadWire[]; next: string | null };
+  return body as { items: UnitCutoverWire[]; next: string | null };
 };
 const roadOf = async (index: number) => (await roads()).items.find(({ unitId }) => unitId === unit(index).id);
-const passwordFor = (id: string) => world.app.db.query(`update account set password_hash = 'x' where id = $1`, [id]);
+/** As if nobody of the unit had ever been here. */
+const neverHere = (index: number) =>
+  world.app.db.query(`delete from session where account_id in (select account_id from post where unit_id = $1)`, [
+    unit(index).id,
+  ]);
 async function acknowledge(index: number): Promise<void> {
   const { clerk, id } = unit(index);
-  await passwordFor(clerk.id);
   const { rows } = await world.app.db.query<{ id: string }>(`select id from delivery where unit_id = $1`, [id]);
   await world.as(clerk).post(`/incoming-documents/${rows[0]?.id}/acknowledgement`).expect(201);
 }
@@ -44,16 +47,24 @@ describe('the cockpit', () => {
     await world.act(id, 'freezing').expect(201);
     await world.send([unit(0), unit(1), unit(2)]);
     await world.drain();
-    await passwordFor(unit(1).clerk.id);
+    for (const index of [0, 3]) await neverHere(index);
     expect(await overview()).toMatchObject({
       at: new Date(CUTOVER).toISOString(),
       isAfter: false,
       daysLeft: 14,
       inboxes: { active: 1, dual_run: 0, frozen: 1, imported: 0, retired: 0 },
-      units: { listed: 0, account_issued: 4, first_login: 1, ready: 0, cut_over: 0 },
+      units: {
+        listed: 2,
+        account_issued: 0,
+        booked: 0,
+        trained: 0,
+        first_login: 3,
+        first_acknowledgement: 0,
+        ready: 0,
+      },
       blockers: [
-        { blocker: 'no-code', count: 4 },
-        { blocker: 'no-acknowledgement', count: 1 },
+        { blocker: 'no-code', count: 2 },
+        { blocker: 'no-acknowledgement', count: 3 },
         { blocker: 'inbox-in-use', count: 1 },
         { blocker: 'inbox-not-imported', count: 1 },
       ],
@@ -62,7 +73,7 @@ describe('the cockpit', () => {
       scoreboardShown: false,
     });
     expect(await roadOf(0)).toMatchObject({
-      step: 'account_issued',
+      step: 'listed',
       blockers: ['no-code', 'inbox-in-use'],
       contact: { name: unit(0).clerk.displayName, title: 'Văn thư' },
       inboxes: [{ address: 'mot@example.vn', owner: 'Văn thư cơ quan', blocker: 'inbox-in-use' }],
@@ -91,7 +102,7 @@ describe('the cockpit', () => {
   it('shows an administrator of one unit that unit', async () => {
     const admin = await aPerson(world.app, [[unit(1).id, 'admin']]);
     const { body } = await world.as(admin).get('/cutover/units').expect(200);
-    expect((body as { items: UnitRoadWire[] }).items.map(({ unitId }) => unitId)).toEqual([unit(1).id]);
+    expect((body as { items: UnitCutoverWire[] }).items.map(({ unitId }) => unitId)).toEqual([unit(1).id]);
     expect((await world.as(admin).get('/cutover').expect(200)).body).toMatchObject({
       inboxes: { active: 0, frozen: 1 },
     });

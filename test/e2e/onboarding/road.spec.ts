@@ -4,7 +4,7 @@ import { OnboardingDigest } from '../../../src/onboarding/digest.job.ts';
 import { RemindUnits } from '../../../src/onboarding/remind-units.job.ts';
 import { ROAD, STEPS_TO_DO, stepSql } from '../../../src/onboarding/road.policy.ts';
 import { SendReminders } from '../../../src/onboarding/send-reminders.job.ts';
-import { UnitReadiness } from '../../../src/onboarding/unit-readiness.reader.ts';
+import { ReadinessInForce } from '../../../src/legacy-inboxes/unit-readiness.ts';
 import { Database } from '../../../src/platform/database/database.ts';
 import { Jobs } from '../../../src/platform/jobs/jobs.ts';
 import { api } from '../../support/api.ts';
@@ -113,7 +113,8 @@ describe('the road of a unit', () => {
   });
 
   it('takes the first sign-in and the first acknowledgement, and ends with somebody who can receive', async () => {
-    const readiness = app.get(UnitReadiness);
+    const isReady = async () =>
+      (await app.get(ReadinessInForce).get().readyAmong(app.get(Database), [unit.id])).has(unit.id);
     const member = await aPerson(app, [[unit.id, 'member']]);
     expect(await road()).toMatchObject({ step: 'first_login' });
     await arrive();
@@ -122,10 +123,10 @@ describe('the road of a unit', () => {
     const { body } = await as(clerk).get('/incoming-documents').expect(200);
     const [copy] = (body as { items: { id: string }[] }).items;
     await as(clerk).post(`/incoming-documents/${copy?.id}/opening`).expect(201);
-    expect(await readiness.isReady(app.get(Database), unit.id)).toBe(false);
+    expect(await isReady()).toBe(false);
     await as(clerk).post(`/incoming-documents/${copy?.id}/acknowledgement`).expect(201);
     expect(await road()).toMatchObject({ step: 'ready', missing: [], reason: null });
-    expect(await readiness.isReady(app.get(Database), unit.id)).toBe(true);
+    expect(await isReady()).toBe(true);
     // The one who could receive is gone; the member is not enough.
     await app.db.query(`update account set status = 'locked' where id = $1`, [clerk.id]);
     expect(await road()).toMatchObject({ step: 'first_acknowledgement', reason: 'no-receiver' });

@@ -2,7 +2,7 @@ import type { Abstract } from '@nestjs/common';
 import { UnknownElementException } from '@nestjs/core/errors/exceptions/unknown-element.exception.js';
 import type { ModuleRef } from '@nestjs/core';
 
-/** What some room downstream provides under this class; null when none does. */
+/** What some room provides under this class, an abstract one that serves as a token; null when none does. */
 export function provided<T>(modules: ModuleRef, token: Abstract<T>): T | null {
   try {
     return modules.get<T>(token, { strict: false });

@@ -4,7 +4,11 @@ import hoodiecrow from 'hoodiecrow-imap';
 import { mailOf } from './mails.mjs';
 
 const password = 'matkhau';
-const server = hoodiecrow({ plugins: ['ID', 'UNSELECT', 'NAMESPACE'], users: { hopthu: { password } }, storage: { INBOX: {} } });
+const server = hoodiecrow({
+  plugins: ['ID', 'UNSELECT', 'NAMESPACE'],
+  users: { hopthu: { password } },
+  storage: { INBOX: {} },
+});
 server.server.on('connection', (socket) => socket.setNoDelay());
 server.listen(0, '127.0.0.1');
 await once(server.server, 'listening');

@@ -30,7 +30,10 @@ export function mailOf(seed, i) {
   const number = i % 4 === 0 ? i % 40 : i;
   const size = 20_000 + ((number * 7919) % 380_000);
   const file = `Content-Type: application/pdf; name="${word(`Công văn ${number}.pdf`)}"\r\nContent-Disposition: attachment; filename="${word(`Công văn ${number}.pdf`)}"\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(pdfOf(`${seed}/${number}`, size))}`;
-  return bytes([...head, `Content-Type: multipart/mixed; boundary=mix\r\n\r\n--mix\r\n${both}\r\n--mix\r\n${file}\r\n--mix--\r\n`]);
+  return bytes([
+    ...head,
+    `Content-Type: multipart/mixed; boundary=mix\r\n\r\n--mix\r\n${both}\r\n--mix\r\n${file}\r\n--mix--\r\n`,
+  ]);
 }
 
 const bytes = (lines) => Buffer.from(lines.join('\r\n') + '\r\n', 'latin1');

@@ -45,7 +45,14 @@ export async function rate({ quick }) {
 /** Every mail of the inbox in one FETCH, each let go as soon as it has come. @returns bytes */
 async function download({ server }, user) {
   const auth = { user, pass: server.password };
-  const client = new ImapFlow({ host: '127.0.0.1', port: server.port, secure: false, doSTARTTLS: false, auth, logger: false });
+  const client = new ImapFlow({
+    host: '127.0.0.1',
+    port: server.port,
+    secure: false,
+    doSTARTTLS: false,
+    auth,
+    logger: false,
+  });
   await client.connect();
   const lock = await client.getMailboxLock('INBOX', { readOnly: true });
   let bytes = 0;

@@ -8,6 +8,7 @@ import { asDiskError } from './disk-errors.ts';
 import type { Staging } from './staging.ts';
 import { paced } from './paced.ts';
 
+const MB = 1024 * 1024;
 const PUT_AT_ONCE = 4;
 
 /** What a content is known by. */
@@ -135,6 +136,12 @@ export abstract class BlobStore {
   /** Bytes that can still be taken in; null when nobody can tell. */
   freeBytes(): Promise<number | null> {
     return this.staging.freeBytes();
+  }
+
+  /** @throws attachments.disk-full when there is less room than this, in MiB; where nobody can tell, writing will */
+  async refuseBelow(megabytes: number): Promise<void> {
+    const free = await this.freeBytes();
+    if (free !== null && free < megabytes * MB) throw ATTACHMENTS.diskFull();
   }
 
   /** Removes what dead uploads have left behind. @returns how many */

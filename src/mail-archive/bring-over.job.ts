@@ -22,7 +22,6 @@ import { Pace } from './pace.ts';
 
 /** Then another inbox of the queue has its turn; a job must end long before graphile takes it for dead (4 h). */
 const SLICE_MS = 120_000;
-const MB = 1024 * 1024;
 const RESUME = task('mail-archive.resume');
 
 /** Takes what is in an old inbox, or in an uploaded file, into the archive. May be ended at any point and goes on from there. */
@@ -78,7 +77,7 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
     // While one batch is written, the next is read and the one behind it fetched.
     const read = oneAhead(this.keeping.readAll(oneAhead(source, dropBatch), readers), dropRead);
     for await (const { batch, reads } of read) {
-      await this.refuseFullDisk();
+      await this.blobs.refuseBelow(this.config.get('MIN_FREE_DISK_MB'));
       await this.keeping.keep(claimed, reads);
       const now = performance.now();
       const worked = now - last;
@@ -162,11 +161,6 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
       [inboxId, folder, uidValidity, importId],
     );
     return row && { uidValidity, ...row };
-  }
-
-  private async refuseFullDisk(): Promise<void> {
-    const free = await this.blobs.freeBytes();
-    if (free !== null && free < this.config.get('MIN_FREE_DISK_MB') * MB) throw ATTACHMENTS.diskFull();
   }
 }
 

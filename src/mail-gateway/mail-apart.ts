@@ -17,7 +17,7 @@ import type { Defect } from '../platform/mail/message-shape.ts';
 /** What a mail says, its files in the store. */
 export type Apart = Pick<ReadMail, 'text' | 'html' | 'leftOut' | 'isCut' | 'files' | 'defects'>;
 
-const UNREAD: ReadonlySet<Defect> = new Set(['unparsable', 'too-slow', 'too-large-to-read']);
+const UNREAD: ReadonlySet<Defect> = new Set(['unparsable', 'too-slow', 'too-large-to-read', 'too-many-files']);
 
 /** Takes stored mails apart: words into the database, files into the store, each under the rules for files. */
 @Injectable()

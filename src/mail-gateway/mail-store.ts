@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { BlobStore, type Part } from '../attachments/blob-store.ts';
+import { Config } from '../platform/config/config.ts';
 import { MessageShape, type Shape } from '../platform/mail/message-shape.ts';
 
 /** Larger than the gateway takes. */
@@ -12,7 +13,10 @@ export class MailEmpty extends Error {}
 /** Brings a mail to the disk as it streams in. */
 @Injectable()
 export class MailStore {
-  constructor(private readonly blobs: BlobStore) {}
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly config: Config,
+  ) {}
 
   /**
    * Synced when it returns. Whatever goes wrong, nothing is left behind.
@@ -20,6 +24,7 @@ export class MailStore {
    * @throws MailTooLarge, MailEmpty, attachments.disk-full, attachments.store-unavailable
    */
   async keep(source: Readable, mostBytes: number, signal: AbortSignal): Promise<Shape> {
+    await this.blobs.refuseBelow(this.config.get('MIN_FREE_DISK_MB'));
     const shape = new MessageShape();
     let left = mostBytes;
     const inspect = async function* (chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {

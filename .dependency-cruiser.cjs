@@ -97,8 +97,15 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/mail-archive/' },
       to: {
-        path: '^src/(?!mail-archive/|legacy-inboxes/|attachments/|calendar/|registers/|accounts/|units/|platform/)',
+        path: '^src/(?!mail-archive/|legacy-inboxes/|mail-reading/|attachments/|calendar/|registers/|accounts/|units/|platform/)',
       },
+    },
+    {
+      name: 'mail-reading-on-files',
+      comment: 'reading a mail needs to know kinds of files and nothing of any room',
+      severity: 'error',
+      from: { path: '^src/mail-reading/' },
+      to: { path: '^src/(?!mail-reading/|attachments/|platform/)' },
     },
     {
       name: 'nobody-on-mail-archive',

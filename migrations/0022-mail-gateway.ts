@@ -6,11 +6,11 @@ export class MailGateway1590969600022 implements MigrationInterface {
 
   async up(queries: QueryRunner): Promise<void> {
     await queries.query(`
--- A mail as it came, once however often it was sent again and to however many addresses. The hash leaves out what servers write on
--- the way; a mail without a Message-ID is known by all its bytes.
+-- A mail as it came, once however often it was sent again and to however many addresses.
 create table received_mail (
   id uuid primary key,
-  content_hash bytea not null unique check (length(content_hash) = 32),
+  -- The same as in archived_mail: a mail that was brought over from an old inbox is known when it comes again.
+  content_key text not null unique check (length(content_key) = 64),
   sha256 text not null references blob,
   size bigint not null check (size > 0),
   message_id text,
@@ -35,7 +35,9 @@ create table received_mail (
   apart_at timestamptz,
   trouble text,
   text_body text not null default '',
+  -- Sanitised, and how many pictures, frames and forms were left out.
   html_body text,
+  left_out integer not null default 0,
   is_cut boolean not null default false
 );
 create index received_mail_of_blob on received_mail (sha256);

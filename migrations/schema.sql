@@ -1892,7 +1892,7 @@ grant delete, insert, select, update on receipt_chain to gnvb_app;
 
 create table received_mail (
   id uuid not null,
-  content_hash bytea not null,
+  content_key text not null,
   sha256 text not null,
   size bigint not null,
   message_id text,
@@ -1913,12 +1913,13 @@ create table received_mail (
   trouble text,
   text_body text not null default ''::text,
   html_body text,
+  left_out integer not null default 0,
   is_cut boolean not null default false,
   constraint received_mail_pkey PRIMARY KEY (id),
-  constraint received_mail_content_hash_key UNIQUE (content_hash),
+  constraint received_mail_content_key_key UNIQUE (content_key),
   constraint received_mail_sha256_fkey FOREIGN KEY (sha256) REFERENCES blob(sha256),
   constraint received_mail_came_by_check CHECK ((came_by = ANY (ARRAY['gateway'::text, 'watch'::text]))),
-  constraint received_mail_content_hash_check CHECK ((length(content_hash) = 32)),
+  constraint received_mail_content_key_check CHECK ((length(content_key) = 64)),
   constraint received_mail_size_check CHECK ((size > 0))
 );
 CREATE INDEX received_mail_by_sender ON received_mail USING btree (envelope_from, stored_at);

@@ -50,6 +50,28 @@ export class BlobKeeping implements BlobClaims {
     throw ATTACHMENTS.storeUnavailable({ reason: 'being-removed' }, [], 30);
   }
 
+  async claimMany(ids: readonly BlobId[]): Promise<ReadonlySet<string>> {
+    const now = this.clock.now();
+    // In one order, so that two who claim the same wait for each other instead of locking up.
+    const ordered = [...new Map(ids.map(({ sha256, size }) => [sha256, { sha256, size }])).values()].toSorted((a, b) =>
+      a.sha256 < b.sha256 ? -1 : 1,
+    );
+    const rows = await this.database.rows<{ sha256: string; verdict: string }>(
+      `insert into blob_keeping as k (sha256, size, claimed_at, checked_at)
+       select c.sha256, c.size, $2, $2 from jsonb_to_recordset($1::jsonb) as c(sha256 text, size bigint) order by c.sha256
+       on conflict (sha256) do update set claimed_at = greatest(k.claimed_at, excluded.claimed_at),
+         removing_at = null, verdict = case when k.removing_at is null then k.verdict else 'missing' end
+       where k.removing_at is null or k.removing_at < $3
+       returning sha256, verdict`,
+      [JSON.stringify(ordered), now, before(now, DEAD_REMOVAL_MS)],
+    );
+    const suspects = new Set(rows.filter(({ verdict }) => verdict !== 'whole').map(({ sha256 }) => sha256));
+    const claimed = new Set(rows.map(({ sha256 }) => sha256));
+    // Being removed just now: each is waited for.
+    for (const id of ordered) if (!claimed.has(id.sha256) && (await this.claim(id)).isSuspect) suspects.add(id.sha256);
+    return suspects;
+  }
+
   async renewed({ sha256 }: BlobId): Promise<void> {
     await this.database.run(
       `update blob_keeping set verdict = 'whole', checked_at = $2, found_at = null, told_at = null where sha256 = $1`,

@@ -8,6 +8,9 @@ import { asDiskError } from './disk-errors.ts';
 import type { Staging } from './staging.ts';
 import { paced } from './paced.ts';
 
+const MB = 1024 * 1024;
+const PUT_AT_ONCE = 4;
+
 /** What a content is known by. */
 export interface BlobId {
   /** Lower-case hex. */
@@ -30,6 +33,11 @@ export interface Part extends BlobId {
   discard(): Promise<void>;
 }
 
+/** A complete local file, not necessarily synced. */
+export interface LocalFile extends BlobId {
+  readonly path: string;
+}
+
 /** Looks at each chunk on its way to the disk; throwing stops the file. */
 export type Inspect = (chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
 
@@ -45,6 +53,8 @@ export interface BlobClaims {
    * @returns whether what the store holds must not be trusted and is to be written again
    */
   claim(id: BlobId): Promise<{ readonly isSuspect: boolean }>;
+  /** The same for many contents. @returns those that must not be trusted */
+  claimMany(ids: readonly BlobId[]): Promise<ReadonlySet<string>>;
   /** The bytes are in the store anew: what was damaged is whole. */
   renewed(id: BlobId): Promise<void>;
 }
@@ -74,6 +84,18 @@ export abstract class BlobStore {
     await this.put(path, id, isSuspect);
     await rm(path, { force: true }).catch(() => undefined);
     if (isSuspect) await this.claims.renewed(id);
+  }
+
+  /**
+   * Takes over many complete local files, also unsynced ones; they are gone afterwards, and their bytes are in the store for good.
+   * @throws attachments.disk-full, attachments.store-unavailable; some of them may still be there then
+   */
+  async adoptMany(files: readonly LocalFile[]): Promise<void> {
+    if (files.length === 0) return;
+    const suspects = await this.claims.claimMany(files);
+    await this.putMany(files, suspects);
+    await Promise.all(files.map(({ path }) => rm(path, { force: true }).catch(() => undefined)));
+    for (const file of files) if (suspects.has(file.sha256)) await this.claims.renewed(file);
   }
 
   /** A free name for a file that is written here first and then given to `adopt`; what is left under it is forgotten after a day. */
@@ -116,6 +138,12 @@ export abstract class BlobStore {
     return this.staging.freeBytes();
   }
 
+  /** @throws attachments.disk-full when there is less room than this, in MiB; where nobody can tell, writing will */
+  async refuseBelow(megabytes: number): Promise<void> {
+    const free = await this.freeBytes();
+    if (free !== null && free < megabytes * MB) throw ATTACHMENTS.diskFull();
+  }
+
   /** Removes what dead uploads have left behind. @returns how many */
   sweepStaging(before: Date): Promise<number> {
     return this.staging.sweep(before);
@@ -138,6 +166,14 @@ export abstract class BlobStore {
 
   /** Copies or moves the file's bytes in; durable when it returns. @param isSuspect write even over bytes of the same length */
   protected abstract put(path: string, id: BlobId, isSuspect: boolean): Promise<void>;
+
+  /** The same for many files. */
+  protected async putMany(files: readonly LocalFile[], suspects: ReadonlySet<string>): Promise<void> {
+    for (let at = 0; at < files.length; at += PUT_AT_ONCE)
+      await Promise.all(
+        files.slice(at, at + PUT_AT_ONCE).map((file) => this.put(file.path, file, suspects.has(file.sha256))),
+      );
+  }
 
   /** In bytes; null when there is nothing under that name. */
   protected abstract sizeOf(sha256: string): Promise<number | null>;

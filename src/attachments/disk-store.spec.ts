@@ -11,7 +11,11 @@ import { inspectFile } from './inspect-file.ts';
 
 let folder: string;
 let store: BlobStore;
-const alone: BlobClaims = { claim: async () => ({ isSuspect: false }), renewed: async () => undefined };
+const alone: BlobClaims = {
+  claim: async () => ({ isSuspect: false }),
+  claimMany: async () => new Set<string>(),
+  renewed: async () => undefined,
+};
 const never = new AbortController().signal;
 const asIs: Inspect = (chunks) => chunks;
 const BYTES = randomBytes(3_000_000);

@@ -7,6 +7,7 @@ import { InboxListing } from './inbox-listing.ts';
 import { InboxMoves } from './inbox-moves.service.ts';
 import { ProofsInForce } from './inbox-proofs.ts';
 import { InboxSecrets } from './inbox-secrets.ts';
+import { InboxServers } from './inbox-servers.ts';
 import { LegacyCopy, LegacyInbox, LegacyInboxEvent } from './legacy-inbox.entity.ts';
 import { LegacyInboxesController } from './legacy-inboxes.controller.ts';
 import { LegacyInboxesReader } from './legacy-inboxes.reader.ts';
@@ -24,6 +25,7 @@ import { ReadinessInForce } from './unit-readiness.ts';
     InboxListing,
     InboxMoves,
     InboxSecrets,
+    InboxServers,
     LegacyInboxes,
     LegacyInboxesReader,
     OldInboxes,
@@ -31,6 +33,15 @@ import { ReadinessInForce } from './unit-readiness.ts';
     ReadinessInForce,
     TrafficInForce,
   ],
-  exports: [InboxListing, InboxMoves, InboxSecrets, OldInboxes, ProofsInForce, ReadinessInForce, TrafficInForce],
+  exports: [
+    InboxListing,
+    InboxMoves,
+    InboxSecrets,
+    InboxServers,
+    OldInboxes,
+    ProofsInForce,
+    ReadinessInForce,
+    TrafficInForce,
+  ],
 })
 export class LegacyInboxesModule {}

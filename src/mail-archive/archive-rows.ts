@@ -4,7 +4,7 @@ import { AttachmentsService } from '../attachments/attachments.service.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
 import { mailRow, partFile, type ArchiveOwner, type NewMail, type SourceRow } from './archive.plan.ts';
-import type { ReadMail } from './reading/read-mail.ts';
+import type { ReadMail } from '../mail-reading/read-mail.ts';
 
 type RawIds = ReadonlyMap<ReadMail, string | null>;
 
@@ -35,7 +35,7 @@ export class ArchiveRows {
        from jsonb_to_recordset($1::jsonb) as t("mailId" uuid, content text, "isCut" boolean, html text)`,
       [
         JSON.stringify(
-          news.map(({ id, mail }) => ({ mailId: id, content: mail.text, isCut: mail.isTextCut, html: mail.html })),
+          news.map(({ id, mail }) => ({ mailId: id, content: mail.text, isCut: mail.isCut, html: mail.html })),
         ),
       ],
     );

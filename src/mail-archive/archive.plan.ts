@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { StoredFile } from '../attachments/attachments.service.ts';
 import { fold } from '../platform/text/vietnamese.ts';
 import type { FoundMail } from './found-mail.ts';
-import type { ReadFile, ReadMail } from './reading/read-mail.ts';
+import type { ReadFile, ReadMail } from '../mail-reading/read-mail.ts';
 import { wordsOf } from './search-words.policy.ts';
 
 /** For whom mails are archived. */
@@ -28,6 +28,8 @@ export interface KnownMail extends Record<string, unknown> {
 }
 
 const SNIPPET = 200;
+/** Of old mails everything is kept, also what nobody may send today; it is only ever downloaded. */
+const UNKNOWN = 'application/octet-stream';
 const SEARCHED = 200_000;
 
 /** A mail the inbox has not yet. */
@@ -85,7 +87,7 @@ export function partFile(
   { sha256, size, name, mediaType }: ReadFile,
   { accountId }: ArchiveOwner,
 ): Omit<StoredFile, 'unitId'> {
-  return { sha256, size, name, mediaType, uploadedBy: accountId };
+  return { sha256, size, name, mediaType: mediaType ?? UNKNOWN, uploadedBy: accountId };
 }
 
 /** What is written of a new mail; lists show it, searches find it. */

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { SCAN_STATES, type ScanState } from '../attachments/scan.states.ts';
-import { DEFECTS, type Defect } from './reading/message-shape.ts';
+import { DEFECTS, type Defect } from '../platform/mail/message-shape.ts';
 
 /** A mail from before the cutover, as a line of a list. Nobody's receipt: that it was read in the old inbox proves nothing here. */
 export class ArchivedMailLineWire {

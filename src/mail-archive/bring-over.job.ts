@@ -2,6 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { BlobStore } from '../attachments/blob-store.ts';
 import { ATTACHMENTS } from '../attachments/attachments.errors.ts';
+import type { ImapFlow } from 'imapflow';
+import { InboxServers } from '../legacy-inboxes/inbox-servers.ts';
+import type { MailReading } from '../mail-reading/mail-reading.ts';
+import { ReadingThreads } from '../mail-reading/reading-threads.ts';
 import { Config } from '../platform/config/config.ts';
 import { Database } from '../platform/database/database.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
@@ -9,19 +13,15 @@ import { JobHandler, task, type JobContext } from '../platform/jobs/job-handler.
 import { LOGGER } from '../platform/log/logger.ts';
 import { Archiver } from './archiver.ts';
 import { FileSource } from './file-source.ts';
-import { oneAhead, type MailBatch } from './found-mail.ts';
+import { dropBatch, oneAhead, type MailBatch } from './found-mail.ts';
 import { foldersOf, ImapSource, type FolderPosition } from './imap-source.ts';
-import { ImapWay } from './imap-way.ts';
 import { BRING_OVER, ClaimLost, ImportClaims, type ClaimedImport } from './import-claims.ts';
-import { MailKeeping } from './mail-keeping.ts';
+import { dropRead, MailKeeping } from './mail-keeping.ts';
 import { problemOf } from './mail-stop.ts';
 import { Pace } from './pace.ts';
-import type { MailReading } from './reading/mail-reading.ts';
-import { ReadingThreads } from './reading/reading-threads.ts';
 
 /** Then another inbox of the queue has its turn; a job must end long before graphile takes it for dead (4 h). */
 const SLICE_MS = 120_000;
-const MB = 1024 * 1024;
 const RESUME = task('mail-archive.resume');
 
 /** Takes what is in an old inbox, or in an uploaded file, into the archive. May be ended at any point and goes on from there. */
@@ -34,7 +34,7 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
     private readonly keeping: MailKeeping,
     private readonly archiver: Archiver,
     private readonly threads: ReadingThreads,
-    private readonly way: ImapWay,
+    private readonly servers: InboxServers,
     private readonly blobs: BlobStore,
     private readonly database: Database,
     private readonly work: UnitOfWork,
@@ -74,9 +74,11 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
     const began = performance.now();
     const source = claimed.source === 'imap' ? this.fromServer(claimed, signal) : this.fromFile(claimed);
     let last = began;
-    for await (const batch of oneAhead(source)) {
-      await this.refuseFullDisk();
-      const reads = await this.keeping.keep(claimed, batch.mails, readers);
+    // While one batch is written, the next is read and the one behind it fetched.
+    const read = oneAhead(this.keeping.readAll(oneAhead(source, dropBatch), readers), dropRead);
+    for await (const { batch, reads } of read) {
+      await this.blobs.refuseBelow(this.config.get('MIN_FREE_DISK_MB'));
+      await this.keeping.keep(claimed, reads);
       const now = performance.now();
       const worked = now - last;
       last = now;
@@ -91,7 +93,7 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
   }
 
   private async *fromServer(claimed: ClaimedImport, signal: AbortSignal): AsyncGenerator<MailBatch> {
-    const client = await this.way.open(claimed.inboxId);
+    const client = await this.servers.open(claimed.inboxId);
     // Whatever is being waited for when the process is told to stop, fails at once.
     const stop = (): void => client.close();
     signal.addEventListener('abort', stop, { once: true });
@@ -131,11 +133,7 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
   }
 
   /** Mails on the server that no import has seen, about: folders may have changed since. */
-  private async left(
-    inboxId: string,
-    client: Awaited<ReturnType<ImapWay['open']>>,
-    folders: readonly string[],
-  ): Promise<number> {
+  private async left(inboxId: string, client: ImapFlow, folders: readonly string[]): Promise<number> {
     let total = 0;
     for (const path of folders) {
       const status = await client.status(path, { messages: true }).catch(() => false as const);
@@ -163,11 +161,6 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
       [inboxId, folder, uidValidity, importId],
     );
     return row && { uidValidity, ...row };
-  }
-
-  private async refuseFullDisk(): Promise<void> {
-    const free = await this.blobs.freeBytes();
-    if (free !== null && free < this.config.get('MIN_FREE_DISK_MB') * MB) throw ATTACHMENTS.diskFull();
   }
 }
 

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { ImapFlow } from 'imapflow';
 import { Config } from '../platform/config/config.ts';
+import { InboxServers } from '../legacy-inboxes/inbox-servers.ts';
 import { Database } from '../platform/database/database.ts';
-import { foldersOf, inFolder, uidsAbove } from './imap-source.ts';
-import { ImapWay } from './imap-way.ts';
-import { isRefusedCommand } from './mail-stop.ts';
+import { inFolder, uidsAbove } from '../platform/mail/imap-folder.ts';
+import { isRefusedCommand } from '../platform/mail/imap-trouble.policy.ts';
+import { tidy } from '../platform/mail/tidy.ts';
+import { foldersOf } from './imap-source.ts';
 import { Pace } from './pace.ts';
 import { ProofRows, type Claimed, type Difference, type Totals } from './proof-rows.ts';
 import { compare, judgePair, type ServerMessage } from './proof.policy.ts';
-import { tidy } from './reading/tidy.ts';
 
 const WINDOW = 500;
 const CHUNK = 512 * 1024;
@@ -18,14 +19,14 @@ const CHUNK = 512 * 1024;
 @Injectable()
 export class Comparing {
   constructor(
-    private readonly way: ImapWay,
+    private readonly servers: InboxServers,
     private readonly rows: ProofRows,
     private readonly database: Database,
     private readonly config: Config,
   ) {}
 
   async againstServer(claimed: Claimed, totals: Totals, signal: AbortSignal): Promise<void> {
-    const client = await this.way.open(claimed.inboxId);
+    const client = await this.servers.open(claimed.inboxId);
     const pace = new Pace(this.config.get('LEGACY_IMPORT_KB_PER_SECOND') * 1024, signal);
     const stop = (): void => client.close();
     signal.addEventListener('abort', stop, { once: true });
@@ -57,8 +58,9 @@ export class Comparing {
     folder: string,
     uidValidity: number,
     totals: Totals,
-  ): Promise<true> {
+  ): Promise<true | null> {
     const uids = await uidsAbove(client, 0);
+    if (!uids) return null;
     for (let at = 0; at < uids.length || at === 0; at += WINDOW) {
       const window = uids.slice(at, at + WINDOW);
       const from = at === 0 ? 0 : (window[0] ?? 0);

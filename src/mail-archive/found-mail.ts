@@ -29,8 +29,8 @@ export interface MailBatch {
 }
 
 /** So many mails or bytes are taken together. */
-export const BATCH_MAILS = 100;
-export const BATCH_BYTES = 4 * 1024 * 1024;
+export const BATCH_MAILS = 200;
+export const BATCH_BYTES = 8 * 1024 * 1024;
 /** Up to here a mail is held in memory, above it goes through a file. */
 export const SMALL_BYTES = 512 * 1024;
 
@@ -39,8 +39,8 @@ export async function dropBatch({ mails }: MailBatch): Promise<void> {
   for (const { path, bytes } of mails) if (!bytes) await rm(path, { force: true });
 }
 
-/** Fetches one batch while the one before is being kept; what was fetched in vain is dropped. */
-export async function* oneAhead(source: AsyncGenerator<MailBatch>): AsyncGenerator<MailBatch> {
+/** Takes one thing from the source while the one before is being worked on; what was taken in vain is dropped. */
+export async function* oneAhead<T>(source: AsyncGenerator<T>, drop: (taken: T) => Promise<void>): AsyncGenerator<T> {
   let coming = quiet(source.next());
   try {
     for (;;) {
@@ -51,7 +51,7 @@ export async function* oneAhead(source: AsyncGenerator<MailBatch>): AsyncGenerat
     }
   } finally {
     const last = await coming.catch(() => null);
-    if (last && !last.done) await dropBatch(last.value);
+    if (last && !last.done) await drop(last.value);
     await source.return(undefined);
   }
 }

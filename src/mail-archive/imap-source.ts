@@ -1,10 +1,12 @@
 import { open } from 'node:fs/promises';
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import { asDiskError } from '../attachments/disk-errors.ts';
+import { inFolder, uidsAbove } from '../platform/mail/imap-folder.ts';
+import { isRefusedCommand } from '../platform/mail/imap-trouble.policy.ts';
+import { tidy } from '../platform/mail/tidy.ts';
 import { BATCH_BYTES, BATCH_MAILS, SMALL_BYTES, type FoundMail, type MailBatch, type MailPlace } from './found-mail.ts';
-import { isRefusedCommand } from './mail-stop.ts';
+
 import type { Pace } from './pace.ts';
-import { tidy } from './reading/tidy.ts';
 
 const CHUNK = 512 * 1024;
 const MAX_FOLDER = 1000;
@@ -37,38 +39,6 @@ export async function foldersOf(client: ImapFlow): Promise<string[]> {
 
 const isInbox = (path: string): boolean => path.toUpperCase() === 'INBOX';
 
-/**
- * Runs `work` with the folder opened by EXAMINE: whatever is asked there, the server changes nothing, not even \Seen.
- * @returns null when the server does not open it
- */
-export async function inFolder<T>(
-  client: ImapFlow,
-  path: string,
-  work: (uidValidity: number) => Promise<T>,
-): Promise<T | null> {
-  let lock;
-  try {
-    lock = await client.getMailboxLock(path, { readOnly: true });
-  } catch (error) {
-    if (isRefusedCommand(error)) return null;
-    throw error;
-  }
-  try {
-    const { mailbox } = client;
-    if (!mailbox || !mailbox.readOnly) throw new Error('a folder was opened for writing');
-    return await work(Number(mailbox.uidValidity));
-  } finally {
-    lock.release();
-  }
-}
-
-/** The UIDs above the one given, ascending. `n:*` always names the last one, also when it is below n. */
-export async function uidsAbove(client: ImapFlow, uid: number): Promise<number[]> {
-  const found = await client.search({ uid: `${uid + 1}:*` }, { uid: true });
-  if (!found) return [];
-  return found.filter((one) => one > uid).toSorted((a, b) => a - b);
-}
-
 /** What is in an inbox on its server and was not read before, in windows; nothing is ever changed there. */
 export class ImapSource {
   constructor(private readonly options: ImapSourceOptions) {}
@@ -83,8 +53,8 @@ export class ImapSource {
     const listed = await inFolder(this.options.client, path, async (uidValidity) => {
       const known = await this.options.positionOf(name, uidValidity);
       const lastUid = known?.lastUid ?? 0;
-      const uids = [...(known?.missed ?? []), ...(await uidsAbove(this.options.client, lastUid))];
-      return { uidValidity, lastUid, uids };
+      const uids = await uidsAbove(this.options.client, lastUid);
+      return uids && { uidValidity, lastUid, uids: [...(known?.missed ?? []), ...uids] };
     });
     if (!listed) return yield { mails: [refusedFolder(name)], folder: nothing, position: null, foldersDone };
     let { lastUid } = listed;

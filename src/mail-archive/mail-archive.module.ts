@@ -3,6 +3,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { AttachmentsModule } from '../attachments/attachments.module.ts';
 import { InboxProofs } from '../legacy-inboxes/inbox-proofs.ts';
 import { LegacyInboxesModule } from '../legacy-inboxes/legacy-inboxes.module.ts';
+import { MailReadingModule } from '../mail-reading/mail-reading.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import { Archiver } from './archiver.ts';
 import { ArchiveRows } from './archive-rows.ts';
@@ -12,7 +13,6 @@ import { ArchivedMailsController } from './archived-mails.controller.ts';
 import { ArchivedMailsReader } from './archived-mails.reader.ts';
 import { BringOver, ResumeImports } from './bring-over.job.ts';
 import { InboxProofStandings } from './inbox-proof-standings.ts';
-import { ImapWay } from './imap-way.ts';
 import { ImportClaims } from './import-claims.ts';
 import {
   ArchivedMail,
@@ -35,7 +35,6 @@ import { Comparing } from './comparing.ts';
 import { ProofRows } from './proof-rows.ts';
 import { ProofReport } from './proof-report.ts';
 import { Prove } from './prove.job.ts';
-import { ReadingThreads } from './reading/reading-threads.ts';
 
 const ENTITIES = [
   MailImport,
@@ -50,7 +49,7 @@ const ENTITIES = [
 
 /** What was in the old inboxes: brought over, searchable for its unit, and proven to be whole. Nobody's receipts. */
 @Module({
-  imports: [TypeOrmModule.forFeature(ENTITIES), AttachmentsModule, LegacyInboxesModule, UnitsModule],
+  imports: [TypeOrmModule.forFeature(ENTITIES), AttachmentsModule, LegacyInboxesModule, MailReadingModule, UnitsModule],
   controllers: [MailImportsController, MailProofsController, ArchivedMailsController],
   providers: [
     Archiver,
@@ -59,7 +58,6 @@ const ENTITIES = [
     ArchivedMailPage,
     ArchivedMailsReader,
     BringOver,
-    ImapWay,
     ImportClaims,
     MailImports,
     MailImportsReader,
@@ -71,7 +69,6 @@ const ENTITIES = [
     ProofRows,
     Prove,
     { provide: InboxProofs, useClass: InboxProofStandings },
-    ReadingThreads,
     ResumeImports,
   ],
 })

@@ -1,3 +1,5 @@
+import { IMAP_TROUBLES } from '../platform/mail/imap-trouble.policy.ts';
+
 /** Where the mails come from: the inbox on its server, or a file an administrator uploaded (`zip`: a Maildir, or .eml files). */
 export const MAIL_SOURCES = ['imap', 'mbox', 'zip', 'eml'] as const;
 export type MailSource = (typeof MAIL_SOURCES)[number];
@@ -28,14 +30,7 @@ export const AT_WORK: readonly MailImportState[] = ['waiting', 'running', 'pause
 
 /** Why an import rests. */
 export const MAIL_PROBLEMS = [
-  'login-refused',
-  'address-refused',
-  'name-unknown',
-  'certificate-refused',
-  'tls-refused',
-  'no-password',
-  'no-imap',
-  'unreachable',
+  ...IMAP_TROUBLES,
   'disk-full',
   'quota-exceeded',
   'store-unavailable',

@@ -1,14 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
-import { BlobStore } from '../attachments/blob-store.ts';
+import { BlobStore, type BlobId } from '../attachments/blob-store.ts';
+import { discardFiles, type MailReading } from '../mail-reading/mail-reading.ts';
 import { Database } from '../platform/database/database.ts';
 import type { ArchiveOwner, Read } from './archive.plan.ts';
+import type { FoundMail, MailBatch } from './found-mail.ts';
 import { knownAmong } from './known-mails.ts';
-import type { FoundMail } from './found-mail.ts';
-import { discardFiles, type MailReading } from './reading/mail-reading.ts';
 
-/** Contents brought into the store at the same time. */
-const AT_ONCE = [1, 2, 3, 4];
+/** A batch whose mails have been taken apart; their bytes wait in the staging folder. */
+export interface ReadBatch {
+  readonly batch: MailBatch;
+  readonly reads: readonly Read[];
+}
 
 /** Reads mails and brings their bytes into the store, before any row names them. */
 @Injectable()
@@ -18,39 +21,55 @@ export class MailKeeping {
     private readonly blobs: BlobStore,
   ) {}
 
-  /** Reads the mails and keeps the bytes of those the archive has not. Nothing is left behind in the staging folder. */
-  async keep(owner: ArchiveOwner, batch: readonly FoundMail[], readers: readonly MailReading[]): Promise<Read[]> {
-    const reads: Read[] = batch.map((found) => ({ found, mail: null }));
+  async *readAll(batches: AsyncGenerator<MailBatch>, readers: readonly MailReading[]): AsyncGenerator<ReadBatch> {
+    for await (const batch of batches) yield { batch, reads: await read(batch.mails, readers) };
+  }
+
+  /** Keeps the bytes of mails, and those of the files of mails that the archive has not. Nothing is left behind in the staging folder. */
+  async keep(owner: ArchiveOwner, reads: readonly Read[]): Promise<void> {
     try {
-      await inParallel(readers, batch, async (reader, found, index) => {
-        if (found.problem === null)
-          reads[index] = { found, mail: await reader.read(found.path, found.bytes, found.size) };
-      });
       const known = new Set(
         (await knownAmong(this.database, owner.inboxId, reads)).map(({ contentKey }) => contentKey),
       );
-      const contents = new Map<string, string>();
+      const contents = new Map<string, BlobId & { readonly path: string }>();
       for (const { mail } of reads) {
         if (!mail) continue;
-        contents.set(mail.sha256, mail.path);
-        if (!known.has(mail.contentKey)) for (const { sha256, path } of mail.files) contents.set(sha256, path);
+        contents.set(mail.sha256, mail);
+        if (!known.has(mail.contentKey)) for (const file of mail.files) contents.set(file.sha256, file);
       }
-      const sizes = new Map(
-        reads.flatMap(({ mail }) => (mail ? [mail, ...mail.files] : [])).map((c) => [c.sha256, c.size]),
-      );
-      await inParallel(AT_ONCE, [...contents], (_, [sha256, path]) =>
-        this.blobs.adopt(path, { sha256, size: sizes.get(sha256) ?? 0 }),
-      );
-      return reads;
+      await this.blobs.adoptMany([...contents.values()]);
     } finally {
-      for (const { found, mail } of reads) {
-        if (found.path === '') continue;
-        await rm(found.path, { force: true });
-        if (mail) for (const { path } of mail.files) await rm(path, { force: true });
-        else await discardFiles(found.path);
-      }
+      await forget(reads);
     }
   }
+}
+
+/** Forgets what was written of a batch that is not kept. */
+export const dropRead = ({ reads }: ReadBatch): Promise<void> => forget(reads);
+
+async function read(batch: readonly FoundMail[], readers: readonly MailReading[]): Promise<Read[]> {
+  const reads: Read[] = batch.map((found) => ({ found, mail: null }));
+  try {
+    await inParallel(readers, batch, async (reader, found, index) => {
+      if (found.problem === null) reads[index] = { found, mail: await reader.read({ ...found, look: 'page' }) };
+    });
+    return reads.map(({ found, mail }) => ({ found: { ...found, bytes: null }, mail }));
+  } catch (error) {
+    await forget(reads);
+    throw error;
+  }
+}
+
+/** What was taken over is gone already. */
+async function forget(reads: readonly Read[]): Promise<void> {
+  await Promise.all(
+    reads.map(async ({ found, mail }) => {
+      if (found.path === '') return;
+      await rm(found.path, { force: true });
+      if (mail) for (const { path } of mail.files) await rm(path, { force: true });
+      else await discardFiles(found.path);
+    }),
+  );
 }
 
 /** Each worker takes the next item as soon as it is free. All have stopped when this returns or throws. */

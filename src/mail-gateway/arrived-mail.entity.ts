@@ -8,7 +8,7 @@ const asNumber = { from: Number, to: (value: number) => value };
 @Entity('received_mail')
 export class ReceivedMail {
   @PrimaryColumn('uuid') id!: string;
-  @Column('bytea', { name: 'content_hash' }) contentHash!: Buffer;
+  @Column('text', { name: 'content_key' }) contentKey!: string;
   @Column('text') sha256!: string;
   @Column('bigint', { transformer: asNumber }) size!: number;
   @Column('text', { name: 'message_id', nullable: true }) messageId!: string | null;
@@ -29,6 +29,7 @@ export class ReceivedMail {
   @Column('text', { nullable: true }) trouble!: string | null;
   @Column('text', { name: 'text_body' }) textBody!: string;
   @Column('text', { name: 'html_body', nullable: true }) htmlBody!: string | null;
+  @Column('integer', { name: 'left_out' }) leftOut!: number;
   @Column('boolean', { name: 'is_cut' }) isCut!: boolean;
 }
 

@@ -6,7 +6,6 @@ import { Database } from '../platform/database/database.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
-import { safeHtml } from '../platform/mail/safe-html.ts';
 import { READERS } from './arrived-mail.states.ts';
 import type { ArrivedMailsQuery } from './arrived-mails.dto.ts';
 import { LINE_COLUMNS, toLine, type ArrivedRow } from './arrived-mails.rows.ts';
@@ -40,6 +39,7 @@ export interface WholeRow extends ArrivedRow {
 interface TextRow extends WholeRow {
   readonly text: string;
   readonly html: string | null;
+  readonly leftOut: number;
   readonly isCut: boolean;
 }
 
@@ -121,7 +121,7 @@ export class ArrivedMailsReader {
   /** @throws request.not-found, access.role-needed */
   async one(queries: Queries, caller: Principal, id: string): Promise<ArrivedMailWire> {
     const row = await queries.first<TextRow & Record<string, unknown>>(
-      `select ${LINE_COLUMNS}, ${MORE}, m.text_body as text, m.html_body as html, m.is_cut as "isCut" ${FROM}
+      `select ${LINE_COLUMNS}, ${MORE}, m.text_body as text, m.html_body as html, m.left_out as "leftOut", m.is_cut as "isCut" ${FROM}
        where a.id = $1 and a.unit_id = any($2::uuid[])`,
       [id, caller.unitIds(STAFF)],
     );
@@ -130,8 +130,18 @@ export class ArrivedMailsReader {
     const files = await this.filesOf(queries, row.mailId);
     const contents = [row.sha256, ...files.flatMap(({ sha256 }) => sha256 ?? [])];
     const states = await this.gate.statesOfContents(queries, contents);
-    const shown = row.html === null ? { html: null, leftOut: 0 } : await safeHtml(row.html);
-    const { messageId, envelopeFrom, cameBy, noReplyBecause, trouble, text, isCut, authentication: found } = row;
+    const {
+      messageId,
+      envelopeFrom,
+      cameBy,
+      noReplyBecause,
+      trouble,
+      text,
+      html,
+      leftOut,
+      isCut,
+      authentication: found,
+    } = row;
     return {
       ...toLine(row, caller),
       messageId,
@@ -141,7 +151,8 @@ export class ArrivedMailsReader {
       trouble,
       text,
       isCut,
-      ...shown,
+      html,
+      leftOut,
       sentAt: row.sentAt?.toISOString() ?? null,
       authentication: found && { spf: found.spf ?? null, dkim: found.dkim ?? null, dmarc: found.dmarc ?? null },
       isRead: row.apartAt !== null,

@@ -1,20 +1,10 @@
 import type { Readable } from 'node:stream';
-import type { ImapFlow, ImapFlowOptions } from 'imapflow';
-import type { ImapSecurity } from '../legacy-inboxes/legacy-inbox.kinds.ts';
+import type { ImapFlow } from 'imapflow';
+import { uidsAbove } from '../platform/mail/imap-folder.ts';
 
-export interface ImapAccess {
-  readonly host: string;
-  readonly port: number;
-  readonly security: ImapSecurity;
-  readonly user: string;
-  readonly password: string;
-}
+const PATIENCE_MS = 2000;
 
-const CONNECT_MS = 10_000;
-const SILENCE_MS = 60_000;
-const MB = 1024 * 1024;
-
-/** Reads an INBOX at a provider. It is opened with EXAMINE: nothing there is ever changed, not even what is read. */
+/** The INBOX of a provider. It is opened with EXAMINE: nothing there is ever changed, not even what is read. */
 export class ImapLine {
   private constructor(
     private readonly client: ImapFlow,
@@ -22,14 +12,9 @@ export class ImapLine {
     readonly uidValidity: string,
   ) {}
 
-  /** @throws the client's error, see `troubleOf` */
-  static async open(access: ImapAccess): Promise<ImapLine> {
-    const { ImapFlow } = await import('imapflow');
-    const client = new ImapFlow(optionsFor(access));
-    // Told where it is waited for as well; unheard it would end the process.
-    client.on('error', () => undefined);
+  /** @param client signed in; closed with the line, and when this throws */
+  static async open(client: ImapFlow): Promise<ImapLine> {
     try {
-      await client.connect();
       const { uidValidity } = await client.mailboxOpen('INBOX', { readOnly: true });
       return new ImapLine(client, String(uidValidity));
     } catch (error) {
@@ -40,10 +25,9 @@ export class ImapLine {
 
   /** Uids above one, of mails the server took on that day or later by its own calendar, in their order. */
   async newUids(above: number, since: Date): Promise<number[]> {
-    const found = await this.client.search({ uid: `${above + 1}:*`, since }, { uid: true });
+    const found = await uidsAbove(this.client, above, since);
     if (!found) throw Object.assign(new Error('the search failed'), { code: 'search-failed' });
-    // "n:*" always names the last one, also when it is older.
-    return found.filter((uid) => uid > above).toSorted((a, b) => a - b);
+    return found;
   }
 
   /** When the server took it; null: it is gone. */
@@ -67,27 +51,8 @@ export class ImapLine {
   async close(): Promise<void> {
     await Promise.race([
       this.client.logout().catch(() => undefined),
-      new Promise((done) => setTimeout(done, 2000).unref()),
+      new Promise((done) => setTimeout(done, PATIENCE_MS).unref()),
     ]);
     this.client.close();
   }
-}
-
-function optionsFor({ host, port, security, user, password }: ImapAccess): ImapFlowOptions {
-  return {
-    host,
-    port,
-    secure: security === 'tls',
-    doSTARTTLS: security === 'starttls',
-    auth: { user, pass: password },
-    logger: false,
-    disableAutoIdle: true,
-    clientInfo: { name: 'gnvb' },
-    connectionTimeout: CONNECT_MS,
-    greetingTimeout: CONNECT_MS,
-    socketTimeout: SILENCE_MS,
-    maxLiteralSize: 64 * MB,
-    maxResponseSize: 128 * MB,
-    maxLineLength: 16 * MB,
-  };
 }

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { isAfterCutover } from '../legacy-inboxes/cutover-date.policy.ts';
-import { InboxSecrets } from '../legacy-inboxes/inbox-secrets.ts';
-import type { ImapSecurity } from '../legacy-inboxes/legacy-inbox.kinds.ts';
+import { InboxServers } from '../legacy-inboxes/inbox-servers.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import { Config } from '../platform/config/config.ts';
 import { Database } from '../platform/database/database.ts';
@@ -23,10 +22,6 @@ const MOST_BYTES = 1024 * 1024 * 1024;
 interface Watched {
   readonly id: string;
   readonly host: string;
-  readonly port: number;
-  readonly security: ImapSecurity;
-  readonly user: string;
-  readonly secret: Buffer;
   readonly uidValidity: string | null;
   readonly lastUid: number;
   readonly failures: number;
@@ -40,7 +35,7 @@ export class InboxWatcher {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly config: Config,
-    private readonly secrets: InboxSecrets,
+    private readonly servers: InboxServers,
     @Inject(LOGGER) private readonly log: Logger,
   ) {}
 
@@ -62,9 +57,7 @@ export class InboxWatcher {
     const inbox = await this.find(inboxId);
     if (!inbox || cutover === null) return;
     try {
-      const password = this.secrets.open(inboxId, inbox.secret);
-      if (password === null) throw Object.assign(new Error('the password cannot be opened'), { code: 'password-lost' });
-      const line = await ImapLine.open({ ...inbox, password });
+      const line = await ImapLine.open(await this.servers.open(inboxId));
       try {
         const isMore = await this.fetch(line, inbox, cutover, signal);
         await this.noteWell(inboxId, isMore);
@@ -78,8 +71,7 @@ export class InboxWatcher {
 
   private find(inboxId: string): Promise<Watched | null> {
     return this.database.first<Watched & Record<string, unknown>>(
-      `select i.id, i.imap_host as host, i.imap_port as port, i.imap_security as security, coalesce(i.imap_user, i.address) as user, i.imap_secret as secret,
-         w.uid_validity as "uidValidity", coalesce(w.last_uid, 0)::float8 as "lastUid", coalesce(w.failures, 0) as failures
+      `select i.id, i.imap_host as host, w.uid_validity as "uidValidity", coalesce(w.last_uid, 0)::float8 as "lastUid", coalesce(w.failures, 0) as failures
        from legacy_inbox i left join inbox_watch w on w.inbox_id = i.id
        where i.id = $1 and i.state = any($2::text[]) and i.imap_host is not null and i.imap_secret is not null`,
       [inboxId, WATCHED_STATES],

@@ -9,12 +9,13 @@ import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { Jobs } from '../platform/jobs/jobs.ts';
 import { headerLines, type HeaderLine } from '../platform/mail/mail-head.ts';
+import type { Shape } from '../platform/mail/message-shape.ts';
 import { oneLine, parseMailbox } from '../platform/mail/mail-address.ts';
 import { Mail } from '../platform/mail/mail.ts';
 import { readEssentials, type MailEssentials } from '../platform/mail/received-mail.ts';
 import { FOLLOW_UP } from './intake.tasks.ts';
 import { KnownInboxes, type KnownInbox } from './known-inboxes.reader.ts';
-import { MailStore, type StoredMail } from './mail-store.ts';
+import { MailStore } from './mail-store.ts';
 import { authenticationOf, automaticBecause, hopsOf, isMarkedSpam, MOST_HOPS } from './marks.policy.ts';
 import { noReplyBecause } from './reply.policy.ts';
 import { threadOf } from './thread.ts';
@@ -72,10 +73,10 @@ export class Intake {
     beside: (tx: Tx) => Promise<void> = async () => undefined,
   ): Promise<ReadonlySet<string>> {
     const stored = await this.store.keep(source, envelope.mostBytes, signal);
-    const head = headerLines(stored.head);
+    const head = headerLines(stored.header);
     // What a provider has taken responsibility for is not sent back.
     if (envelope.cameBy === 'gateway' && hopsOf(head) > MOST_HOPS) throw new MailLoops();
-    const read = { head, essentials: await readEssentials(stored.head) };
+    const read = { head, essentials: await readEssentials(stored.header) };
     return this.work.run(async (tx) => {
       // The instant that decides on which side of the cutover it lies.
       const now = this.clock.now();
@@ -88,7 +89,7 @@ export class Intake {
 
   private async write(
     tx: Tx,
-    stored: StoredMail,
+    stored: Shape,
     read: Read,
     envelope: Envelope,
     inboxes: readonly KnownInbox[],
@@ -128,17 +129,17 @@ export class Intake {
     if (isNew) await this.jobs.enqueue(tx, FOLLOW_UP, { mailId }, { key: `mail-gateway:${mailId}` });
   }
 
-  /** The row of the mail: the one there is, or a new one. Two that come at once wait for each other at its hash. */
+  /** The row of the mail: the one there is, or a new one. Two that come at once wait for each other at its key. */
   private async mailOf(
     tx: Tx,
-    stored: StoredMail,
+    stored: Shape,
     { head, essentials }: Read,
     envelope: Envelope & { readonly from: string },
     isOwnMail: boolean,
     now: Date,
   ): Promise<string> {
-    const known = `select id from received_mail where content_hash = $1`;
-    const found = await tx.first<{ id: string }>(known, [stored.contentHash]);
+    const known = `select id from received_mail where content_key = $1`;
+    const found = await tx.first<{ id: string }>(known, [stored.contentKey]);
     if (found) return found.id;
     await this.derived.record(tx, [stored]);
     const { from, isTrusted } = envelope;
@@ -150,12 +151,12 @@ export class Intake {
     const isOwnAddress = from !== '' && (this.isOwn(from) || (await this.inboxes.byAddress(tx, from)) !== null);
     const silent = noReplyBecause({ envelopeFrom: from, head, isSpam, authentication, isOwnAddress, isOwnMail });
     const made = await tx.first<{ id: string }>(
-      `insert into received_mail (id, content_hash, sha256, size, message_id, envelope_from, from_name, from_address, subject, sent_at, stored_at,
+      `insert into received_mail (id, content_key, sha256, size, message_id, envelope_from, from_name, from_address, subject, sent_at, stored_at,
          came_by, peer, authentication, is_spam, is_automatic, thread, no_reply_because)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict (content_hash) do nothing returning id`,
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18) on conflict (content_key) do nothing returning id`,
       [
         randomUUID(),
-        stored.contentHash,
+        stored.contentKey,
         stored.sha256,
         stored.size,
         essentials.messageId,
@@ -174,7 +175,7 @@ export class Intake {
         silent,
       ],
     );
-    const row = made ?? (await tx.first<{ id: string }>(known, [stored.contentHash]));
+    const row = made ?? (await tx.first<{ id: string }>(known, [stored.contentKey]));
     if (!row) throw new Error('a mail just written is gone');
     return row.id;
   }

@@ -1,33 +1,23 @@
 import { randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { Injectable } from '@nestjs/common';
-import { BlobStore, type BlobId, type Inspect } from '../attachments/blob-store.ts';
+import { BlobStore, type BlobId } from '../attachments/blob-store.ts';
 import { DerivedBlobs } from '../attachments/derived-blobs.ts';
-import { HEAD_BYTES, kindOf } from '../attachments/file-types.ts';
+import { asDiskError } from '../attachments/disk-errors.ts';
 import { NewFiles } from '../attachments/new-files.ts';
+import { discardFiles } from '../mail-reading/mail-reading.ts';
+import type { ReadFile, ReadMail } from '../mail-reading/read-mail.ts';
+import { ReadingThreads } from '../mail-reading/reading-threads.ts';
 import { Clock } from '../platform/clock/clock.ts';
-import { DomainError } from '../platform/errors/domain-error.ts';
 import type { Tx } from '../platform/database/tx.ts';
-import { takeApart, type ReceivedPart, type ReceivedText } from '../platform/mail/received-mail.ts';
-import { nameOfFile } from './file-of-mail.ts';
+import type { Defect } from '../platform/mail/message-shape.ts';
 
-interface Found {
-  readonly id: string;
-  readonly name: string;
-  readonly mediaType: string | null;
-  readonly sha256: string | null;
-  readonly size: number;
-  readonly isInline: boolean;
-}
+/** What a mail says, its files in the store. */
+export type Apart = Pick<ReadMail, 'text' | 'html' | 'leftOut' | 'isCut' | 'files' | 'defects'>;
 
-/** What a mail is made of, its files in the store. */
-export interface Apart {
-  readonly said: ReceivedText;
-  readonly files: readonly Found[];
-  /** Why it could not be taken apart; it is still there as it came. */
-  readonly trouble: string | null;
-}
-
-const NOTHING: ReceivedText = { text: '', html: null, isCut: false };
+const UNREAD: ReadonlySet<Defect> = new Set(['unparsable', 'too-slow', 'too-large-to-read', 'too-many-files']);
 
 /** Takes stored mails apart: words into the database, files into the store, each under the rules for files. */
 @Injectable()
@@ -36,6 +26,7 @@ export class MailApart {
     private readonly blobs: BlobStore,
     private readonly derived: DerivedBlobs,
     private readonly newFiles: NewFiles,
+    private readonly threads: ReadingThreads,
     private readonly clock: Clock,
   ) {}
 
@@ -44,78 +35,59 @@ export class MailApart {
    * @throws attachments.disk-full, attachments.store-unavailable, attachments.blob-missing
    */
   async read(mail: BlobId, signal: AbortSignal): Promise<Apart> {
-    const files: Found[] = [];
+    const path = await this.blobs.stage();
     try {
-      const said = await takeApart(await this.blobs.open(mail), async (part) => {
-        files.push(await this.keep(part, files.length + 1, signal));
-      });
-      return { said, files, trouble: null };
-    } catch (error) {
-      if (error instanceof DomainError || signal.aborted) throw error;
-      return { said: NOTHING, files, trouble: 'cannot-be-read' };
+      await this.copy(mail, path, signal);
+      const read = await this.threads.useOne((thread) =>
+        thread.read({ path, bytes: null, size: mail.size, look: 'words' }),
+      );
+      await this.blobs.adoptMany(read.files.filter(isTakenIn));
+      return read;
+    } finally {
+      await rm(path, { force: true });
+      await discardFiles(path);
     }
   }
 
   /** @returns false when it was written before */
-  async write(tx: Tx, mailId: string, { sha256, size }: BlobId, { said, files, trouble }: Apart): Promise<boolean> {
+  async write(tx: Tx, mailId: string, { sha256, size }: BlobId, apart: Apart): Promise<boolean> {
+    const { text, html, leftOut, isCut, defects, files } = apart;
+    const trouble = defects.some((defect) => UNREAD.has(defect)) ? 'cannot-be-read' : null;
     const changed = await tx.run(
-      `update received_mail set apart_at = $2, trouble = $3, text_body = $4, html_body = $5, is_cut = $6 where id = $1 and apart_at is null`,
-      [mailId, this.clock.now(), trouble, said.text, said.html, said.isCut],
+      `update received_mail set apart_at = $2, trouble = $3, text_body = $4, html_body = $5, left_out = $6, is_cut = $7
+       where id = $1 and apart_at is null`,
+      [mailId, this.clock.now(), trouble, text, html, leftOut, isCut],
     );
     if (changed === 0) return false;
-    const contents = files.flatMap((file) =>
-      file.sha256 !== null && file.mediaType !== null
-        ? [{ sha256: file.sha256, size: file.size, mediaType: file.mediaType }]
-        : [],
-    );
+    const contents = files.filter(isTakenIn);
     await this.derived.record(tx, contents);
     for (const [position, file] of files.entries())
       await tx.run(
         `insert into received_mail_file (id, mail_id, position, name, media_type, sha256, size, is_inline) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [file.id, mailId, position, file.name, file.mediaType, file.sha256, file.size, file.isInline],
+        [
+          randomUUID(),
+          mailId,
+          position,
+          file.name,
+          file.mediaType,
+          isTakenIn(file) ? file.sha256 : null,
+          file.size,
+          file.isInline,
+        ],
       );
     // The message itself is a file as well, for whoever loads it down.
     await this.newFiles.tell(tx, [...contents, { sha256, size, mediaType: 'message/rfc822' }]);
     return true;
   }
 
-  private async keep(part: ReceivedPart, position: number, signal: AbortSignal): Promise<Found> {
-    const name = nameOfFile(part.name, part.mediaType, position);
-    const look = lookAt(name);
-    const kept = await this.blobs.receive(part.content, look.inspect, signal);
-    const found = { id: randomUUID(), name, size: kept.size, isInline: part.isInline };
+  private async copy(mail: BlobId, path: string, signal: AbortSignal): Promise<void> {
     try {
-      const mediaType = look.mediaType();
-      if (mediaType === null) return { ...found, mediaType: null, sha256: null };
-      await kept.keep();
-      return { ...found, mediaType, sha256: kept.sha256 };
-    } finally {
-      await kept.discard();
+      await pipeline(await this.blobs.open(mail), createWriteStream(path, { flags: 'wx', mode: 0o640 }), { signal });
+    } catch (error) {
+      throw asDiskError(error);
     }
   }
 }
 
-/** Watches the first bytes of a file pass; what may not be taken in passes too, for the message to be read to its end. */
-function lookAt(name: string): { readonly inspect: Inspect; readonly mediaType: () => string | null } {
-  let mediaType: string | null = null;
-  const inspect: Inspect = async function* (chunks) {
-    let head: Buffer | null = Buffer.alloc(0);
-    for await (const chunk of chunks) {
-      if (head) {
-        head = Buffer.concat([head, chunk]);
-        if (head.length >= HEAD_BYTES) {
-          mediaType = await typeOf(name, head);
-          head = null;
-        }
-      }
-      yield chunk;
-    }
-    if (head) mediaType = await typeOf(name, head);
-  };
-  return { inspect, mediaType: () => mediaType };
-}
-
-async function typeOf(name: string, bytes: Buffer): Promise<string | null> {
-  if (bytes.length === 0) return null;
-  return (await kindOf(name, bytes.subarray(0, HEAD_BYTES)))?.mediaType ?? null;
-}
+/** What may not be taken in stays in the message alone. */
+const isTakenIn = (file: ReadFile): file is ReadFile & { readonly mediaType: string } => file.mediaType !== null;

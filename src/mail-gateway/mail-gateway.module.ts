@@ -5,6 +5,7 @@ import { AttachmentsModule } from '../attachments/attachments.module.ts';
 import { IncomingModule } from '../incoming/incoming.module.ts';
 import { LegacyInboxesModule } from '../legacy-inboxes/legacy-inboxes.module.ts';
 import { OldTraffic } from '../legacy-inboxes/old-traffic.ts';
+import { MailReadingModule } from '../mail-reading/mail-reading.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { UnitsModule } from '../units/units.module.ts';
 import {
@@ -49,6 +50,7 @@ import { SmtpDesk } from './smtp-desk.ts';
     AttachmentsModule,
     IncomingModule,
     LegacyInboxesModule,
+    MailReadingModule,
     NotificationsModule,
     UnitsModule,
   ],

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { BlobStore, type Part } from '../attachments/blob-store.ts';
-import { PassingMail, type MailIdentity } from './mail-identity.ts';
+import { Config } from '../platform/config/config.ts';
+import { MessageShape, type Shape } from '../platform/mail/message-shape.ts';
 
 /** Larger than the gateway takes. */
 export class MailTooLarge extends Error {}
@@ -9,30 +10,28 @@ export class MailTooLarge extends Error {}
 /** Nothing at all between DATA and the dot. */
 export class MailEmpty extends Error {}
 
-/** A mail whose bytes are in the store for good. */
-export interface StoredMail extends MailIdentity {
-  readonly sha256: string;
-  readonly size: number;
-}
-
 /** Brings a mail to the disk as it streams in. */
 @Injectable()
 export class MailStore {
-  constructor(private readonly blobs: BlobStore) {}
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly config: Config,
+  ) {}
 
   /**
    * Synced when it returns. Whatever goes wrong, nothing is left behind.
    * @param mostBytes in the mail
    * @throws MailTooLarge, MailEmpty, attachments.disk-full, attachments.store-unavailable
    */
-  async keep(source: Readable, mostBytes: number, signal: AbortSignal): Promise<StoredMail> {
-    const passing = new PassingMail();
+  async keep(source: Readable, mostBytes: number, signal: AbortSignal): Promise<Shape> {
+    await this.blobs.refuseBelow(this.config.get('MIN_FREE_DISK_MB'));
+    const shape = new MessageShape();
     let left = mostBytes;
     const inspect = async function* (chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
       for await (const chunk of chunks) {
         left -= chunk.length;
         if (left < 0) throw new MailTooLarge();
-        passing.take(chunk);
+        shape.update(chunk);
         yield chunk;
       }
       if (left === mostBytes) throw new MailEmpty();
@@ -43,6 +42,6 @@ export class MailStore {
     } finally {
       await part.discard();
     }
-    return { sha256: part.sha256, size: part.size, ...passing.end() };
+    return shape.end();
   }
 }

@@ -1,3 +1,4 @@
+import { imapTroubleOf } from '../platform/mail/imap-trouble.policy.ts';
 import type { InboxState } from '../legacy-inboxes/legacy-inbox.kinds.ts';
 
 /** Nobody looks into these any more at the provider; the service does. */
@@ -28,8 +29,10 @@ const NO_LINE = new Set([
 
 /** What kind of trouble an error of the IMAP client is, and a word for it that holds nothing of the server's own text. */
 export function troubleOf(error: unknown): { readonly state: WatchTrouble; readonly problem: string } {
-  const { authenticationFailed, code } = error as { authenticationFailed?: unknown; code?: unknown };
-  if (authenticationFailed === true) return { state: 'refused', problem: 'login-refused' };
+  const known = imapTroubleOf(error);
+  if (known === 'login-refused') return { state: 'refused', problem: known };
+  if (known !== null && known !== 'unreachable') return { state: 'failing', problem: known };
+  const { code } = error as { code?: unknown };
   const word = typeof code === 'string' && /^[\w.-]{1,50}$/.test(code) ? code : 'failed';
   return { state: NO_LINE.has(word) ? 'unreachable' : 'failing', problem: word };
 }

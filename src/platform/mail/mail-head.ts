@@ -24,11 +24,14 @@ export function headLength(bytes: Buffer): number {
 }
 
 /** The header fields in their order. What is no field (RFC 5322 3.6) is left out; it never stops the rest. */
-export function headerLines(head: Buffer): HeaderLine[] {
-  const lines = textOf(head)
+export const headerLines = (head: Buffer): HeaderLine[] => fieldsIn(textOf(head), MAX_LINES);
+
+/** The same of a text. @param most lines that are looked at */
+export function fieldsIn(text: string, most = Infinity): HeaderLine[] {
+  const lines = text
     .replace(/\r?\n[ \t]+/g, ' ')
     .split(/\r?\n/)
-    .slice(0, MAX_LINES);
+    .slice(0, most);
   return lines.flatMap((line) => {
     const colon = line.indexOf(':');
     const name = line.slice(0, colon).trimEnd();

@@ -11,6 +11,7 @@ import type { Logger } from 'pino';
 import { Config } from '../config/config.ts';
 import { LOGGER } from '../log/logger.ts';
 import { DevMailController } from './catcher/dev-mail.controller.ts';
+import { ImapClients } from './imap-client.ts';
 import { MailCatcher } from './catcher/mail-catcher.ts';
 import { Mail } from './mail.ts';
 import { MailChecks } from './mail-checks.ts';
@@ -40,8 +41,18 @@ export class MailModule implements OnApplicationBootstrap {
     return {
       module: MailModule,
       controllers,
-      providers: [...providers, Mail, MailChecks, MailOutbox, MailOutcomes, MailTransport, SendMailJob, RequeueMail],
-      exports: [Mail],
+      providers: [
+        ...providers,
+        Mail,
+        MailChecks,
+        MailOutbox,
+        MailOutcomes,
+        MailTransport,
+        SendMailJob,
+        RequeueMail,
+        ImapClients,
+      ],
+      exports: [Mail, ImapClients],
     };
   }
 

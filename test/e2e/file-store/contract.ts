@@ -23,6 +23,7 @@ export const idOf = (bytes: Buffer): BlobId => ({ sha256: sha256(bytes), size: b
 export function freeClaims(suspect = new Set<string>()): BlobClaims {
   return {
     claim: async ({ sha256: hash }) => ({ isSuspect: suspect.has(hash) }),
+    claimMany: async (ids) => new Set(ids.map(({ sha256: hash }) => hash).filter((hash) => suspect.has(hash))),
     renewed: async ({ sha256: hash }) => void suspect.delete(hash),
   };
 }
@@ -85,6 +86,18 @@ export function keepsItsContract(subject: () => Subject): void {
       await subject().store.adopt(path, idOf(bytes));
       expect((await buffer(await subject().store.open(idOf(bytes)))).equals(bytes)).toBe(true);
       expect(await readdir(subject().dataDir)).not.toContain('ready');
+    });
+
+    it('is taken over together with many others, one of them there already and one not to be trusted', async () => {
+      const { store, dataDir } = subject();
+      const contents = Array.from({ length: 30 }, () => randomBytes(3000));
+      const files = contents.map((bytes, i) => ({ ...idOf(bytes), path: join(dataDir, `ready-${i}`) }));
+      await keep(contents[0] ?? Buffer.alloc(0));
+      for (const [i, { path }] of files.entries()) await writeFile(path, contents[i] ?? '');
+      await store.adoptMany(files);
+      for (const [i, file] of files.entries())
+        expect((await buffer(await store.open(file))).equals(contents[i] ?? Buffer.alloc(0))).toBe(true);
+      expect((await readdir(dataDir)).filter((name) => name.startsWith('ready'))).toEqual([]);
     });
 
     it('is told as missing before it comes and after it is removed', async () => {

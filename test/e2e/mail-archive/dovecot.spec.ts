@@ -32,13 +32,10 @@ describeWithPeer('old inboxes on a Dovecot', ['dovecot'], () => {
   });
 
   it('come over whole over lines that break, a mail of 40 MB too, and the proof agrees hash by hash', async () => {
+    const bytes = Buffer.alloc((LARGE * 3) / 4, 'tệp lớn ');
+    const large = aMail({ subject: 'Tệp lớn', files: [{ name: 'lớn.bin', type: 'application/octet-stream', bytes }] });
     for (let n = 0; n < INBOXES; n++) {
       const { folders, mails, distinct } = plantInbox(n, EACH);
-      const bytes = Buffer.alloc((LARGE * 3) / 4, `tệp lớn ${n} `);
-      const large = aMail({
-        subject: 'Tệp lớn',
-        files: [{ name: 'lớn.bin', type: 'application/octet-stream', bytes }],
-      });
       const extra = n === 0 ? [{ raw: large }] : [];
       await dovecot.plant(`hop${n}`, { ...folders, INBOX: [...(folders['INBOX'] ?? []), ...extra] });
       const line = await startLine(dovecot.port);

@@ -26,7 +26,13 @@ export async function anOffice(
 ): Promise<Office> {
   const app = await startTestApp({
     clock,
-    config: { CUTOVER_AT: CUTOVER, MAIL_GATEWAY_PORT: '0', MAIL_GATEWAY_LMTP_PORT: '0', ...config },
+    config: {
+      CUTOVER_AT: CUTOVER,
+      MAIL_GATEWAY_PORT: '0',
+      MAIL_GATEWAY_LMTP_PORT: '0',
+      LEGACY_IMAP_ALLOWED_NETWORKS: '127.0.0.0/8',
+      ...config,
+    },
   });
   const block = await aUnit(app, { kind: 'block' });
   const school = await aStaffedUnit(app, { name: 'Đoàn trường Đại học', parentId: block.id, channel: 'system' });

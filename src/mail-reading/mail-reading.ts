@@ -1,8 +1,9 @@
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { asDiskError } from '../../attachments/disk-errors.ts';
-import type { Defect } from './message-shape.ts';
+import { asDiskError } from '../attachments/disk-errors.ts';
+import type { Defect } from '../platform/mail/message-shape.ts';
+import type { HtmlLook } from '../platform/mail/safe-html.ts';
 import { partPath, type ReadAnswer, type ReadMail, type ReadOrder } from './read-mail.ts';
 
 /** Of JavaScript's own memory in the thread. */
@@ -17,29 +18,37 @@ const MAX_FILES = 201;
 const THREAD = new URL(
   import.meta.url.endsWith('.ts')
     ? import.meta.url
-        .replace('/src/mail-archive/', '/dist/src/mail-archive/')
+        .replace('/src/mail-reading/', '/dist/src/mail-reading/')
         .replace(/mail-reading\.ts$/, 'reading-thread.js')
     : './reading-thread.js',
   import.meta.url,
 );
+
+/** A mail in a file, or one whose bytes are here and will be written to it. */
+export interface MailToRead {
+  readonly path: string;
+  readonly bytes: Buffer | null;
+  readonly size: number;
+  readonly look: HtmlLook;
+}
 
 /** A thread that takes mails apart, one at a time. It dies with a mail that is too much for it, and the next mail gets a new one. */
 export class MailReading {
   #worker: Worker | null = null;
 
   /**
-   * Reads the mail in the file, after writing the bytes there when they are given. The file and those of its parts are synced.
+   * Reads the mail in the file, after writing the bytes there when they are given. Neither that file nor those of its parts are synced.
    * @throws attachments.disk-full, attachments.store-unavailable; never because of what is in the mail
    */
-  async read(path: string, bytes: Buffer | null, size: number): Promise<ReadMail> {
+  async read({ path, bytes, size, look }: MailToRead): Promise<ReadMail> {
     if (size > MAX_READ_BYTES)
-      return this.#known({ path, bytes: null, depth: 'header', blame: 'too-large-to-read' }, size);
-    const first = await this.#ask({ path, bytes, depth: 'whole', blame: null }, size);
+      return this.#known({ path, bytes, look, depth: 'header', blame: 'too-large-to-read' }, size);
+    const first = await this.#ask({ path, bytes, look, depth: 'whole', blame: null }, size);
     if (typeof first === 'object') return first;
     await discardFiles(path);
     // Bytes may or may not have reached the disk: they are written anew.
     if (bytes) await rm(path, { force: true });
-    return this.#known({ path, bytes, depth: 'header', blame: first }, size);
+    return this.#known({ path, bytes, look, depth: 'header', blame: first }, size);
   }
 
   async close(): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fieldsIn, headerOf, MAX_HEAD_BYTES, type HeaderLine } from './mail-head.ts';
 
 /** What is wrong with a mail. It is kept as it came all the same. */
 export const DEFECTS = [
@@ -27,7 +28,6 @@ export interface Shape {
 
 const LF = 10;
 const CR = 13;
-const MAX_HEADER = 256 * 1024;
 /** RFC 5322 allows 998; programs write a few thousand; nobody writes that. */
 const LONG_LINE = 100_000;
 const MAX_MESSAGE_ID = 900;
@@ -70,7 +70,8 @@ export class MessageShape {
     if (this.#wasCr) this.#bareCr++;
     this.#longest = Math.max(this.#longest, this.#lineLength);
     const header = Buffer.concat(this.#head);
-    const fields = fieldsOf(header);
+    // Bytes are kept as they are (latin1), so that nothing is lost in a key.
+    const fields = fieldsIn(header.toString('latin1'));
     const body = this.#body.digest('hex');
     const messageId = messageIdOf(fields);
     const said = messageId
@@ -125,12 +126,12 @@ export class MessageShape {
     const searched = Math.max(0, this.#headBytes - 1);
     // A mail may begin with its body.
     const end = joined[0] === LF ? 0 : joined.indexOf('\n\n', searched);
-    if (end === -1 && joined.length < MAX_HEADER) {
+    if (end === -1 && joined.length < MAX_HEAD_BYTES) {
       this.#head = [joined];
       this.#headBytes = joined.length;
       return;
     }
-    const cut = end === -1 ? MAX_HEADER : end;
+    const cut = end === -1 ? MAX_HEAD_BYTES : end;
     this.#head = [Buffer.from(joined.subarray(0, cut))];
     this.#isInHeader = false;
     this.#hashBody(joined.subarray(cut));
@@ -148,25 +149,8 @@ export class MessageShape {
   }
 }
 
-interface Field {
-  readonly name: string;
-  readonly value: string;
-}
-
-/** Unfolded; bytes are kept as they are (latin1), so that nothing is lost in a key. */
-function fieldsOf(header: Buffer): Field[] {
-  const lines = header
-    .toString('latin1')
-    .replace(/\n[ \t]+/g, ' ')
-    .split('\n');
-  return lines.flatMap((line) => {
-    const found = /^([!-9;-~]{1,100})[ \t]*:(.*)$/.exec(line);
-    return found ? [{ name: (found[1] ?? '').toLowerCase(), value: (found[2] ?? '').trim() }] : [];
-  });
-}
-
-function messageIdOf(fields: readonly Field[]): string | null {
-  const value = fields.find(({ name }) => name === 'message-id')?.value ?? '';
+function messageIdOf(fields: readonly HeaderLine[]): string | null {
+  const value = headerOf(fields, 'message-id') ?? '';
   const id = (/<[^<>]+>/.exec(value)?.[0] ?? value).replace(/[^\x21-\x7e]/g, '');
   return id === '' ? null : id.slice(0, MAX_MESSAGE_ID);
 }

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { toNfc } from '../../platform/text/vietnamese.ts';
+import { toNfc } from '../platform/text/vietnamese.ts';
 
 const MAX_BYTES = 200;
 // oxlint-disable-next-line no-control-regex
@@ -18,11 +18,11 @@ const EXTENSIONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The name of a part of an old mail. Nobody can be asked for a better one: what a name may not hold (see attachments/file-name.ts) becomes
+ * The name of a part of a mail. Nobody can be asked for a better one: what a name may not hold (see attachments/file-name.ts) becomes
  * "_", what is too long is cut before its extension, what has no name gets one.
  * @param ordinal of the file in its mail, from 1
  */
-export function fileNameOf(sent: string | undefined, contentType: string, ordinal: number): string {
+export function fileNameOf(sent: string | null, contentType: string, ordinal: number): string {
   const name = toNfc((sent ?? '').toWellFormed())
     .replace(UNFIT, '_')
     .trim();

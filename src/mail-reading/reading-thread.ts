@@ -2,42 +2,40 @@
  * Reads mails in a thread of its own, one after the other: its memory is bounded, and it can be ended when it takes too long. Started by
  * `MailReading` from the built file.
  */
-import { open } from 'node:fs/promises';
+import { closeSync, createReadStream, openSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { parentPort } from 'node:worker_threads';
-import { MessageShape } from './message-shape.ts';
-import { fileStream, NOTHING, parseHeader, parseMail, type Content } from './parse-mail.ts';
+import { MessageShape } from '../platform/mail/message-shape.ts';
+import { NOTHING, parseHeader, parseMail, writeAll, type Content } from './parse-mail.ts';
 import type { ReadAnswer, ReadMail, ReadOrder } from './read-mail.ts';
 
+const CHUNK = 256 * 1024;
+
 async function read(order: ReadOrder): Promise<ReadMail> {
-  const file = await open(order.path, order.bytes ? 'wx' : 'r', 0o640);
+  const bytes = order.bytes && Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength);
   const shape = new MessageShape();
-  try {
-    if (order.bytes) {
-      await file.writeFile(order.bytes);
-      shape.update(Buffer.from(order.bytes.buffer, order.bytes.byteOffset, order.bytes.byteLength));
-    } else
-      for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: 256 * 1024 }))
-        shape.update(chunk as Buffer);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+  if (bytes) {
+    const file = openSync(order.path, 'wx', 0o640);
+    try {
+      writeAll(file, [bytes]);
+    } finally {
+      closeSync(file);
+    }
+    shape.update(bytes);
+  } else for await (const chunk of fileStream(order.path)) shape.update(chunk as Buffer);
   const { header, defects, ...known } = shape.end();
-  const content = await contentOf(order, header, known.size);
+  const content = await contentOf(order, bytes, header, known.size);
   const all = [...defects, ...content.defects, ...(order.blame ? [order.blame] : [])];
   return { ...content, ...known, path: order.path, defects: [...new Set(all)] };
 }
 
-async function contentOf(order: ReadOrder, header: Buffer, size: number): Promise<Content> {
+async function contentOf(order: ReadOrder, bytes: Buffer | null, header: Buffer, size: number): Promise<Content> {
   if (size === 0) return NOTHING;
   if (order.depth === 'header') return parseHeader(header);
-  const { bytes, path } = order;
-  const source = bytes
-    ? Readable.from([Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)])
-    : fileStream(path);
-  return parseMail(source, path);
+  return parseMail(bytes ? Readable.from([bytes]) : fileStream(order.path), order.path, order.look);
 }
+
+const fileStream = (path: string): Readable => createReadStream(path, { highWaterMark: CHUNK });
 
 const answer = (said: ReadAnswer): void => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window

@@ -4,13 +4,13 @@ import { MailReading } from './mail-reading.ts';
 /** Threads for each import. */
 const EACH = 2;
 
-/** Threads that read mails, kept warm between imports: starting one takes longer than reading a hundred mails. */
+/** Threads that read mails, kept warm: starting one takes longer than reading a hundred mails. */
 @Injectable()
 export class ReadingThreads implements BeforeApplicationShutdown {
   readonly #free: MailReading[] = [];
 
   async use<T>(work: (readers: readonly MailReading[]) => Promise<T>): Promise<T> {
-    const taken = Array.from({ length: EACH }, () => this.#free.pop() ?? new MailReading());
+    const taken = Array.from({ length: EACH }, () => this.#take());
     try {
       return await work(taken);
     } finally {
@@ -18,7 +18,20 @@ export class ReadingThreads implements BeforeApplicationShutdown {
     }
   }
 
+  async useOne<T>(work: (reader: MailReading) => Promise<T>): Promise<T> {
+    const reader = this.#take();
+    try {
+      return await work(reader);
+    } finally {
+      this.#free.push(reader);
+    }
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.#free.splice(0).map((reader) => reader.close()));
+  }
+
+  #take(): MailReading {
+    return this.#free.pop() ?? new MailReading();
   }
 }

@@ -1,4 +1,4 @@
-import { toNfc } from '../../platform/text/vietnamese.ts';
+import { toNfc } from '../text/vietnamese.ts';
 
 /** Text as PostgreSQL and people can take it: NFC, no controls but line ends and tabs, no lone surrogates. */
 export function tidy(text: string): string {

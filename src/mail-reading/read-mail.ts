@@ -1,39 +1,41 @@
-import type { Defect } from './message-shape.ts';
+import type { Defect } from '../platform/mail/message-shape.ts';
+import type { Mailbox } from '../platform/mail/mail-address.ts';
+import type { HtmlLook } from '../platform/mail/safe-html.ts';
 
-export interface Correspondent {
-  readonly name: string;
-  readonly address: string;
-}
-
-/** A part of a mail that is a file, written beside it and synced. */
+/** A part of a mail that is a file, written beside it. */
 export interface ReadFile {
   readonly path: string;
   readonly sha256: string;
   readonly size: number;
   readonly name: string;
-  readonly mediaType: string;
+  /** Null: a kind that is not taken in when people send it (programs, scripts, web pages). */
+  readonly mediaType: string | null;
   /** What its HTML calls it, without brackets. */
   readonly contentId: string | null;
+  /** It is shown inside the text (a picture of a signature). */
+  readonly isInline: boolean;
 }
 
 /** What a mail says, as far as it can be read. Texts are NFC, without NUL and lone surrogates. */
 export interface ReadMail {
-  /** The bytes as they came, synced. */
+  /** The bytes as they came. */
   readonly path: string;
   readonly sha256: string;
   readonly size: number;
   readonly contentKey: string;
   readonly messageId: string | null;
   readonly subject: string;
-  readonly from: Correspondent;
+  readonly from: Mailbox;
   readonly to: string;
   readonly cc: string;
   /** ISO; null when the Date header says nothing that can be read. */
   readonly sentAt: string | null;
   readonly text: string;
-  readonly isTextCut: boolean;
+  readonly isCut: boolean;
   /** Sanitised. */
   readonly html: string | null;
+  /** Pictures, frames and forms that the HTML had. */
+  readonly leftOut: number;
   readonly files: readonly ReadFile[];
   readonly defects: readonly Defect[];
 }
@@ -42,9 +44,10 @@ export interface ReadMail {
 export interface ReadOrder {
   readonly path: string;
   readonly bytes: Uint8Array | null;
+  readonly look: HtmlLook;
   /** `header`: nothing but the header is parsed; for mails whose parts nobody could read. */
   readonly depth: 'whole' | 'header';
-  /** Only hash it; nothing is parsed. */
+  /** What is wrong with it is known already. */
   readonly blame: Defect | null;
 }
 

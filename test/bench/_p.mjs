@@ -1,0 +1,4 @@
+import { rate } from './rows/import.mjs';
+import { endAll } from './ends.mjs';
+console.log(await rate({ quick: true }));
+await endAll();

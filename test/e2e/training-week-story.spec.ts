@@ -15,7 +15,7 @@ beforeAll(async () => {
   app = await startTestApp({ practice: true, config: SETTINGS });
   app.clock.set(BEGINNING);
   ({ stage, isKept } = await playTrainingWeek(app, (line) => void lines.push(line)));
-}, 120_000);
+}, 300_000);
 afterAll(() => app?.stop());
 
 const eventOf = (ics: string) => {

@@ -47,6 +47,7 @@ export async function fillWeek(stage: Stage): Promise<void> {
   narrator.tell(`${listed.booked} đơn vị trả lời có chỗ ngay.`);
   narrator.promise('mọi đơn vị trả lời đều có chỗ', listed.booked === answering.length && listed.refused === 0);
   await respectWishes(stage, answering);
+  await stage.settle();
   await sendTwo(stage);
   await waitInLine(stage);
   narrator.at(local('2020-05-14T16:00'), 'Xếp chỗ cho đơn vị chưa trả lời');
@@ -56,6 +57,7 @@ export async function fillWeek(stage: Stage): Promise<void> {
     `${rest.assigned} đơn vị được xếp chỗ; mỗi buổi đúng một đơn vị`,
     rest.assigned === unitsThat('assigned', 'silent').length && sessions.every(({ taken }) => taken === 1),
   );
+  await stage.settle();
   for (const { code, trainee } of unitsThat('assigned')) await name(stage, code, trainee);
   await stage.settle();
   const told = await Promise.all(UNITS.map(({ email }) => invitationsTo(stage, email)));

@@ -27,9 +27,11 @@ export async function printSheet(stage: Stage): Promise<void> {
   const { narrator, people } = stage;
   narrator.at(local('2020-05-22T18:00'), 'Bảng điểm danh của tuần');
   const path = `/training-weeks/${stage.weekId}/attendance`;
-  const text = (await pagesOf(await people.paper(OFFICE.admin, 'GET', `${path}/diem-danh.pdf`))).join('\n');
+  const text = (await pagesOf(await people.paper(OFFICE.admin, 'GET', `${path}/diem-danh.pdf`)))
+    .join('\n')
+    .replaceAll(/\s+/g, ' ');
   const table = await people.paper(OFFICE.admin, 'GET', `${path}/diem-danh.xlsx`);
-  const missing = UNITS.filter(({ code }) => !text.includes(code));
+  const missing = UNITS.filter(({ name }) => !text.includes(name));
   narrator.promise('bảng in có đủ 40 đơn vị', missing.length === 0, missing.map(({ code }) => code).join(', '));
   narrator.promise('bảng Excel tải được', table.subarray(0, 2).toString() === 'PK');
   const absent = await stage.all<Booking>(`/training-bookings?weekId=${stage.weekId}&state=absent`);

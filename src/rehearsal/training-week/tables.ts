@@ -7,18 +7,18 @@ const NS = 'http://schemas.openxmlformats.org';
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
 const MADE = new Date('2020-05-11T00:00:00Z');
 
-/** The list of units as agreed with the level above. @param renamed what stands for a unit's name instead, by code */
-export const unitRows = (renamed: Readonly<Record<string, string>> = {}): string[][] => [
+/** The list of units as agreed with the level above. @param phones where another number stands now, by code */
+export const unitRows = (phones: Readonly<Record<string, string>> = {}): string[][] => [
   ['Mã đơn vị', 'Mã cấp trên', 'Tên đơn vị', 'Loại', 'Kênh nhận', 'Cách đánh số', 'Thư điện tử', 'Điện thoại'],
   ...UNITS.map(({ code, name, kind, email }) => [
     code,
     OFFICE.code,
-    renamed[code] ?? name,
+    name,
     kind,
     'Hệ thống',
     'Theo năm',
     email,
-    '0294 3855 000',
+    phones[code] ?? '0294 3855 000',
   ]),
 ];
 

@@ -95,6 +95,14 @@ describe('the source', () => {
     }
   });
 
+  it('loads files at first use outside decorated classes', () => {
+    // TypeScript rewrites .ts to .js in `import()` everywhere but there (5.9, rewriteRelativeImportExtensions): it works in tests and
+    // is not found in what is built.
+    const decorated = product.filter(({ text }) => /^@(?:Injectable|Controller|Entity|Module|Global)\(/m.test(text));
+    expect(decorated.length).toBeGreaterThan(100);
+    expect(occurrences(decorated, /^\s.*\bimport\('\./)).toEqual([]);
+  });
+
   it('writes to the log, not to the console', () => {
     expect(
       occurrences(

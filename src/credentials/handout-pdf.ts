@@ -109,12 +109,12 @@ function stub(paper: Paper, { unitName, displayName, username }: NewCode['receiv
     .font('bold')
     .fontSize(12)
     .text('PHẦN LƯU: đã nhận phiếu', margins.left, top + 12, { width });
-  // Whatever the names: the stub stays on its page.
+  // Whatever the names: the stub stays on its page, and what tells people apart comes first.
   const names = { width, height: STUB_NAMES, ellipsis: true };
   paper
     .font('text')
     .fontSize(10)
-    .text(`${unitName ?? ''}: ${displayName} (${username})`, names);
+    .text([username, displayName, unitName ?? ''].join(', '), names);
   paper.fontSize(12).y += 8;
   paper.text('Người nhận: .................................................', { width, continued: false });
   paper.moveDown(0.4).text('Ngày ....... tháng ....... năm ............        Ký tên:', { width });

@@ -5,7 +5,7 @@ const LONGEST_FILE = 250;
 /** What costs memory and an idle service never needs: loaded at first use, in these files and nowhere else. */
 const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/client-s3': ['src/attachments/s3-client.ts', 'src/attachments/s3-store.ts'],
-  '@hyzyla/pdfium': ['src/previews/child/child-pdf.ts'],
+  '@hyzyla/pdfium': ['src/previews/child/child-pdf.ts', 'src/rehearsal/training-week/papers.ts'],
   '@zxcvbn-ts/core': ['src/accounts/password-quality.ts'],
   'csv-parse': ['src/imports/csv-table.ts'],
   'file-type': ['src/attachments/file-types.ts'],
@@ -41,6 +41,8 @@ const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
 };
 /** Files with the plain imports of such libraries; they are themselves loaded at first use. */
 const FILES_LOADED_AT_FIRST_USE = [
+  'src/credentials/handing-book-pdf.ts',
+  'src/credentials/handout-pdf.ts',
   'src/imports/csv-table.ts',
   'src/imports/xlsx-table.ts',
   'src/imports/xlsx-archive.ts',
@@ -50,6 +52,8 @@ const FILES_LOADED_AT_FIRST_USE = [
   'src/platform/paper/paper.ts',
   'src/previews/child/child-image.ts',
   'src/previews/child/child-pdf.ts',
+  'src/training/attendance-pdf.ts',
+  'src/training/ticket-pdf.ts',
 ];
 const everything = sourcesIn('src').filter(({ path }) => !/^src\/(build|web)\//.test(path));
 const product = everything.filter(({ path }) => !path.endsWith('.spec.ts'));

@@ -50,7 +50,7 @@ export class People {
   /** The first sign-in, with the code from a slip and a password of one's own. */
   async activate(username: string, code: string): Promise<void> {
     const answer = await this.call(null, 'POST', '/activations', { username, code, password: PASSWORD });
-    const { accessToken: token } = json<{ accessToken: string }>('/activations', answer);
+    const { accessToken: token }: { accessToken: string } = json('/activations', answer);
     this.#tokens.set(username, { token, at: this.clock.now().getTime() });
   }
 
@@ -79,7 +79,7 @@ export class People {
     const known = this.#tokens.get(who);
     if (known && now - known.at < SESSION_MS) return known.token;
     const answer = await this.call(null, 'POST', '/sessions', { username: who, password: PASSWORD });
-    const { accessToken: token } = json<{ accessToken: string }>('/sessions', answer);
+    const { accessToken: token }: { accessToken: string } = json('/sessions', answer);
     this.#tokens.set(who, { token, at: now });
     return token;
   }
@@ -110,4 +110,5 @@ function done(path: string, answer: Answer): Answer {
   return answer;
 }
 
-const json = <T>(path: string, answer: Answer): T => JSON.parse(done(path, answer).bytes.toString() || 'null') as T;
+const json = (path: string, answer: Answer): never =>
+  JSON.parse(done(path, answer).bytes.toString() || 'null') as never;

@@ -34,10 +34,11 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 const rowXml = (cells: readonly string[], i: number): string =>
   `<row r="${i + 1}">${cells.map((text) => `<c t="inlineStr"><is><t>${escaped(text)}</t></is></c>`).join('')}</row>`;
 
+const type = (part: string, what: string): string =>
+  `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${what}+xml"/>`;
+
 /** The rows as an Excel table. */
 export function xlsx(rows: string[][]): Promise<Buffer> {
-  const type = (part: string, what: string): string =>
-    `<Override PartName="${part}" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.${what}+xml"/>`;
   const link = (what: string, target: string): string =>
     `${XML}<Relationships xmlns="${NS}/package/2006/relationships"><Relationship Id="rId1" Type="${NS}/officeDocument/2006/relationships/${what}" Target="${target}"/></Relationships>`;
   const parts: readonly (readonly [string, string])[] = [

@@ -43,7 +43,9 @@ const KINDS = [
   ['TH', 'Đoàn trường số', 'Trường học'],
 ] as const;
 
-const WAYS = (Object.entries(HOW_MANY) as [Way, number][]).flatMap(([way, count]) => new Array<Way>(count).fill(way));
+const WAYS = (Object.entries(HOW_MANY) as [Way, number][]).flatMap(([way, count]) =>
+  Array.from({ length: count }, () => way),
+);
 
 /** Forty units, the ways spread over them (13 and 40 have no common factor). */
 export const UNITS: readonly RehearsedUnit[] = WAYS.map((_, i) => {

@@ -8,6 +8,7 @@ import { COPY_BLOBS } from './copy-blobs.ts';
 import { FIRST_ADMINISTRATOR } from './first-administrator.ts';
 import { MIGRATE, MIGRATE_DOWN } from './migrate.ts';
 import { REHEARSE_CUTOVER } from './rehearse-cutover.ts';
+import { REHEARSE_TRAINING_WEEK } from './rehearse-training-week.ts';
 import { SAMPLE } from './sample.ts';
 import { VERIFY_FILES } from './verify-files.ts';
 import { VERIFY_RECEIPTS } from './verify-receipts.ts';
@@ -21,6 +22,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'verify-files': VERIFY_FILES,
   'copy-blobs': COPY_BLOBS,
   'rehearse-cutover': REHEARSE_CUTOVER,
+  'rehearse-training-week': REHEARSE_TRAINING_WEEK,
 };
 
 /**

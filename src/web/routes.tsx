@@ -50,6 +50,9 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
     async () => (await import('./screens/admin/more/connections-screen.tsx')).ConnectionsScreen,
   ),
   '/people/alerts': screen(async () => (await import('./screens/admin/more/alerts-screen.tsx')).AlertsScreen),
+  '/people/calendar/:id?': screen(
+    async () => (await import('./screens/admin/calendar/calendar-screen.tsx')).CalendarScreen,
+  ),
   '/audit': screen(async () => (await import('./screens/admin/audit/audit-screen.tsx')).AuditScreen),
   '/notifications': screen(async () => (await import('./screens/me/notification-choices.tsx')).NotificationChoices),
 };

@@ -8,6 +8,7 @@ export const en: English<typeof vi> = {
   imports: 'Import',
   delegations: 'Delegations',
   alerts: 'Alerts',
+  calendar: 'Working calendar',
   connections: 'Connections',
   sections: 'Sections of administration',
   kind_superior: 'Superior body',

@@ -8,6 +8,7 @@ export const vi = {
   imports: 'Nhập từ tệp',
   delegations: 'Ủy quyền',
   alerts: 'Cảnh báo',
+  calendar: 'Lịch làm việc',
   connections: 'Kết nối',
   sections: 'Các mục quản trị',
   kind_superior: 'Cấp trên',

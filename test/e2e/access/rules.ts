@@ -44,7 +44,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      SecondFactorController: state enrol confirm renewCodes turnOff
      CalendarController: current
      TrainingWeeksController: list one listSessions sheet
-     TrainingBookingsController: list one ticket checkInByCode checkIn markAbsent`,
+     TrainingBookingsController: list one ticket calendar checkInByCode checkIn undoCheckIn markAbsent`,
   ],
   // Administration: units, people, the log.
   [

@@ -11,6 +11,7 @@ const SECTIONS = [
   ['slips', '/people/slips'],
   ['imports', '/people/imports'],
   ['delegations', '/people/delegations'],
+  ['calendar', '/people/calendar'],
   ['connections', '/people/connections'],
   ['alerts', '/people/alerts'],
 ] as const;

@@ -36,7 +36,9 @@ export function MonthGrid(props: MonthProps) {
     <details className="month" open={isNow || !matchMedia('(max-width: 799px)').matches}>
       <summary>
         <h3>{name}</h3>
-        <span className="small quiet">{words || t('monthPlain')}</span>
+        <span className="small quiet" data-plain={words === ''}>
+          {words || t('monthPlain')}
+        </span>
         <ChevronDown size={18} aria-hidden className="month-fold" />
       </summary>
       <MonthTable {...props} weeks={weeks} name={`${name} ${year}`} />
@@ -116,12 +118,12 @@ function DayCell({ day, today, here, changed, onPress, onOpen }: MonthProps & { 
         {...looks}
         data-day={date}
         tabIndex={date === here ? 0 : -1}
-        aria-label={words}
         title={words}
         onKeyDown={press}
         onClick={() => onOpen(date)}
       >
         {number}
+        <span className="hidden-text">, {words}</span>
       </button>
     </td>
   );

@@ -3,7 +3,7 @@ import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { Jobs } from '../../src/platform/jobs/jobs.ts';
 import { api } from '../support/api.ts';
 import { startTestApp, type TestApp } from '../support/app.ts';
-import { arrived, Browsers, look, press, type Width, WIDTHS } from '../support/browser.ts';
+import { arrived, Browsers, look, press, screens, type Width, WIDTHS } from '../support/browser.ts';
 import { anOrganisation, type Organisation } from '../support/organisation.ts';
 import { aPerson } from '../support/people.ts';
 import { plusDays, weekdayOf } from '../../src/web/words/weekday.ts';
@@ -60,6 +60,8 @@ describe('the working calendar', () => {
   });
 
   it.each(WIDTHS)('a version is drafted, tried, put in force and applied, at %d px', async (width: Width) => {
+    // Windows look alike at both widths; the narrow one is the harder.
+    const glance = width === 360 ? look : screens.shot;
     const page = await browsers.open(org.office.admin, '/people/calendar', { width, expectFailures: EXPECTED });
     await arrived(page, /^Lịch làm việc, bản số/);
     await page.getByText('đang hiệu lực').first().waitFor();
@@ -67,7 +69,7 @@ describe('the working calendar', () => {
     const { no } = (await versions('in_force')) as Version;
     await press(page, 'Soạn bản mới');
     await page.getByLabel('Soạn để làm gì').fill('Theo thông báo nghỉ bù của Ủy ban nhân dân tỉnh');
-    await look(page, 'calendar-new-draft');
+    await glance(page, 'calendar-new-draft');
     await page.getByRole('dialog').getByRole('button', { name: 'Soạn bản mới' }).click();
     await arrived(page, `Lịch làm việc, bản số ${no + 1}`);
 
@@ -83,7 +85,7 @@ describe('the working calendar', () => {
     await dialog.getByText('Ngày cuối phải không sớm hơn ngày đầu.').first().waitFor();
     await dialog.getByLabel('Đến hết ngày').fill(dayInWords(to));
     await dialog.getByLabel('Tên ngày nghỉ').focus();
-    await look(page, 'calendar-day');
+    await glance(page, 'calendar-day');
     await dialog.getByRole('button', { name: 'Lưu' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(((await versions('draft')) as Version).holidays.filter(({ name }) => name.includes('bão'))).toHaveLength(5);
@@ -92,20 +94,20 @@ describe('the working calendar', () => {
     await dialog.getByRole('combobox').fill('co quan so 1');
     await dialog.getByRole('option', { name: /số 1/ }).click();
     await dialog.getByLabel('Từ giờ, khoảng 1').fill('7h15');
-    await look(page, 'calendar-hours');
+    await glance(page, 'calendar-hours');
     await dialog.getByRole('button', { name: 'Lưu' }).click();
     await dialog.waitFor({ state: 'detached' });
     expect(((await versions('draft')) as Version).unitHours[0]?.officeHours[0]).toMatchObject({ from: '07:15' });
 
     await press(page, 'Tính thử');
     await page.getByText(/bản có hạn đổi/).waitFor();
-    await look(page, 'calendar-draft');
+    await glance(page, 'calendar-draft');
     await page.locator('.moved').first().scrollIntoViewIfNeeded();
     await look(page, 'calendar-moves');
     await press(page, 'Đưa vào hiệu lực');
     await dialog.getByText(/bản đang chạy sẽ đổi hạn/).waitFor();
     await dialog.getByLabel('Lý do').fill('Thông báo số 12/TB-UBND');
-    await look(page, 'calendar-force');
+    await glance(page, 'calendar-force');
     await dialog.getByRole('button', { name: 'Đưa vào hiệu lực' }).click();
     await page.getByText(`Bản số ${no + 1} đã có hiệu lực`).waitFor();
     expect(((await versions('in_force')) as Version).no).toBe(no + 1);
@@ -113,12 +115,18 @@ describe('the working calendar', () => {
     await press(page, 'Tính lại hạn đang chạy');
     await dialog.getByLabel('Lý do').fill('Thông báo số 12/TB-UBND');
     await dialog.getByText(/bản có hạn đổi/).waitFor();
-    await look(page, 'calendar-recalculate');
+    await glance(page, 'calendar-recalculate');
     await dialog.getByRole('button', { name: /^Tính lại \d+ hạn/ }).click();
     await dialog.waitFor({ state: 'detached' });
     await app.get(Jobs).drain();
-    await page.getByText(/đổi [1-9]\d* hạn/).waitFor();
-    await page.getByText(/đổi [1-9]\d* hạn/).scrollIntoViewIfNeeded();
+    await page
+      .getByText(/đổi [1-9]\d* hạn/)
+      .first()
+      .waitFor();
+    await page
+      .getByText(/đổi [1-9]\d* hạn/)
+      .first()
+      .scrollIntoViewIfNeeded();
     await look(page, 'calendar-recalculated');
     // Back to how it was, for the other width.
     const draft = (await as(org.office.admin).post('/calendar-versions', { note: 'Trở lại' }).expect(201)).body;

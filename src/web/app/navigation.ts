@@ -1,6 +1,7 @@
 import {
   BookOpen,
   Gauge,
+  GraduationCap,
   Home,
   Inbox,
   ScrollText,
@@ -35,6 +36,7 @@ export const NAVIGATION: readonly NavEntry[] = [
   { to: '/tracking', text: 'navTracking', icon: Gauge, roles: STAFF },
   { to: '/registers', text: 'navRegisters', icon: BookOpen, roles: STAFF },
   { to: '/groups', text: 'navGroups', icon: UsersRound },
+  { to: '/training', text: 'navTraining', icon: GraduationCap },
   { to: '/people', text: 'navPeople', icon: Users, roles: ['admin'] },
   { to: '/audit', text: 'navAudit', icon: ScrollText, roles: ['admin'] },
   { to: '/me', text: 'navMe', icon: UserRound },

@@ -9,6 +9,9 @@ const AREAS: readonly (readonly [RegExp, string])[] = [
   [/^\/outgoing/, 'outgoing'],
   [/^\/registers/, 'registers'],
   [/^\/groups/, 'groups'],
+  [/^\/people\/calendar/, 'calendar'],
+  [/^\/training\/check-in/, 'door'],
+  [/^\/training/, 'training'],
   [/^\/(?:people|units|audit|imports|admin|webhooks|api-keys|accounts)/, 'administration'],
   [/^\/(?:me|notifications)/, 'profile'],
 ];

@@ -15,6 +15,7 @@ export const en: English<typeof vi> = {
   bookOutgoing: 'Outgoing',
   navPeople: 'People & units',
   navGroups: 'Recipient groups',
+  navTraining: 'Training',
   navAudit: 'Audit log',
   navMe: 'My profile',
   more: 'More',

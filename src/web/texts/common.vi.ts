@@ -15,6 +15,7 @@ export const vi = {
   bookOutgoing: 'Văn bản đi',
   navPeople: 'Người dùng & đơn vị',
   navGroups: 'Nhóm nhận',
+  navTraining: 'Tập huấn',
   navAudit: 'Nhật ký',
   navMe: 'Hồ sơ của tôi',
   more: 'Thêm',

@@ -19,7 +19,8 @@ export const en: English<typeof vi> = {
   lastDay: 'Until, included',
   slotMinutes: 'Minutes of a session',
   capacity: 'Places in each session',
-  sessionsByRule: 'Sessions follow each other within office hours, except on holidays. Each can be changed, added or cancelled later.',
+  sessionsByRule:
+    'Sessions follow each other within office hours, except on holidays. Each can be changed, added or cancelled later.',
   created: 'The training is announced',
   days: 'Days',
   parts: 'Parts of the training',

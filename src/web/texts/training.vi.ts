@@ -19,7 +19,8 @@ export const vi = {
   lastDay: 'Đến hết ngày',
   slotMinutes: 'Mỗi buổi (phút)',
   capacity: 'Số chỗ mỗi buổi',
-  sessionsByRule: 'Các buổi được xếp nối nhau trong giờ hành chính, trừ ngày nghỉ. Sửa, thêm, hủy từng buổi được sau khi tạo.',
+  sessionsByRule:
+    'Các buổi được xếp nối nhau trong giờ hành chính, trừ ngày nghỉ. Sửa, thêm, hủy từng buổi được sau khi tạo.',
   created: 'Đã tạo đợt tập huấn',
   days: 'Ngày',
   parts: 'Các mục của đợt tập huấn',
@@ -88,7 +89,8 @@ export const vi = {
   assignAction: 'Xếp chỗ cho {count} đơn vị',
   assignNobody: 'Đơn vị nào cũng đã có chỗ.',
   assigned: 'Đã xếp chỗ cho {assigned} đơn vị.',
-  assignedWaiting: 'Còn {waiting} đơn vị chưa có chỗ, đang trong danh sách chờ. Thêm buổi hoặc tăng số chỗ, hệ thống tự xếp tiếp.',
+  assignedWaiting:
+    'Còn {waiting} đơn vị chưa có chỗ, đang trong danh sách chờ. Thêm buổi hoặc tăng số chỗ, hệ thống tự xếp tiếp.',
   list: 'Nhập danh sách người dự',
   listText:
     'Chép từ Excel rồi dán vào đây, hoặc chọn tệp CSV. Mỗi dòng: mã đơn vị, họ tên người dự, số điện thoại (nếu có). Dòng tiêu đề được bỏ qua.',

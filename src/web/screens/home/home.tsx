@@ -1,6 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { CheckCheck } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import type { HomeWire } from '../../../home/home.wire.ts';
+import { inPractice } from '../../api/area.ts';
 import { get } from '../../api/client.ts';
 import { useWho } from '../../api/session.ts';
 import { useTexts } from '../../texts/catalogue.ts';
@@ -16,15 +18,23 @@ import { OutgoingWork } from './outgoing-work.tsx';
 import { Posts } from '../me/posts.tsx';
 import { ScanAlerts } from './scan-alerts.tsx';
 
+const TrainingCard = lazy(async () => ({ default: (await import('./training-card.tsx')).TrainingCard }));
+
 /** Each role's first question, answered before the first click. */
 export function Home() {
   const t = useTexts(homeTexts);
   const { account, posts } = useWho();
+  const books = !inPractice && posts.some(({ role }) => role !== 'member');
   const home = useQuery({ queryKey: ['home'], queryFn: ({ signal }) => get<HomeWire>('/home', { signal }) });
   return (
     <Page title={t('title')} below={<p className="quiet">{t('hello', { name: account.displayName })}</p>}>
       <div className="home">
         <TourOffer />
+        {books && (
+          <Suspense fallback={null}>
+            <TrainingCard />
+          </Suspense>
+        )}
         {posts.length === 0 ? null : home.data ? (
           <Work home={home.data} />
         ) : home.error ? (

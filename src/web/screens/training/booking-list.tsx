@@ -31,8 +31,7 @@ export function BookingList({ weekId, onClose }: ListProps) {
     errors: 'field',
   });
   const { rows, mistakes } = readBookingRows(text);
-  const refused =
-    rows.length > MOST_ROWS ? t('listTooMany') : rows.length === 0 ? t('listCount', { count: 0 }) : null;
+  const refused = rows.length > MOST_ROWS ? t('listTooMany') : rows.length === 0 ? t('listCount', { count: 0 }) : null;
   const readFile = async (file: File | undefined): Promise<void> => {
     if (file) setText(await file.text());
   };

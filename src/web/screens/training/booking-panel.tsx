@@ -45,9 +45,7 @@ export function BookingPanel({ week, unit }: PanelProps) {
       )}
       {unit.bookingId !== null && booking.isPending && <Skeletons rows={2} height={40} />}
       {booking.error && !booking.data && <ErrorState error={booking.error} onRetry={() => void booking.refetch()} />}
-      {unit.bookingId !== null && booking.data && (
-        <Booked booking={booking.data} onChange={() => setBooks(true)} />
-      )}
+      {unit.bookingId !== null && booking.data && <Booked booking={booking.data} onChange={() => setBooks(true)} />}
       {books && (
         <BookDialog
           weekId={week.id}

@@ -83,7 +83,13 @@ export function SessionDialog({ week, session, onClose }: SessionProps) {
             required
             maxLength={5}
           />
-          <TextField label={t('toTime')} {...field('to', noTime(times[1]))} inputMode="numeric" required maxLength={5} />
+          <TextField
+            label={t('toTime')}
+            {...field('to', noTime(times[1]))}
+            inputMode="numeric"
+            required
+            maxLength={5}
+          />
         </div>
         <TextField label={t('place')} {...field('place')} required maxLength={300} />
         <div className="two">

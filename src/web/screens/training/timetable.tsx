@@ -45,9 +45,7 @@ export function Timetable({ week }: { readonly week: TrainingWeekWire }) {
         ))}
       </div>
       <MoreRows list={sessions} />
-      {edited && (
-        <SessionDialog week={week} session={edited === 'new' ? null : edited} onClose={() => edit(null)} />
-      )}
+      {edited && <SessionDialog week={week} session={edited === 'new' ? null : edited} onClose={() => edit(null)} />}
     </section>
   );
 }

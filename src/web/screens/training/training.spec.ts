@@ -5,7 +5,9 @@ import { unitsLike } from './standings.ts';
 
 describe('a list of people', () => {
   it('is read as pasted from Excel, without its heading and empty lines', () => {
-    expect(readBookingRows('Mã đơn vị\tHọ tên\tĐiện thoại\ncđ-01\tNgười thứ nhất\t0294 3855 123\n\nCD-02\tNgười thứ hai')).toEqual({
+    expect(
+      readBookingRows('Mã đơn vị\tHọ tên\tĐiện thoại\ncđ-01\tNgười thứ nhất\t0294 3855 123\n\nCD-02\tNgười thứ hai'),
+    ).toEqual({
       rows: [
         { unitCode: 'CĐ-01', traineeName: 'Người thứ nhất', traineePhone: '0294 3855 123' },
         { unitCode: 'CD-02', traineeName: 'Người thứ hai', traineePhone: '' },

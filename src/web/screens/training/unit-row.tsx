@@ -62,9 +62,7 @@ export function UnitRow({ unit, week }: RowProps) {
             </Button>
             <Menu
               label={t('moreActs', { unit: unitName })}
-              items={[
-                { label: t('cancel'), icon: <Trash2 size={18} aria-hidden />, onSelect: () => ask('cancel') },
-              ]}
+              items={[{ label: t('cancel'), icon: <Trash2 size={18} aria-hidden />, onSelect: () => ask('cancel') }]}
             />
           </>
         )}

@@ -56,10 +56,7 @@ function Week({ week, part }: { readonly week: TrainingWeekWire; readonly part: 
     <Page title={name} below={below} actions={door} wide>
       <div className="stack">
         {can.arrange && (
-          <Tabs
-            label={t('parts')}
-            ways={PARTS.map(([to, text]) => ({ to: `/training/${id}/${to}`, name: t(text) }))}
-          />
+          <Tabs label={t('parts')} ways={PARTS.map(([to, text]) => ({ to: `/training/${id}/${to}`, name: t(text) }))} />
         )}
         {(part === 'sessions' || !can.arrange) && (
           <>

@@ -19,11 +19,11 @@ interface DayDialogProps {
 }
 
 const kindOf = ({ kind, date }: CalendarDay): DayEdit['kind'] => {
-  if (kind === 'holiday' || kind === 'makeUp') return 'usual';
+  if (kind === 'holiday' || kind === 'makeUp') return kind;
   return isWeekend(date) ? 'makeUp' : 'holiday';
 };
 
-/** What a day, or some that follow each other, are. It begins with what one probably came for. */
+/** What a day, or some that follow each other, are. It begins with what the day is, or with what one probably came for. */
 export function DayDialog({ day, onSave, onClose }: DayDialogProps) {
   const t = useTexts(calendarTexts);
   const c = useTexts(common);

@@ -8,7 +8,17 @@ import { Part } from '../parts/facts.tsx';
 import { HoursDialog } from './hours-dialog.tsx';
 import type { CalendarEdit } from './use-calendar-edit.ts';
 
-const inWords = (hours: readonly OfficeHoursWire[]): string => hours.map(({ from, to }) => `${from}–${to}`).join(', ');
+function HoursInWords({ hours }: { readonly hours: readonly OfficeHoursWire[] }) {
+  return (
+    <span className="line">
+      {hours.map(({ from, to }) => (
+        <span key={from} className="when">
+          {from}–{to}
+        </span>
+      ))}
+    </span>
+  );
+}
 
 interface TableProps {
   readonly officeHours: readonly OfficeHoursWire[];
@@ -26,7 +36,7 @@ export function HoursTable({ officeHours, unitHours, onCommon, onUnit, onDrop }:
       <li className="row">
         <span className="grows">
           <strong>{t('hoursAll')}</strong>
-          <span className="block">{inWords(officeHours)}</span>
+          <HoursInWords hours={officeHours} />
         </span>
         {onCommon && (
           <IconButton label={t('editHours')} onClick={onCommon}>
@@ -38,7 +48,7 @@ export function HoursTable({ officeHours, unitHours, onCommon, onUnit, onDrop }:
         <li key={unit.unitId} className="row">
           <span className="grows">
             <span className="two-lines">{unit.unitName}</span>
-            <span className="block">{inWords(unit.officeHours)}</span>
+            <HoursInWords hours={unit.officeHours} />
           </span>
           {onUnit && onDrop && (
             <span className="line">

@@ -1,9 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CalendarVersionWire } from '../../../../calendar/calendar.wire.ts';
 import type { DeadlineRecalculationWire } from '../../../../incoming/deadline-moves.wire.ts';
 import { useAct } from '../../../api/act.ts';
 import { post } from '../../../api/client.ts';
-import { useList } from '../../../api/queries.ts';
+import { queries, useList } from '../../../api/queries.ts';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { calendarTexts } from '../../../texts/calendar.vi.ts';
 import { Button } from '../../../ui/button.tsx';
@@ -30,7 +30,11 @@ export function Recalculations({ version }: { readonly version: CalendarVersionW
     watches ? { refetchInterval: LOOK_AGAIN_MS } : {},
   );
   const isRunning = list.rows.some(({ finishedAt }) => finishedAt === null);
-  if (isRunning !== watches) setWatches(isRunning);
+  useEffect(() => {
+    setWatches(isRunning);
+    // What would move has changed with it.
+    if (!isRunning) void queries.invalidateQueries({ queryKey: ['calendar', 'moves'] });
+  }, [isRunning]);
   return (
     <Part
       title={t('recalculations')}

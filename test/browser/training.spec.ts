@@ -13,6 +13,8 @@ import type { Person } from '../support/people.ts';
 const EXPECTED = /\/api\/v1\//;
 const NAME = 'Tập huấn sử dụng phần mềm gửi, nhận văn bản';
 
+const TRAINEES = ['Cán bộ kế toán', 'Cán bộ tổ chức', 'Cán bộ tuyên giáo', 'Cán bộ văn phòng'];
+
 interface Booking {
   readonly id: string;
   readonly state: string;
@@ -96,7 +98,7 @@ describe('the training week', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Họ tên người dự').fill('Cán bộ văn phòng Chi đoàn');
     await dialog.getByLabel('Số điện thoại người dự').fill('0294 3855 123');
-    await dialog.getByRole('button', { name: 'Đăng ký' }).click();
+    await dialog.getByRole('button', { name: 'Đăng ký' }).click({ force: true });
     expect(await bookings(weekId, 'waiting')).toEqual([]);
     expect(await dialog.getByRole('button', { name: 'Đăng ký' }).getAttribute('aria-disabled')).toBe('true');
     await dialog.getByLabel(/13:00–17:00/).check();
@@ -182,6 +184,7 @@ describe('the training week', () => {
     await glance(page, 'training-list');
     await dialog.getByRole('button', { name: 'Đăng ký 3 dòng' }).click();
     await dialog.getByText(/Đã có chỗ 1 .* không nhận 2/).waitFor();
+    await dialog.getByText('Dòng 4, KHONG-CO: không có đơn vị này trong đợt tập huấn.').waitFor();
     await glance(page, 'training-list-done');
     await dialog.getByRole('button', { name: 'Đóng' }).last().click();
     await page.getByRole('button', { name: '3 chưa đăng ký' }).click();
@@ -213,7 +216,7 @@ describe('the training week', () => {
     expect((await downloaded(page, 'Tải bảng điểm danh (Excel)')).subarray(0, 2).toString()).toBe('PK');
 
     await page.getByRole('link', { name: 'Thiết lập' }).click();
-    await page.getByLabel('Bắt buộc dự tập huấn').click();
+    await page.getByRole('checkbox').click();
     await glance(page, 'training-required');
     await dialog.getByRole('button', { name: 'Bật bắt buộc' }).click();
     await page.getByText('Đã lưu', { exact: true }).waitFor();
@@ -250,7 +253,7 @@ describe('the training week', () => {
       codes = [];
       for (const [i, unit] of org.units.entries()) {
         const more = i === 3 ? {} : { sessionId: rows[0]!.id };
-        const { id } = await book(unit, weekId, { ...more, traineeName: `Cán bộ của đơn vị ${i + 1}` });
+        const { id } = await book(unit, weekId, { ...more, traineeName: TRAINEES[i]! });
         codes.push(new URL(app.get(CheckInCodes).of(id)).hash);
       }
     });
@@ -264,7 +267,7 @@ describe('the training week', () => {
           expectFailures: EXPECTED,
         });
         await arrived(page, 'Đúng là người này?');
-        await page.locator('.door-name', { hasText: 'Cán bộ của đơn vị' }).waitFor();
+        await page.locator('.door-name', { hasText: TRAINEES[width === 1440 ? 0 : 1]! }).waitFor();
         await look(page, 'training-door');
         let tries = 0;
         await page.route('**/training-check-ins', (route) => (tries++ < 3 ? route.abort() : route.continue()));
@@ -275,7 +278,7 @@ describe('the training week', () => {
         expect(await page.locator(':focus').textContent()).toBe('Đã điểm danh');
         await look(page, 'training-door-done');
         const [came] = await bookings(weekId, 'attended');
-        expect(came?.traineeName).toBe(`Cán bộ của đơn vị ${width === 1440 ? 1 : 2}`);
+        expect(came?.traineeName).toBe(TRAINEES[width === 1440 ? 0 : 1]);
         await page.reload();
         await arrived(page, 'Đã điểm danh');
         await page
@@ -294,7 +297,7 @@ describe('the training week', () => {
       });
       await page.getByText('Đã đến 0/3').waitFor();
       await look(page, 'training-door-list');
-      await page.getByLabel('Tìm đơn vị hoặc người dự').fill('cua don vi 3');
+      await page.getByLabel('Tìm đơn vị hoặc người dự').fill('tuyen giao');
       const row = page.locator('.door-row');
       await row.nth(1).waitFor({ state: 'detached' });
       await row.getByRole('button', { name: 'Có mặt' }).click();

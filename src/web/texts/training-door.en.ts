@@ -21,7 +21,7 @@ export const en: English<typeof vi> = {
   absentDone: '{unit} is marked absent and offered the make-up sessions.',
   weak: 'Weak line: not written yet. Keep this page open, it tries again by itself; pressing twice counts once.',
   notYours:
-    'The code is of no training you receive people for, or was cut off. Find the unit by name in the list below.',
+    'The code is of no training you receive people for, or was cut off. Open the list and find the unit by name.',
   own: 'This is the invitation of your unit. Show the code to whoever receives you at the door.',
   notNow: 'Not now: the session booked is {session}. Check in from an hour before until the end of the day.',
   noPlace: 'The unit has no place in a session: {state}.',

@@ -20,8 +20,7 @@ export const vi = {
   absentNamed: 'Ghi vắng {unit}',
   absentDone: 'Đã ghi vắng {unit}. Đơn vị được mời dự buổi bù.',
   weak: 'Mạng yếu: chưa ghi được. Giữ trang này mở, máy tự gửi lại; bấm nhiều lần cũng chỉ tính một.',
-  notYours:
-    'Mã này không thuộc đợt tập huấn anh/chị đón, hoặc bị cắt khi chép. Tìm theo tên đơn vị ở danh sách bên dưới.',
+  notYours: 'Mã này không thuộc đợt tập huấn anh/chị đón, hoặc bị cắt khi chép. Mở danh sách rồi tìm theo tên đơn vị.',
   own: 'Đây là giấy mời của đơn vị anh/chị. Đưa mã này cho người đón ở cửa quét khi đến dự.',
   notNow:
     'Chưa điểm danh được lúc này: buổi đã đăng ký là {session}. Điểm danh được từ một giờ trước buổi đến hết ngày.',

@@ -30,12 +30,12 @@ export function BookingList({ weekId, onClose }: ListProps) {
     done: setResult,
     errors: 'field',
   });
-  const { rows, mistakes } = readBookingRows(text);
+  const { rows, lines, mistakes } = readBookingRows(text);
   const refused = rows.length > MOST_ROWS ? t('listTooMany') : rows.length === 0 ? t('listCount', { count: 0 }) : null;
   const readFile = async (file: File | undefined): Promise<void> => {
     if (file) setText(await file.text());
   };
-  if (result) return <Result result={result} onClose={onClose} />;
+  if (result) return <Result result={result} lines={lines} onClose={onClose} />;
   return (
     <Dialog title={t('list')} onClose={onClose} wide>
       <Form onSubmit={() => refused ?? void act.run({ rows })} problem={act.problem}>
@@ -70,7 +70,14 @@ export function BookingList({ weekId, onClose }: ListProps) {
   );
 }
 
-function Result({ result, onClose }: { readonly result: BookedListWire; readonly onClose: () => void }) {
+interface ResultProps {
+  readonly result: BookedListWire;
+  /** The line of each row that was sent. */
+  readonly lines: readonly number[];
+  readonly onClose: () => void;
+}
+
+function Result({ result, lines, onClose }: ResultProps) {
   const t = useTexts(trainingTexts);
   const c = useTexts(common);
   const { booked, waiting, replaced, same, refused, rows } = result;
@@ -82,7 +89,7 @@ function Result({ result, onClose }: { readonly result: BookedListWire; readonly
         </p>
         <ul>
           {rows.map((row) => (
-            <RowNote key={row.row} row={row} />
+            <RowNote key={row.row} row={{ ...row, row: lines[row.row - 1] ?? row.row }} />
           ))}
         </ul>
       </div>

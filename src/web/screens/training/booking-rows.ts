@@ -11,7 +11,8 @@ export type RowMistake = 'listNoCode' | 'listNoName' | 'listBadPhone' | 'listToo
 
 export interface ReadRows {
   readonly rows: readonly BookingRow[];
-  /** Lines counted from 1, as one sees them. */
+  /** On which line each row stands, counted from 1, as one sees them. */
+  readonly lines: readonly number[];
   readonly mistakes: readonly { readonly row: number; readonly why: RowMistake }[];
 }
 
@@ -21,19 +22,24 @@ export const MOST_ROWS = 2000;
 
 export function readBookingRows(text: string): ReadRows {
   const rows: BookingRow[] = [];
+  const lines: number[] = [];
   const mistakes: { row: number; why: RowMistake }[] = [];
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  const separator = ['\t', ';', ','].find((one) => lines.some((line) => line.includes(one))) ?? '\t';
-  lines.forEach((line, i) => {
+  const texts = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
+  const separator = ['\t', ';', ','].find((one) => texts.some((line) => line.includes(one))) ?? '\t';
+  texts.forEach((line, i) => {
     const cells = cellsOf(line, separator);
     if (cells.every((cell) => cell === '') || (i === 0 && isHeading(cells))) return;
     const [unitCode = '', traineeName = '', traineePhone = ''] = cells;
     const row = { unitCode: unitCode.toUpperCase(), traineeName, traineePhone };
     const why = mistakeIn(row);
-    if (why) mistakes.push({ row: i + 1, why });
-    else rows.push(row);
+    if (why) {
+      mistakes.push({ row: i + 1, why });
+      return;
+    }
+    rows.push(row);
+    lines.push(i + 1);
   });
-  return { rows, mistakes };
+  return { rows, lines, mistakes };
 }
 
 function mistakeIn({ unitCode, traineeName, traineePhone }: BookingRow): RowMistake | null {

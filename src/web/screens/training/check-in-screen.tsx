@@ -17,23 +17,26 @@ import { useWeeks } from './use-training.ts';
 export function CheckInScreen() {
   const t = useTexts(doorTexts);
   const navigate = useNavigate();
-  const { hash, search } = useLocation();
+  const { hash } = useLocation();
   const code = hash.slice(1);
   const weeks = useWeeks();
   const those = weeks.rows.filter(({ can }) => can.checkIn);
-  const toList = (): void => void navigate({ pathname: '/training/check-in', search }, { replace: true });
+  const toList = (weekId: string | null): void =>
+    void navigate(`/training/check-in${weekId === null ? '' : `?week=${weekId}`}`, { replace: true });
   return (
     <Page title={t('title')}>
       <div className="stack door">
         {code !== '' && <DoorCode key={code} code={code} doors={those.map(({ id }) => id)} onNext={toList} />}
-        {weeks.isPending && <Skeletons rows={4} height={72} />}
-        {weeks.isError && !weeks.data && <ErrorState error={weeks.error} onRetry={() => void weeks.refetch()} />}
+        {code === '' && weeks.isPending && <Skeletons rows={4} height={72} />}
+        {code === '' && weeks.isError && !weeks.data && (
+          <ErrorState error={weeks.error} onRetry={() => void weeks.refetch()} />
+        )}
         {weeks.isSuccess && those.length === 0 && code === '' && (
           <EmptyState title={t('noWeek')} action={<ButtonLink to="/training">{t('toTraining')}</ButtonLink>}>
             {t('noWeekText')}
           </EmptyState>
         )}
-        {those.length > 0 && <Weeks weeks={those} />}
+        {code === '' && those.length > 0 && <Weeks weeks={those} />}
       </div>
     </Page>
   );

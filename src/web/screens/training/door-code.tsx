@@ -19,7 +19,8 @@ interface CodeProps {
   readonly code: string;
   /** Trainings whose people the caller receives. */
   readonly doors: readonly string[];
-  readonly onNext: () => void;
+  /** On to the list of the week, where it is known. */
+  readonly onNext: (weekId: string | null) => void;
 }
 
 /** The person of an invitation: first the name to compare with, then one big button. */
@@ -41,7 +42,9 @@ export function DoorCode({ code, doors, onNext }: CodeProps) {
         <ErrorState error={booking.error} onRetry={() => void booking.refetch()} />
       )}
       {booking.data && <Person booking={booking.data} code={code} isDoor={doors.includes(booking.data.weekId)} />}
-      <Button onClick={onNext}>{t(booking.data?.state === 'attended' ? 'next' : 'toList')}</Button>
+      <Button onClick={() => onNext(booking.data?.weekId ?? null)}>
+        {t(booking.data?.state === 'attended' ? 'next' : 'toList')}
+      </Button>
     </section>
   );
 }

@@ -12,6 +12,7 @@ describe('a list of people', () => {
         { unitCode: 'CĐ-01', traineeName: 'Người thứ nhất', traineePhone: '0294 3855 123' },
         { unitCode: 'CD-02', traineeName: 'Người thứ hai', traineePhone: '' },
       ],
+      lines: [2, 4],
       mistakes: [],
     });
   });

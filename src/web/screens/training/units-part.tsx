@@ -32,7 +32,7 @@ export function UnitsPart({ week }: { readonly week: TrainingWeekWire }) {
   const icon = { size: 18, 'aria-hidden': true } as const;
   return (
     <section className="stack" aria-label={t('partUnits')}>
-      <div className="line" role="group" aria-label={t('actsUnits')}>
+      <div className="line training-acts" role="group" aria-label={t('actsUnits')}>
         <Button icon={<Shuffle {...icon} />} onClick={() => ask('assign')}>
           {t('assign')}
         </Button>

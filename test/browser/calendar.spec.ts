@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { MovableClock } from '../../src/platform/clock/clock.ts';
 import { Jobs } from '../../src/platform/jobs/jobs.ts';
 import { api } from '../support/api.ts';
@@ -61,7 +62,7 @@ describe('the working calendar', () => {
 
   it.each(WIDTHS)('a version is drafted, tried, put in force and applied, at %d px', async (width: Width) => {
     // Windows look alike at both widths; the narrow one is the harder.
-    const glance = width === 360 ? look : screens.shot;
+    const glance = width === 360 ? look : (shown: Page, name: string) => screens.shot(shown, name);
     const page = await browsers.open(org.office.admin, '/people/calendar', { width, expectFailures: EXPECTED });
     await arrived(page, /^Lịch làm việc, bản số/);
     await page.getByText('đang hiệu lực').first().waitFor();

@@ -17,14 +17,14 @@ interface RowProps {
 }
 
 /** The service says the rest when it is pressed; here only what leads to nothing is left out. */
-const BOOKS: readonly TrainingUnitWire['standing'][] = ['unbooked', 'cancelled', 'absent'];
-const CHANGES: readonly TrainingUnitWire['standing'][] = ['unnamed', 'waiting', 'booked'];
+const BOOKS: ReadonlySet<TrainingUnitWire['standing']> = new Set(['unbooked', 'cancelled', 'absent'] as const);
+const CHANGES: ReadonlySet<TrainingUnitWire['standing']> = new Set(['unnamed', 'waiting', 'booked'] as const);
 
 export function UnitRow({ unit, week }: RowProps) {
   const t = useTexts(trainingTexts);
   const [asks, ask] = useState<'book' | 'change' | 'cancel' | null>(null);
   const { unitId, unitName, unitCode, standing, bookingId, traineeName, startsAt } = unit;
-  const changes = CHANGES.includes(standing);
+  const changes = CHANGES.has(standing);
   // Asked for when somebody wants to change it: the list has no version.
   const booking = useBooking(asks === 'change' ? bookingId : null);
   const close = (): void => ask(null);
@@ -48,7 +48,7 @@ export function UnitRow({ unit, week }: RowProps) {
       </div>
       <div className="line training-row-acts">
         <StandingMark standing={standing} />
-        {BOOKS.includes(standing) && (
+        {BOOKS.has(standing) && (
           <Button onClick={() => ask('book')}>
             {t('book')}
             <span className="hidden-text"> {unitName}</span>

@@ -16,7 +16,7 @@ import { useUnits } from './use-training.ts';
 
 const AT_FIRST = 100;
 /** No place yet, and not in a queue. */
-const PLACELESS: readonly TrainingUnitWire['standing'][] = ['unbooked', 'cancelled', 'absent'];
+const PLACELESS: ReadonlySet<TrainingUnitWire['standing']> = new Set(['unbooked', 'cancelled', 'absent'] as const);
 
 /** Every unit that is invited and where it stands; by state, by words, and what can be done for them. */
 export function UnitsPart({ week }: { readonly week: TrainingWeekWire }) {
@@ -28,7 +28,7 @@ export function UnitsPart({ week }: { readonly week: TrainingWeekWire }) {
   const list = useUnits(week.id);
   const units = list.pages.flatMap(({ items }) => items);
   const found = unitsLike(units, q).filter((unit) => standing === 'all' || unit.standing === standing);
-  const placeless = units.filter((unit) => PLACELESS.includes(unit.standing)).length;
+  const placeless = units.filter((unit) => PLACELESS.has(unit.standing)).length;
   const icon = { size: 18, 'aria-hidden': true } as const;
   return (
     <section className="stack" aria-label={t('partUnits')}>

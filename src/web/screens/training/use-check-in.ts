@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { TrainingBookingWire } from '../../../training/training.wire.ts';
 import { useAct } from '../../api/act.ts';
 import { post, type Asked } from '../../api/client.ts';
@@ -19,16 +19,18 @@ export function useCheckIn(call: (asked: Pick<Asked, 'key'>) => Promise<Training
     done: (booking) => void queries.setQueryData(['training', 'booking', booking.id], booking),
     errors: 'field',
   });
-  const { run, pending, problem } = act;
+  const latest = useRef(act);
+  latest.current = act;
+  const { pending, problem } = act;
   const waits = pressed && problem?.isTransient === true;
   useEffect(() => {
     if (!waits || pending) return;
-    const timer = setTimeout(() => void run(), AGAIN_MS);
+    const timer = setTimeout(() => void latest.current.run(), AGAIN_MS);
     return () => clearTimeout(timer);
-  }, [waits, pending, run]);
+  }, [waits, pending]);
   const checkIn = (): Promise<TrainingBookingWire | null> => {
     press(true);
-    return run();
+    return act.run();
   };
   return { checkIn, pending, waits, problem: waits ? null : problem };
 }

@@ -1,26 +1,22 @@
 import './calendar.css';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
-import type {
-  CalendarVersionLineWire,
-  CalendarVersionWire,
-  WorkingCalendarWire,
-} from '../../../../calendar/calendar.wire.ts';
+import type { CalendarVersionWire, WorkingCalendarWire } from '../../../../calendar/calendar.wire.ts';
 import { get } from '../../../api/client.ts';
 import { asProblem } from '../../../api/problem.ts';
-import { useList } from '../../../api/queries.ts';
 import { useTexts } from '../../../texts/catalogue.ts';
 import { calendarTexts } from '../../../texts/calendar.vi.ts';
 import { ErrorState, Note, Skeletons } from '../../../ui/conditions.tsx';
 import { Section } from '../parts/section.tsx';
 import { HoursTable } from './hours.tsx';
+import { useVersions } from './use-versions.ts';
 import { VersionPage } from './version-page.tsx';
 import { YearView } from './year-view.tsx';
 
 /** The working calendar: the version in force, or the one in the address. */
 export function CalendarScreen() {
   const { id } = useParams();
-  const versions = useList<CalendarVersionLineWire>(['calendar', 'versions'], '/calendar-versions');
+  const versions = useVersions();
   if (versions.isError && asProblem(versions.error).code === 'calendar.root-only') return <InForceOnly />;
   const shown = id ?? versions.rows.find(({ state }) => state === 'in_force')?.id;
   const error = !versions.data && versions.error;
@@ -36,9 +32,6 @@ function Version({ id, versions }: { readonly id: string; readonly versions: Ret
   if (version.data) return <VersionPage version={version.data} versions={versions} />;
   return <Waiting error={version.error} onRetry={() => void version.refetch()} />;
 }
-
-/** @public only its type */
-export const useVersions = () => useList<CalendarVersionLineWire>(['calendar', 'versions'], '/calendar-versions');
 
 function Waiting({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
   const t = useTexts(calendarTexts);

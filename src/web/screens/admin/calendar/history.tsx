@@ -5,7 +5,7 @@ import { calendarTexts } from '../../../texts/calendar.vi.ts';
 import { MoreRows } from '../../../ui/conditions.tsx';
 import { Mark, When } from '../../../ui/marks.tsx';
 import { Part } from '../parts/facts.tsx';
-import type { useVersions } from './calendar-screen.tsx';
+import type { useVersions } from './use-versions.ts';
 import { STATE_TONES } from './version-states.ts';
 
 interface HistoryProps {

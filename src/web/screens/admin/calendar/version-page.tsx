@@ -8,7 +8,7 @@ import { Button, ButtonLink } from '../../../ui/button.tsx';
 import { Mark } from '../../../ui/marks.tsx';
 import { Menu } from '../../../ui/menu.tsx';
 import { Section } from '../parts/section.tsx';
-import type { useVersions } from './calendar-screen.tsx';
+import type { useVersions } from './use-versions.ts';
 import { Difference } from './difference.tsx';
 import { History } from './history.tsx';
 import { Hours } from './hours.tsx';

@@ -23,6 +23,7 @@ export const en: English<typeof vi> = {
   notYours:
     'The code is of no training you receive people for, or was cut off. Open the list and find the unit by name.',
   own: 'This is the invitation of your unit. Show the code to whoever receives you at the door.',
+  ownTitle: 'Your unit’s invitation',
   notNow: 'Not now: the session booked is {session}. Check in from an hour before until the end of the day.',
   noPlace: 'The unit has no place in a session: {state}.',
   toList: 'List by name',

@@ -22,6 +22,7 @@ export const vi = {
   weak: 'Mạng yếu: chưa ghi được. Giữ trang này mở, máy tự gửi lại; bấm nhiều lần cũng chỉ tính một.',
   notYours: 'Mã này không thuộc đợt tập huấn anh/chị đón, hoặc bị cắt khi chép. Mở danh sách rồi tìm theo tên đơn vị.',
   own: 'Đây là giấy mời của đơn vị anh/chị. Đưa mã này cho người đón ở cửa quét khi đến dự.',
+  ownTitle: 'Giấy mời của đơn vị',
   notNow:
     'Chưa điểm danh được lúc này: buổi đã đăng ký là {session}. Điểm danh được từ một giờ trước buổi đến hết ngày.',
   noPlace: 'Đơn vị này chưa có chỗ trong buổi nào: {state}.',

@@ -26,7 +26,9 @@ export function CheckInScreen() {
   return (
     <Page title={t('title')}>
       <div className="stack door">
-        {code !== '' && <DoorCode key={code} code={code} doors={those.map(({ id }) => id)} onNext={toList} />}
+        {code !== '' && (
+          <DoorCode key={code} code={code} doors={weeks.data ? those.map(({ id }) => id) : null} onNext={toList} />
+        )}
         {code === '' && weeks.isPending && <Skeletons rows={4} height={72} />}
         {code === '' && weeks.isError && !weeks.data && (
           <ErrorState error={weeks.error} onRetry={() => void weeks.refetch()} />

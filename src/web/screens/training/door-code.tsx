@@ -6,7 +6,7 @@ import { useTexts } from '../../texts/catalogue.ts';
 import { trainingTexts } from '../../texts/training.vi.ts';
 import { doorTexts } from '../../texts/training-door.vi.ts';
 import { useLanguage } from '../../texts/language.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, ButtonLink } from '../../ui/button.tsx';
 import { ErrorState, Note, ProblemNote, Skeletons } from '../../ui/conditions.tsx';
 import { When } from '../../ui/marks.tsx';
 import { sessionInWords } from '../../words/weekday.ts';
@@ -17,8 +17,8 @@ import { useBooking } from './use-training.ts';
 
 interface CodeProps {
   readonly code: string;
-  /** Trainings whose people the caller receives. */
-  readonly doors: readonly string[];
+  /** Trainings whose people the caller receives; null: not known yet. */
+  readonly doors: readonly string[] | null;
   /** On to the list of the week, where it is known. */
   readonly onNext: (weekId: string | null) => void;
 }
@@ -28,6 +28,8 @@ export function DoorCode({ code, doors, onNext }: CodeProps) {
   const t = useTexts(doorTexts);
   const id = bookingOfCode(code);
   const booking = useBooking(id);
+  const own = booking.data && doors && !doors.includes(booking.data.weekId) ? booking.data : null;
+  const isDoor = own === null;
   const isStrange = id === null || asProblem(booking.error).status === 404;
   return (
     <section className="training-card stack" aria-label={t('confirm')}>
@@ -41,10 +43,14 @@ export function DoorCode({ code, doors, onNext }: CodeProps) {
       {!isStrange && booking.error && !booking.data && (
         <ErrorState error={booking.error} onRetry={() => void booking.refetch()} />
       )}
-      {booking.data && <Person booking={booking.data} code={code} isDoor={doors.includes(booking.data.weekId)} />}
-      <Button onClick={() => onNext(booking.data?.weekId ?? null)}>
-        {t(booking.data?.state === 'attended' ? 'next' : 'toList')}
-      </Button>
+      {booking.data && <Person booking={booking.data} code={code} isDoor={isDoor} />}
+      {own ? (
+        <ButtonLink to={`/training/${own.weekId}`}>{t('toTraining')}</ButtonLink>
+      ) : (
+        <Button onClick={() => onNext(booking.data?.weekId ?? null)}>
+          {t(booking.data?.state === 'attended' ? 'next' : 'toList')}
+        </Button>
+      )}
     </section>
   );
 }
@@ -62,7 +68,7 @@ function Person({ booking, code, isDoor }: PersonProps) {
   const { checkIn, pending, waits, problem } = useCheckIn(byCode(code));
   return (
     <>
-      {state === 'attended' ? <Done booking={booking} /> : <h2>{t('confirm')}</h2>}
+      {state === 'attended' ? <Done booking={booking} /> : <h2>{t(isDoor ? 'confirm' : 'ownTitle')}</h2>}
       <div>
         <p className="door-name">{traineeName || t('noName')}</p>
         <p>

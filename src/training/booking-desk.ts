@@ -22,6 +22,7 @@ export interface HeldBooking {
   readonly endsAt: Date | null;
   readonly traineeName: string;
   readonly traineePhone: string;
+  readonly checkedInAt: Date | null;
   readonly version: number;
 }
 
@@ -33,7 +34,7 @@ export interface OpenRoom extends Room {
 
 const HELD = `select b.id, b.week_id as "weekId", b.unit_id as "unitId", w.unit_id as "hostId", b.state, b.session_id as "sessionId",
     b.waiting_for as "waitingFor", s.starts_at as "startsAt", s.ends_at as "endsAt", b.trainee_name as "traineeName",
-    b.trainee_phone as "traineePhone", b.version
+    b.trainee_phone as "traineePhone", b.checked_in_at as "checkedInAt", b.version
   from training_booking b join training_week w on w.id = b.week_id left join training_session s on s.id = b.session_id`;
 
 /** What the acts on bookings read first, under the lock of their week. */

@@ -2,14 +2,14 @@
 export const BOOKING_STATES = ['waiting', 'booked', 'attended', 'absent', 'cancelled'] as const;
 export type BookingState = (typeof BOOKING_STATES)[number];
 
-export const BOOKING_ACTS = ['change', 'cancel', 'check_in', 'mark_absent'] as const;
+export const BOOKING_ACTS = ['change', 'cancel', 'check_in', 'undo_check_in', 'mark_absent'] as const;
 export type BookingAct = (typeof BOOKING_ACTS)[number];
 
 /** Which acts a booking takes in which state. Who was marked absent by mistake, or came late, is checked in all the same. */
 const TAKEN: Readonly<Record<BookingState, readonly BookingAct[]>> = {
   waiting: ['change', 'cancel'],
   booked: ['change', 'cancel', 'check_in', 'mark_absent'],
-  attended: [],
+  attended: ['undo_check_in'],
   absent: ['check_in'],
   cancelled: [],
 };

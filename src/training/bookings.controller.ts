@@ -106,6 +106,15 @@ export class TrainingBookingsController {
     return this.downloads.ticket(caller, id, reply);
   }
 
+  /** The session of the booking for a calendar program (RFC 5545). */
+  @Get('training-bookings/:id/calendar')
+  @Access('signed-in')
+  @AnswersFile('text/calendar')
+  @Fails(REQUEST.notFound, TRAINING.notNow)
+  calendar(@Caller() caller: Principal, @Id() id: string, @Res() reply: FastifyReply): Promise<void> {
+    return this.downloads.calendar(caller, id, reply);
+  }
+
   /** At the door by the QR code of the invitation; twice is once. */
   @Post('training-check-ins')
   @Access('signed-in')
@@ -122,6 +131,15 @@ export class TrainingBookingsController {
   @Fails(REQUEST.notFound, TRAINING.wrongTime, TRAINING.notNow, TRAINING.attendedAlready)
   checkIn(@Caller() caller: Principal, @Id() id: string): Promise<Outcome<TrainingBookingWire>> {
     return this.door.checkIn(caller, id, 'name');
+  }
+
+  /** The wrong name was pressed: within a quarter of an hour of checking in. */
+  @Post('training-bookings/:id/check-in-undoing')
+  @Access('signed-in')
+  @Answers(TrainingBookingWire)
+  @Fails(REQUEST.notFound, TRAINING.tooLateToUndo, TRAINING.notNow)
+  undoCheckIn(@Caller() caller: Principal, @Id() id: string): Promise<Outcome<TrainingBookingWire>> {
+    return this.door.undoCheckIn(caller, id);
   }
 
   /** Did not come; by itself half an hour after the end. The unit may book again. */

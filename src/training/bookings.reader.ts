@@ -7,7 +7,7 @@ import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { fold } from '../platform/text/vietnamese.ts';
 import { takes } from './booking.states.ts';
-import { mayCheckIn, mayMarkAbsent } from './check-in.policy.ts';
+import { mayCheckIn, mayMarkAbsent, mayUndoCheckIn } from './check-in.policy.ts';
 import type { BookingsQuery } from './bookings.dto.ts';
 import { BOOKING_ROLES } from './training-access.ts';
 import type { TrainingBookingWire } from './training.wire.ts';
@@ -125,6 +125,8 @@ export class BookingsReader {
         change: isBooker && takes(state, 'change'),
         cancel: isBooker && takes(state, 'cancel') && isAhead,
         checkIn: isDoor && takes(state, 'check_in') && slot !== null && mayCheckIn(slot, now),
+        undoCheckIn:
+          isDoor && takes(state, 'undo_check_in') && checkedInAt !== null && mayUndoCheckIn(checkedInAt, now),
         markAbsent: isDoor && takes(state, 'mark_absent') && slot !== null && mayMarkAbsent(slot, now),
       },
     };

@@ -6,12 +6,18 @@ const EARLY_MS = 60 * 60_000;
 /** A session is over that long before those who did not come are marked absent: the door may be without a line for a while. */
 const GRACE_MS = 30 * 60_000;
 const DAY_MS = 24 * 3600_000;
+/** The wrong name was pressed: seen at once, or it stands. */
+const UNDO_MS = 15 * 60_000;
 
 /** From an hour before the session to the end of its day. */
 export function mayCheckIn({ startsAt }: Slot, now: Date): boolean {
   const dayEnds = localMidnight(localDate(startsAt)).getTime() + DAY_MS;
   return now.getTime() >= startsAt.getTime() - EARLY_MS && now.getTime() < dayEnds;
 }
+
+/** Within a quarter of an hour of checking in. */
+export const mayUndoCheckIn = (checkedInAt: Date, now: Date): boolean =>
+  now.getTime() < checkedInAt.getTime() + UNDO_MS;
 
 /** By hand once it has begun. */
 export const mayMarkAbsent = ({ startsAt }: Slot, now: Date): boolean => now >= startsAt;

@@ -10,10 +10,11 @@ import { BookingDesk, type HeldBooking } from './booking-desk.ts';
 import { takes, type BookingAct, type CheckInWay } from './booking.states.ts';
 import { BookingsReader } from './bookings.reader.ts';
 import { CheckInCodes } from './check-in-code.ts';
-import { absentIfEndedBy, mayCheckIn, mayMarkAbsent } from './check-in.policy.ts';
+import { absentIfEndedBy, mayCheckIn, mayMarkAbsent, mayUndoCheckIn } from './check-in.policy.ts';
 import { Places } from './places.ts';
 import { TrainingAccess } from './training-access.ts';
 import { STATE_WORDS, TRAINING } from './training.errors.ts';
+import { momentText } from './training.texts.ts';
 import type { TrainingBookingWire } from './training.wire.ts';
 
 /** Bookings marked absent in one transaction. */
@@ -51,7 +52,7 @@ export class TrainingDoor {
       if (booking.state === 'attended') return Outcome.already(await this.reader.one(caller, id, tx));
       const slot = slotOf(booking, 'check_in');
       const now = this.clock.now();
-      if (!mayCheckIn(slot, now)) throw TRAINING.wrongTime({ startsAt: slot.startsAt.toISOString() });
+      if (!mayCheckIn(slot, now)) throw TRAINING.wrongTime({ startsAt: momentText(slot.startsAt) });
       await this.refuseOther(tx, booking);
       await tx.run(
         `update training_booking set state = 'attended', checked_in_at = $2, checked_in_by = $3, checked_in_how = $4, waiting_for = null, queued_at = null,
@@ -59,6 +60,25 @@ export class TrainingDoor {
         [id, now, caller.accountId, how],
       );
       await this.note(tx, caller, booking, 'training.check-in', { how });
+      return Outcome.done(await this.reader.one(caller, id, tx));
+    });
+  }
+
+  /** The wrong name was pressed at the door. @throws request.not-found, training.not-now, training.too-late-to-undo */
+  undoCheckIn(caller: Principal, id: string): Promise<Outcome<TrainingBookingWire>> {
+    return this.work.run(async (tx) => {
+      const booking = await this.desk.hold(tx, id);
+      await this.access.requireDoor(tx, caller, booking.hostId);
+      if (booking.state === 'booked') return Outcome.already(await this.reader.one(caller, id, tx));
+      const { endsAt } = slotOf(booking, 'undo_check_in');
+      const now = this.clock.now();
+      if (!booking.checkedInAt || !mayUndoCheckIn(booking.checkedInAt, now)) throw TRAINING.tooLateToUndo();
+      await tx.run(
+        `update training_booking set state = $2, checked_in_at = null, checked_in_by = null, checked_in_how = null, changed_at = $3, version = version + 1
+         where id = $1`,
+        [id, endsAt <= absentIfEndedBy(now) ? 'absent' : 'booked', now],
+      );
+      await this.note(tx, caller, booking, 'training.undo-check-in', {});
       return Outcome.done(await this.reader.one(caller, id, tx));
     });
   }

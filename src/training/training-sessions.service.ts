@@ -17,6 +17,7 @@ import { TrainingAccess } from './training-access.ts';
 import { TrainingWeeksReader } from './training-weeks.reader.ts';
 import type { NewSessionBody, SessionChangeBody } from './training.dto.ts';
 import { FAULT_WORDS, TRAINING } from './training.errors.ts';
+import { momentText } from './training.texts.ts';
 import type { TrainingSessionWire } from './training.wire.ts';
 
 interface Held extends Slot {
@@ -178,7 +179,7 @@ export class TrainingSessions {
          and starts_at < $5 and ends_at > $4 order by starts_at limit 1`,
       [week.id, place, id, slot.startsAt, slot.endsAt],
     );
-    if (other) throw TRAINING.clash({ place, startsAt: other.startsAt.toISOString() });
+    if (other) throw TRAINING.clash({ place, startsAt: momentText(other.startsAt) });
   }
 
   private note(tx: Tx, caller: Principal, week: HeldWeek, act: string, id: string, detail: object): Promise<void> {

@@ -18,7 +18,8 @@ const UNITS = `select f.*, unit_name_on(f."unitId", $3::date) as "unitName" from
     select * from (
       select u.id as "unitId", u.code as "unitCode",
         case when b.id is null then 'unbooked' when b.state = 'booked' and b.trainee_name = '' then 'unnamed' else b.state end as standing,
-        b.id as "bookingId", coalesce(b.trainee_name, '') as "traineeName", s.starts_at as "startsAt", u.phone
+        b.id as "bookingId", coalesce(b.trainee_name, '') as "traineeName", s.starts_at as "startsAt", u.phone,
+        case when b.told_sequence is not null then b.told_to end as "invitedTo"
       from units_below($1) below join unit u on u.id = below.id
       left join lateral (select * from training_booking b where b.week_id = $2 and b.unit_id = u.id
         order by b.state in ('waiting', 'booked', 'attended') desc, b.made_at desc limit 1) b on true

@@ -6,12 +6,14 @@ import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { PageQuery } from '../platform/http/page.dto.ts';
+import { BOOKING_ROLES } from './training-access.ts';
 import type { TrainingSessionWire, TrainingWeekWire } from './training.wire.ts';
 
-interface WeekRow extends Omit<TrainingWeekWire, 'can'> {
+interface WeekRow extends Omit<TrainingWeekWire, 'can' | 'invited'> {
   readonly [column: string]: unknown;
   readonly isArranged: boolean;
   readonly isStaffed: boolean;
+  readonly invited: TrainingWeekWire['invited'] | null;
 }
 
 interface SessionRow extends Omit<TrainingSessionWire, 'startsAt' | 'endsAt' | 'state'> {
@@ -21,11 +23,17 @@ interface SessionRow extends Omit<TrainingSessionWire, 'startsAt' | 'endsAt' | '
   readonly isCancelled: boolean;
 }
 
-/** $1 units where the caller is administrator, $2 all units of the caller, $3 today. */
+/** Of units in $4: those invited, under what they have booked; one that was absent has to book again. */
+const INVITED = `(select json_agg(json_build_object('unitId', u.id, 'unitName', unit_name_on(u.id, $3::date), 'bookingId', b.id, 'state', b.state) order by u.code)
+    from unit u left join training_booking b on b.week_id = w.id and b.unit_id = u.id and b.state in ('waiting', 'booked', 'attended')
+    where u.id = any($4::uuid[]) and u.id <> w.unit_id and u.closed_on is null and unit_within(u.id, w.unit_id))`;
+
+/** $1 units where the caller is administrator, $2 all units of the caller, $3 today, $4 those for which the caller books. */
 const ARRANGED = `exists (select from unnest($1::uuid[]) root where unit_within(w.unit_id, root))`;
 const WEEK = `select w.id, w.unit_id as "unitId", unit_name_on(w.unit_id, $3::date) as "unitName", w.name, w.place, w.trainer, w.phone,
     w.first_day::text as "firstDay", w.last_day::text as "lastDay", w.slot_minutes as "slotMinutes", w.capacity,
-    w.required_before_activation as "requiredBeforeActivation", w.version, ${ARRANGED} as "isArranged", w.unit_id = any($2::uuid[]) as "isStaffed"
+    w.required_before_activation as "requiredBeforeActivation", w.version, ${ARRANGED} as "isArranged", w.unit_id = any($2::uuid[]) as "isStaffed",
+    ${INVITED} as invited
   from training_week w where (${ARRANGED} or exists (select from unnest($2::uuid[]) mine where unit_within(mine, w.unit_id)))`;
 
 const SESSION = `select s.id, s.week_id as "weekId", s.starts_at as "startsAt", s.ends_at as "endsAt", s.place, s.trainer, s.capacity, s.taken,
@@ -45,7 +53,7 @@ export class TrainingWeeksReader {
   async list(caller: Principal, page: PageQuery): Promise<Page<TrainingWeekWire>> {
     const [day, id] = page.after ? decodeCursor(page.after, ['day', 'id']) : [null, null];
     const rows = await this.database.rows<WeekRow>(
-      `${WEEK} and ($4::date is null or (w.first_day, w.id) < ($4::date, $5::uuid)) order by w.first_day desc, w.id desc limit $6`,
+      `${WEEK} and ($5::date is null or (w.first_day, w.id) < ($5::date, $6::uuid)) order by w.first_day desc, w.id desc limit $7`,
       [...this.values(caller), day, id, page.limit + 1],
     );
     return toPage(rows, page.limit, (row) => [row.firstDay, row.id], toWeek);
@@ -53,7 +61,7 @@ export class TrainingWeeksReader {
 
   /** @throws request.not-found */
   async one(caller: Principal, id: string, queries: Queries = this.database): Promise<TrainingWeekWire> {
-    const row = await queries.first<WeekRow>(`${WEEK} and w.id = $4`, [...this.values(caller), id]);
+    const row = await queries.first<WeekRow>(`${WEEK} and w.id = $5`, [...this.values(caller), id]);
     if (!row) throw REQUEST.notFound();
     return toWeek(row);
   }
@@ -83,7 +91,7 @@ export class TrainingWeeksReader {
   }
 
   private values(caller: Principal): unknown[] {
-    return [caller.unitIds(['admin']), caller.unitIds(), this.clock.now()];
+    return [caller.unitIds(['admin']), caller.unitIds(), this.clock.now(), caller.unitIds(BOOKING_ROLES)];
   }
 
   private toSession({ isCancelled, startsAt, endsAt, ...row }: SessionRow): TrainingSessionWire {
@@ -107,7 +115,7 @@ export class TrainingWeeksReader {
   }
 }
 
-function toWeek({ isArranged, isStaffed, ...row }: WeekRow): TrainingWeekWire {
+function toWeek({ isArranged, isStaffed, invited, ...row }: WeekRow): TrainingWeekWire {
   const { id, unitId, unitName, name, place, trainer, phone, firstDay, lastDay, slotMinutes, capacity, version } = row;
   return {
     id,
@@ -124,5 +132,6 @@ function toWeek({ isArranged, isStaffed, ...row }: WeekRow): TrainingWeekWire {
     requiredBeforeActivation: row.requiredBeforeActivation,
     version,
     can: { arrange: isArranged, checkIn: isArranged || isStaffed },
+    invited: invited ?? [],
   };
 }

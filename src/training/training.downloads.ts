@@ -3,6 +3,7 @@ import { create } from 'content-disposition';
 import type { FastifyReply } from 'fastify';
 import type { Principal } from '../platform/access/principal.ts';
 import { Clock } from '../platform/clock/clock.ts';
+import { Config } from '../platform/config/config.ts';
 import { Database } from '../platform/database/database.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { attendanceXlsx } from './attendance-xlsx.ts';
@@ -10,6 +11,7 @@ import { AttendanceReader } from './attendance.reader.ts';
 import { BookingsReader } from './bookings.reader.ts';
 import { CheckInCodes } from './check-in-code.ts';
 import { TrainingFeeds } from './feeds.service.ts';
+import { feedCalendar } from './invitation-calendar.ts';
 import { STATE_WORDS, TRAINING } from './training.errors.ts';
 
 const PDF = 'application/pdf';
@@ -31,6 +33,7 @@ export class TrainingDownloads {
     private readonly bookings: BookingsReader,
     private readonly codes: CheckInCodes,
     private readonly feeds: TrainingFeeds,
+    private readonly config: Config,
   ) {}
 
   /** @throws request.not-found, training.no-such-session */
@@ -65,6 +68,37 @@ export class TrainingDownloads {
     const { ticketPdf } = await ticketDrawing();
     const ticket = { ...week, ...times, unitName, traineeName, code: this.codes.of(id) };
     head(reply, PDF, 'giay-moi.pdf').send(await ticketPdf(ticket, this.clock.now()));
+  }
+
+  /**
+   * What the invitation says, for a calendar program, under the same UID: a program that has it changes it.
+   * @throws request.not-found, training.not-now
+   */
+  async calendar(caller: Principal, id: string, reply: FastifyReply): Promise<void> {
+    const { session, unitName, traineeName, state } = await this.bookings.one(caller, id);
+    if (!session || state !== 'booked') throw TRAINING.notNow({ state: STATE_WORDS[state] });
+    const booking = await this.database.first<{ weekName: string; sequence: number }>(
+      `select w.name as "weekName", b.sequence from training_booking b join training_week w on w.id = b.week_id where b.id = $1`,
+      [id],
+    );
+    if (!booking) throw REQUEST.notFound();
+    const [startsAt, endsAt] = [new Date(session.startsAt), new Date(session.endsAt)];
+    const description = traineeName === '' ? unitName : `${unitName}: ${traineeName}`;
+    const event = {
+      startsAt,
+      endsAt,
+      place: session.place,
+      summary: booking.weekName,
+      description,
+      isCancelled: false,
+    };
+    const text = feedCalendar(
+      booking.weekName,
+      [{ ...event, sessionId: id, sequence: booking.sequence }],
+      new URL(this.config.publicUrl).hostname,
+      this.clock.now(),
+    );
+    head(reply, 'text/calendar; charset=utf-8', 'tap-huan.ics').send(text);
   }
 
   /** @throws request.not-found */

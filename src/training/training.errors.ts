@@ -71,6 +71,11 @@ export const TRAINING = errors('training', {
     vi: 'Buổi tập huấn chưa bắt đầu nên chưa đánh dấu vắng được.',
     en: 'The session has not begun, so nobody is absent yet.',
   },
+  tooLateToUndo: {
+    kind: 'conflict',
+    vi: 'Đã quá 15 phút từ lúc điểm danh nên không bỏ điểm danh được nữa. Ghi chú lại trên bảng điểm danh giấy.',
+    en: 'Checking in can be undone for 15 minutes only. Note it on the printed sheet.',
+  },
   crowded: {
     kind: 'too-many',
     vi: 'Đang có rất nhiều đơn vị đăng ký cùng lúc. Đợi vài giây rồi thử lại; chỗ được xếp theo thứ tự.',

@@ -27,8 +27,17 @@ const FORMAT = new Intl.DateTimeFormat('vi-VN', {
   year: 'numeric',
 });
 const HOUR = new Intl.DateTimeFormat('vi-VN', { timeZone: 'Asia/Ho_Chi_Minh', hour: '2-digit', minute: '2-digit' });
+const DATE = new Intl.DateTimeFormat('vi-VN', {
+  timeZone: 'Asia/Ho_Chi_Minh',
+  day: '2-digit',
+  month: '2-digit',
+  year: 'numeric',
+});
 
 export const dayText = (at: Date): string => FORMAT.format(at).replace(/^./, (letter) => letter.toUpperCase());
+
+/** 07:00, 18/05/2020: for a sentence in either language. */
+export const momentText = (at: Date): string => `${HOUR.format(at)}, ${DATE.format(at)}`;
 
 /** 07:00 – 08:00, Thứ Hai, 18/05/2020 */
 export const sessionText = (startsAt: Date, endsAt: Date): string =>

@@ -9,6 +9,17 @@ export class TrainingWeekCanWire {
   checkIn!: boolean;
 }
 
+/** A unit the caller books for, and its booking that counts. */
+export class InvitedUnitWire {
+  unitId!: string;
+  unitName!: string;
+  /** Null: it has to book still. */
+  @ApiProperty({ type: String, nullable: true })
+  bookingId!: string | null;
+  @ApiProperty({ enum: BOOKING_STATES, nullable: true })
+  state!: BookingState | null;
+}
+
 /** Days on which the units below one are trained. */
 export class TrainingWeekWire {
   id!: string;
@@ -26,6 +37,8 @@ export class TrainingWeekWire {
   requiredBeforeActivation!: boolean;
   version!: number;
   can!: TrainingWeekCanWire;
+  /** Units where the caller holds a post and books for the unit, each sends one person. */
+  invited!: InvitedUnitWire[];
 }
 
 export class TrainingWeekPageWire {
@@ -74,6 +87,8 @@ export class TrainingBookingCanWire {
   change!: boolean;
   cancel!: boolean;
   checkIn!: boolean;
+  /** For a quarter of an hour. */
+  undoCheckIn!: boolean;
   markAbsent!: boolean;
 }
 
@@ -142,6 +157,9 @@ export class TrainingUnitWire {
   startsAt!: string | null;
   @ApiProperty({ type: String, nullable: true })
   phone!: string | null;
+  /** How many addresses the last invitation went to; 0: nobody was reached; null: there is none to send. */
+  @ApiProperty({ type: Number, nullable: true })
+  invitedTo!: number | null;
 }
 
 export class TrainingUnitPageWire {

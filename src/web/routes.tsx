@@ -64,6 +64,12 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
   '/cutover': screen(async () => (await import('./screens/cutover/cockpit.tsx')).Cockpit),
   '/cutover/units': screen(async () => (await import('./screens/cutover/roads-screen.tsx')).RoadsScreen),
   '/cutover/inboxes/:id?': screen(async () => (await import('./screens/cutover/inboxes-screen.tsx')).InboxesScreen),
+  '/people/calendar/:id?': screen(
+    async () => (await import('./screens/admin/calendar/calendar-screen.tsx')).CalendarScreen,
+  ),
+  '/training': screen(async () => (await import('./screens/training/weeks-screen.tsx')).TrainingScreen),
+  '/training/check-in': screen(async () => (await import('./screens/training/check-in-screen.tsx')).CheckInScreen),
+  '/training/:id/:part?': screen(async () => (await import('./screens/training/week-screen.tsx')).TrainingWeekScreen),
   '/audit': screen(async () => (await import('./screens/admin/audit/audit-screen.tsx')).AuditScreen),
   '/notifications': screen(async () => (await import('./screens/me/notification-choices.tsx')).NotificationChoices),
 };

@@ -364,11 +364,30 @@ describe('the door', () => {
     expect((await as(org.office.clerk).post(`/training-bookings/${other.id}/check-in`).expect(409)).body).toMatchObject(
       {
         code: 'training.wrong-time',
+        params: { startsAt: '07:00, 19/05/2020' },
       },
     );
+    const undo = (person: Person) => as(person).post(`/training-bookings/${first.id}/check-in-undoing`);
+    await undo(a!.clerk).expect(404);
+    expect((await undo(org.office.member).expect(201)).body).toMatchObject({ state: 'booked', checkedInAt: null });
+    await undo(org.office.member).expect(200);
+    await scan(code).expect(201);
+    app.clock.set(at('2020-05-18T07:05'));
+    expect((await undo(org.office.member).expect(409)).body).toMatchObject({ code: 'training.too-late-to-undo' });
     const found = await as(org.office.clerk).get(`/training-bookings?weekId=${id}&q=hyperlink`).expect(200);
     expect((found.body as { items: object[] }).items).toHaveLength(1);
     expect((await book(a!.clerk, {}, id).expect(409)).body).toMatchObject({ code: 'training.attended-already' });
+    const file = await as(b!.leader).get(`/training-bookings/${other.id}/calendar`).expect(200);
+    const event = eventIn(file.text ?? String(file.body));
+    expect(event).toMatchObject({ method: 'PUBLISH', start: new Date(all[8]!.startsAt) });
+    await as(a!.clerk).get(`/training-bookings/${other.id}/calendar`).expect(404);
+    const invited = async (person: Person) =>
+      (await as(person).get(`/training-weeks/${id}`).expect(200)).body as { invited: object[] };
+    expect((await invited(b!.leader)).invited).toEqual([
+      { unitId: b!.id, unitName: b!.name, bookingId: other.id, state: 'booked' },
+    ]);
+    expect((await invited(b!.member)).invited).toEqual([]);
+    expect((await invited(org.office.admin)).invited).toEqual([]);
   });
 
   it('marks who did not come, offers a make-up session, and lets the unit book again', async () => {

@@ -26,7 +26,9 @@ const Tour = lazy(async () => ({ default: (await import('../tour/tour.tsx')).Tou
 
 const AFTER_MS = 1500;
 
-const isServed = (to: string): boolean => Object.keys(ROUTES).some((path) => matchPath(path, to));
+/** Training is of the real units only: nobody is invited in the practice area. */
+const isServed = (to: string): boolean =>
+  !(inPractice && to === '/training') && Object.keys(ROUTES).some((path) => matchPath(path, to));
 
 /** The frame around every screen: navigation at the left, at the bottom of a phone; keys and windows that are everywhere. */
 export function Shell({ who, children }: { readonly who: WhoWire; readonly children: ReactNode }) {

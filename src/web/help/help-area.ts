@@ -16,6 +16,9 @@ const AREAS: readonly (readonly [RegExp, string])[] = [
   [/^\/people\/practice/, 'practising'],
   [/^\/people\/readiness/, 'readiness'],
   [/^\/cutover/, 'cutover'],
+  [/^\/people\/calendar/, 'calendar'],
+  [/^\/training\/check-in/, 'door'],
+  [/^\/training/, 'training'],
   [/^\/(?:people|units|audit|imports|admin|webhooks|api-keys|accounts)/, 'administration'],
   [/^\/(?:me|notifications)/, 'profile'],
 ];

@@ -12,6 +12,7 @@ export const en: English<typeof vi> = {
   practice: 'Practice',
   delegations: 'Delegations',
   alerts: 'Alerts',
+  calendar: 'Working calendar',
   connections: 'Connections',
   sections: 'Sections of administration',
   kind_superior: 'Superior body',

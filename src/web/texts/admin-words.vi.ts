@@ -12,6 +12,7 @@ export const vi = {
   practice: 'Thực hành',
   delegations: 'Ủy quyền',
   alerts: 'Cảnh báo',
+  calendar: 'Lịch làm việc',
   connections: 'Kết nối',
   sections: 'Các mục quản trị',
   kind_superior: 'Cấp trên',

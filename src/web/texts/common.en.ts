@@ -19,6 +19,7 @@ export const en: English<typeof vi> = {
   navPeople: 'People & units',
   navGroups: 'Recipient groups',
   navCutover: 'Cutover',
+  navTraining: 'Training',
   navAudit: 'Audit log',
   navMe: 'My profile',
   more: 'More',

@@ -19,6 +19,7 @@ export const vi = {
   navPeople: 'Người dùng & đơn vị',
   navGroups: 'Nhóm nhận',
   navCutover: 'Chuyển đổi',
+  navTraining: 'Tập huấn',
   navAudit: 'Nhật ký',
   navMe: 'Hồ sơ của tôi',
   more: 'Thêm',

@@ -74,6 +74,19 @@ export const en: English<typeof vi> = {
     'Copying only reads; nothing is deleted at the old server. Then every mail is compared; an inbox retires when they agree, or with a reason.',
   cutover_4:
     'Remind sends a mail to the old inboxes still in use, each once a day at most; it holds nothing of any document.',
+  calendar_1: 'Deadlines are computed by this calendar. Edit a draft: nobody is affected until it is put in force.',
+  calendar_2: 'Press a day to make it a holiday, a make-up day or as usual; "Try it" shows which deadlines would move.',
+  calendar_3:
+    'Running deadlines stay when the calendar changes. To move them too, recalculate; what each was before is kept.',
+  training_1: 'Each unit sends exactly one person to one session. Choose one with room, or say which days suit.',
+  training_2:
+    'A full session can be waited for: when a place is free you get it and are told. Person and session can be changed until it begins.',
+  training_3: 'The invitation has a QR code: print it or open it on a phone, and show it at the door.',
+  training_4: 'Who arranges it: change sessions, assign the rest, enter lists, download attendance sheets.',
+  door_1:
+    'Scan the QR code of the invitation with the camera of the phone: this page opens with the name. Press "Here" when it is that person.',
+  door_2: 'No code: type some letters of the unit or the person.',
+  door_3: 'On a weak line press and keep the page open; it tries again. The wrong name can be undone for 15 minutes.',
   groups_1: 'Groups gather units that receive the same kind of documents.',
   groups_2:
     'Units may ask to join or leave; the owner of the group answers. Sent documents do not change with a group.',

@@ -71,6 +71,20 @@ export const vi = {
     'Sao chép thư chỉ đọc, không xóa gì ở máy chủ cũ. Sau đó đối chiếu từng thư; khớp rồi mới ngừng dùng hộp thư, hoặc bỏ qua kèm lý do.',
   cutover_4:
     'Nút Nhắc gửi thư vào hộp thư cũ còn dùng, mỗi hộp thư nhiều nhất một lần một ngày; thư không chứa nội dung văn bản nào.',
+  calendar_1:
+    'Hạn của văn bản tính theo lịch này. Sửa trong bản nháp; chưa ai bị ảnh hưởng cho đến khi đưa bản nháp vào hiệu lực.',
+  calendar_2: 'Bấm vào một ngày để đổi thành nghỉ lễ, làm bù hay như thường lệ; bấm "Tính thử" để xem hạn nào sẽ đổi.',
+  calendar_3:
+    'Hạn đang chạy giữ nguyên khi lịch đổi. Muốn đổi cả chúng thì bấm "Tính lại hạn đang chạy"; mỗi hạn cũ vẫn được lưu.',
+  training_1: 'Mỗi đơn vị cử đúng một người dự một buổi. Chọn buổi còn chỗ, hoặc ghi ngày thuận tiện để hệ thống xếp.',
+  training_2:
+    'Buổi đã đủ thì đăng ký chờ: có chỗ trống là được xếp và báo ngay. Đổi người, đổi buổi, hủy được đến khi buổi bắt đầu.',
+  training_3: 'Giấy mời có mã QR: in ra hoặc mở trên điện thoại, đưa cho người đón ở cửa.',
+  training_4: 'Người tổ chức: sửa từng buổi, xếp chỗ cho đơn vị chưa trả lời, nhập danh sách, tải bảng điểm danh.',
+  door_1:
+    'Dùng máy ảnh của điện thoại quét mã QR trên giấy mời: trang này mở ra với tên người dự. Đúng người thì bấm "Có mặt".',
+  door_2: 'Không có mã: gõ vài chữ tên đơn vị hoặc tên người, không cần dấu.',
+  door_3: 'Mạng yếu thì cứ bấm và giữ trang mở, máy tự gửi lại. Bấm nhầm thì "Bỏ điểm danh" trong vòng 15 phút.',
   groups_1: 'Nhóm nhận gom các đơn vị hay nhận chung một loại văn bản, để không phải chọn từng nơi.',
   groups_2:
     'Đơn vị có thể đề nghị vào hoặc ra nhóm; người quản lý nhóm trả lời. Văn bản đã gửi không đổi khi nhóm thay đổi.',

@@ -46,7 +46,7 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      OnboardingController: own
      HandoversController: list one sign
      TrainingWeeksController: list one listSessions sheet
-     TrainingBookingsController: list one ticket checkInByCode checkIn markAbsent`,
+     TrainingBookingsController: list one ticket calendar checkInByCode checkIn undoCheckIn markAbsent`,
   ],
   // Administration: units, people, the log.
   [

@@ -21,11 +21,13 @@ import { Posts } from '../me/posts.tsx';
 import { ScanAlerts } from './scan-alerts.tsx';
 
 const ToSign = lazy(async () => ({ default: (await import('../custody/to-sign.tsx')).ToSign }));
+const TrainingCard = lazy(async () => ({ default: (await import('./training-card.tsx')).TrainingCard }));
 
 /** Each role's first question, answered before the first click. */
 export function Home() {
   const t = useTexts(homeTexts);
   const { account, posts } = useWho();
+  const books = !inPractice && posts.some(({ role }) => role !== 'member');
   const home = useQuery({ queryKey: ['home'], queryFn: ({ signal }) => get<HomeWire>('/home', { signal }) });
   return (
     <Page title={t('title')} below={<p className="quiet">{t('hello', { name: account.displayName })}</p>}>
@@ -34,6 +36,11 @@ export function Home() {
         {!inPractice && (
           <Suspense fallback={null}>
             <ToSign />
+          </Suspense>
+        )}
+        {books && (
+          <Suspense fallback={null}>
+            <TrainingCard />
           </Suspense>
         )}
         {posts.length === 0 ? null : home.data ? (

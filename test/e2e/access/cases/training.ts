@@ -51,6 +51,14 @@ async function aBooking(world: World, invites: 'own' | 'block'): Promise<Subject
 
 const booked = (world: World) => aBooking(world, 'block');
 const atTheDoor = (world: World) => aBooking(world, 'own');
+const checkedIn = async (world: World): Promise<Subject> => {
+  const subject = await atTheDoor(world);
+  await world.app.db.query(
+    `update training_booking set state = 'attended', checked_in_at = $2, checked_in_how = 'name', checked_in_by = $3 where id = $1`,
+    [subject.ids['id'], world.app.clock.now(), world.own.admin.id],
+  );
+  return subject;
+};
 const begun = async (world: World): Promise<Subject> => {
   const subject = await atTheDoor(world);
   await world.app.db.query(
@@ -142,6 +150,7 @@ export const TRAINING: Cases = {
   },
   'TrainingBookingsController.cancel': { subject: booked, except: [FROM_ABOVE] },
   'TrainingBookingsController.ticket': { subject: booked, except: [FROM_ABOVE] },
+  'TrainingBookingsController.calendar': { subject: booked, except: [FROM_ABOVE] },
   'TrainingBookingsController.checkInByCode': {
     subject: atTheDoor,
     body: ({ ids }, { app }) => ({ code: app.get(CheckInCodes).of(ids['id'] ?? '') }),
@@ -154,6 +163,7 @@ export const TRAINING: Cases = {
     ],
   },
   'TrainingBookingsController.checkIn': { subject: atTheDoor, except: [FROM_ABOVE] },
+  'TrainingBookingsController.undoCheckIn': { subject: checkedIn, except: [FROM_ABOVE] },
   'TrainingBookingsController.markAbsent': { subject: begun, except: [FROM_ABOVE] },
   'TrainingBookingsController.makeFeed': { subject: aWeek, body: () => ({}), except: [FROM_ABOVE] },
   'TrainingBookingsController.listFeeds': { subject: aWeek, except: [FROM_ABOVE] },

@@ -15,6 +15,7 @@ const SECTIONS = [
   ['practice', '/people/practice'],
   ['handovers', '/handovers'],
   ['delegations', '/people/delegations'],
+  ['calendar', '/people/calendar'],
   ['connections', '/people/connections'],
   ['alerts', '/people/alerts'],
 ] as const;

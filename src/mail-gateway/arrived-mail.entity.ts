@@ -71,7 +71,7 @@ export class ArrivedMailInbox {
 @Entity('arrived_mail_act')
 export class ArrivedMailAct {
   @PrimaryColumn('uuid') id!: string;
-  @Column('bigint', { insert: false, transformer: asNumber }) seq!: number;
+  @Column('bigint') seq!: string;
   @Column('uuid', { name: 'arrived_id' }) arrivedId!: string;
   @Column('text') act!: 'registered' | 'dismissed' | 'reopened';
   @Column('text', { nullable: true }) code!: string | null;

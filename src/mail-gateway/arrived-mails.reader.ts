@@ -107,7 +107,7 @@ export class ArrivedMailsReader {
     return { count: counted?.count ?? 0, first: rows.map((row) => toLine(row, caller)) };
   }
 
-  /** Its HTML, cleaned. @throws request.not-found, access.role-needed, arrived-mails.no-html */
+  /** Its HTML, as it was cleaned when it came. @throws request.not-found, access.role-needed, arrived-mails.no-html */
   async html(queries: Queries, caller: Principal, id: string): Promise<string> {
     const { mailId } = await this.whole(queries, caller, id);
     const row = await queries.first<{ html: string | null }>(
@@ -115,7 +115,7 @@ export class ArrivedMailsReader {
       [mailId],
     );
     if (row?.html === null || row?.html === undefined) throw ARRIVED.noHtml();
-    return (await safeHtml(row.html)).html;
+    return row.html;
   }
 
   /** @throws request.not-found, access.role-needed */

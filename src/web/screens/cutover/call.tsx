@@ -1,11 +1,11 @@
 import { Phone } from 'lucide-react';
-import type { UnitRoadWire } from '../../../cutover/cutover.wire.ts';
+import type { UnitCutoverWire } from '../../../cutover/cutover.wire.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { cutoverTexts } from '../../texts/cutover.vi.ts';
 import { dialled } from './roads.ts';
 
 /** Whom to call at a unit: name, post, and a number that rings at one press. */
-export function Call({ road }: { readonly road: Pick<UnitRoadWire, 'contact' | 'phone' | 'unitName'> }) {
+export function Call({ road }: { readonly road: Pick<UnitCutoverWire, 'contact' | 'phone' | 'unitName'> }) {
   const t = useTexts(cutoverTexts);
   const { contact, phone, unitName } = road;
   return (

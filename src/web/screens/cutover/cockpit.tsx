@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { BellRing, Printer } from 'lucide-react';
 import { Link, useNavigate } from 'react-router';
-import type { CutoverWire, UnitRoadWire } from '../../../cutover/cutover.wire.ts';
+import type { CutoverWire, UnitCutoverWire } from '../../../cutover/cutover.wire.ts';
 import { get } from '../../api/client.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { cutoverTexts } from '../../texts/cutover.vi.ts';
@@ -68,7 +68,7 @@ export function Cockpit() {
 
 interface ShownProps {
   readonly cutover: CutoverWire;
-  readonly roads: readonly UnitRoadWire[];
+  readonly roads: readonly UnitCutoverWire[];
   readonly isSettled: boolean;
 }
 

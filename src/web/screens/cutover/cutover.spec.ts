@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { UnitRoadWire } from '../../../cutover/cutover.wire.ts';
+import type { UnitCutoverWire } from '../../../cutover/cutover.wire.ts';
 import { passageOf } from './passage.ts';
 import { asShow, countSteps, dialled, hasWords, isShown, reminderPlan, worstFirst } from './roads.ts';
 import { trafficOf } from './traffic.ts';
 
-type Inbox = UnitRoadWire['inboxes'][number];
+type Inbox = UnitCutoverWire['inboxes'][number];
 const inbox = (address: string, more: Partial<Inbox> = {}): Inbox => ({
   id: address,
   address,
@@ -14,7 +14,7 @@ const inbox = (address: string, more: Partial<Inbox> = {}): Inbox => ({
   remindedOn: null,
   ...more,
 });
-const road = (code: string, more: Partial<UnitRoadWire> = {}): UnitRoadWire => ({
+const road = (code: string, more: Partial<UnitCutoverWire> = {}): UnitCutoverWire => ({
   unitId: code,
   unitCode: code,
   unitName: `Chi đoàn ${code}`,

@@ -1,6 +1,6 @@
 import { BellRing } from 'lucide-react';
 import { Link } from 'react-router';
-import type { UnitRoadWire } from '../../../cutover/cutover.wire.ts';
+import type { UnitCutoverWire } from '../../../cutover/cutover.wire.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { cutoverTexts } from '../../texts/cutover.vi.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
@@ -11,7 +11,7 @@ import { InboxMark, StepMark } from './frame.tsx';
 import type { Blocker } from './roads.ts';
 
 interface Props {
-  readonly road: UnitRoadWire;
+  readonly road: UnitCutoverWire;
   readonly onClose: () => void;
   readonly onRemind: () => void;
 }
@@ -68,7 +68,7 @@ function Way({ blocker, unitId }: { readonly blocker: Blocker; readonly unitId: 
   return null;
 }
 
-function Inboxes({ road }: { readonly road: UnitRoadWire }) {
+function Inboxes({ road }: { readonly road: UnitCutoverWire }) {
   const t = useTexts(cutoverTexts);
   return (
     <section>

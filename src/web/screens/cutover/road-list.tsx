@@ -1,5 +1,5 @@
 import { memo, useRef } from 'react';
-import type { UnitRoadWire } from '../../../cutover/cutover.wire.ts';
+import type { UnitCutoverWire } from '../../../cutover/cutover.wire.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { cutoverTexts } from '../../texts/cutover.vi.ts';
 import { Button } from '../../ui/button.tsx';
@@ -10,7 +10,7 @@ import { Call } from './call.tsx';
 import { InboxMark, StepMark } from './frame.tsx';
 
 interface ListProps {
-  readonly roads: readonly UnitRoadWire[];
+  readonly roads: readonly UnitCutoverWire[];
   readonly onOpen: (unitId: string) => void;
   readonly onAll: () => void;
 }
@@ -69,7 +69,7 @@ export function RoadList({ roads, onOpen, onAll }: ListProps) {
 }
 
 interface RowProps {
-  readonly road: UnitRoadWire;
+  readonly road: UnitCutoverWire;
   readonly onOpen: (unitId: string) => void;
 }
 

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { BellRing, X } from 'lucide-react';
-import type { UnitRoadWire } from '../../../cutover/cutover.wire.ts';
+import type { UnitCutoverWire } from '../../../cutover/cutover.wire.ts';
 import { useTexts, type Translate } from '../../texts/catalogue.ts';
 import { cutoverTexts, type vi } from '../../texts/cutover.vi.ts';
 import { Button, ButtonLink, IconButton } from '../../ui/button.tsx';
@@ -25,7 +25,7 @@ export function RoadsScreen() {
   const n = useCount();
   const { roads, ...list } = useRoads();
   const [search, set] = useSearch();
-  const [reminds, setReminds] = useState<readonly UnitRoadWire[] | null>(null);
+  const [reminds, setReminds] = useState<readonly UnitCutoverWire[] | null>(null);
   const [show, words, unit] = [asShow(search.get('show')), search.get('q') ?? '', search.get('unit')];
   const shown = useMemo(
     () => roads.filter((road) => isShown(road, show) && (words === '' || hasWords(road, words))),
@@ -124,7 +124,7 @@ function BlockerFilter({ show, onClear }: { readonly show: Show; readonly onClea
 }
 
 /** To be called through on paper. */
-const tableOf = (roads: readonly UnitRoadWire[], t: Translate<typeof vi>): string[][] => [
+const tableOf = (roads: readonly UnitCutoverWire[], t: Translate<typeof vi>): string[][] => [
   [t('c_unit'), t('c_step'), t('c_blockers'), t('c_contact'), t('phone'), t('c_inboxes')],
   ...roads.map(({ unitName, step, blockers, contact, phone, inboxes }) => [
     unitName,

@@ -1,11 +1,11 @@
 /** The roads of units: how they are counted, filtered, ordered, and who would be reminded. Pure. */
-import type { UnitRoadWire } from '../../../cutover/cutover.wire.ts';
+import type { UnitCutoverWire } from '../../../cutover/cutover.wire.ts';
 import { folded } from '../../words/folded.ts';
 import { sorted } from '../../words/sorted.ts';
 
-export type Step = UnitRoadWire['step'];
-export type Blocker = UnitRoadWire['blockers'][number];
-export type RoadInbox = UnitRoadWire['inboxes'][number];
+export type Step = UnitCutoverWire['step'];
+export type Blocker = UnitCutoverWire['blockers'][number];
+export type RoadInbox = UnitCutoverWire['inboxes'][number];
 
 type All<T extends string> = Readonly<Record<T, true>>;
 const keysOf = <T extends string>(all: All<T>): readonly T[] => Object.keys(all) as T[];
@@ -37,9 +37,9 @@ const SHOWS: ReadonlySet<string> = new Set<Show>(['all', 'unready', 'unfinished'
 export const asShow = (text: string | null): Show => (text !== null && SHOWS.has(text) ? (text as Show) : 'all');
 
 /** The unit itself cannot receive by the system yet. */
-export const isUnready = ({ step }: Pick<UnitRoadWire, 'step'>): boolean => UNREADY.has(step);
+export const isUnready = ({ step }: Pick<UnitCutoverWire, 'step'>): boolean => UNREADY.has(step);
 
-export function isShown(road: Pick<UnitRoadWire, 'step' | 'blockers'>, show: Show): boolean {
+export function isShown(road: Pick<UnitCutoverWire, 'step' | 'blockers'>, show: Show): boolean {
   if (show === 'all') return true;
   if (show === 'unready') return isUnready(road);
   if (show === 'unfinished') return road.step !== 'cut_over';
@@ -47,7 +47,7 @@ export function isShown(road: Pick<UnitRoadWire, 'step' | 'blockers'>, show: Sho
 }
 
 /** Whether every word is somewhere in the unit's name, code, contact or addresses, without accents. */
-export function hasWords(road: UnitRoadWire, words: string): boolean {
+export function hasWords(road: UnitCutoverWire, words: string): boolean {
   const within = folded(
     [road.unitName, road.unitCode, road.contact?.name ?? '', ...road.inboxes.map(({ address }) => address)].join(' '),
   );
@@ -57,10 +57,10 @@ export function hasWords(road: UnitRoadWire, words: string): boolean {
 }
 
 /** Those farthest from being ready first; of the same step, by code. */
-export const worstFirst = (roads: readonly UnitRoadWire[]): UnitRoadWire[] =>
+export const worstFirst = (roads: readonly UnitCutoverWire[]): UnitCutoverWire[] =>
   sorted(roads, (a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step) || (a.unitCode < b.unitCode ? -1 : 1));
 
-export function countSteps(roads: readonly Pick<UnitRoadWire, 'step'>[]): Readonly<Record<Step, number>> {
+export function countSteps(roads: readonly Pick<UnitCutoverWire, 'step'>[]): Readonly<Record<Step, number>> {
   const counts = { listed: 0, account_issued: 0, first_login: 0, ready: 0, cut_over: 0 };
   for (const { step } of roads) counts[step]++;
   return counts;
@@ -68,22 +68,22 @@ export function countSteps(roads: readonly Pick<UnitRoadWire, 'step'>[]): Readon
 
 export interface ReminderPlan {
   /** Who is written to, and at which addresses. */
-  readonly gets: readonly { readonly road: UnitRoadWire; readonly addresses: readonly string[] }[];
+  readonly gets: readonly { readonly road: UnitCutoverWire; readonly addresses: readonly string[] }[];
   readonly addresses: number;
   /** Units that were written to today. */
-  readonly today: readonly UnitRoadWire[];
+  readonly today: readonly UnitCutoverWire[];
   /** Units whose old inboxes are all retired. */
-  readonly retired: readonly UnitRoadWire[];
+  readonly retired: readonly UnitCutoverWire[];
   /** Units without any old inbox. */
-  readonly without: readonly UnitRoadWire[];
+  readonly without: readonly UnitCutoverWire[];
 }
 
 /** Who would be reminded, who not and why. @param today yyyy-MM-dd in Vietnam */
-export function reminderPlan(roads: readonly UnitRoadWire[], today: string): ReminderPlan {
-  const gets: { road: UnitRoadWire; addresses: string[] }[] = [];
-  const done: UnitRoadWire[] = [];
-  const retired: UnitRoadWire[] = [];
-  const without: UnitRoadWire[] = [];
+export function reminderPlan(roads: readonly UnitCutoverWire[], today: string): ReminderPlan {
+  const gets: { road: UnitCutoverWire; addresses: string[] }[] = [];
+  const done: UnitCutoverWire[] = [];
+  const retired: UnitCutoverWire[] = [];
+  const without: UnitCutoverWire[] = [];
   for (const road of roads) {
     const living = road.inboxes.filter(({ state }) => state !== 'retired');
     const open = living.filter(({ remindedOn }) => remindedOn !== today);

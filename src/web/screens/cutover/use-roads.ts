@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { UnitRoadPageWire } from '../../../cutover/cutover.wire.ts';
+import type { UnitCutoverPageWire } from '../../../cutover/cutover.wire.ts';
 import { get } from '../../api/client.ts';
 import { useRows } from '../../ui/use-rows.ts';
 
@@ -7,9 +7,9 @@ const PAGE = 200;
 
 /** The roads of all units within reach, page after page in the background: filters and counts are then at once. */
 export function useRoads() {
-  const list = useRows<UnitRoadPageWire>({
+  const list = useRows<UnitCutoverPageWire>({
     key: ['cutover', 'roads'],
-    page: (after, signal) => get<UnitRoadPageWire>('/cutover/units', { query: { limit: PAGE, after }, signal }),
+    page: (after, signal) => get<UnitCutoverPageWire>('/cutover/units', { query: { limit: PAGE, after }, signal }),
     next: ({ next }) => next,
     count: ({ items }) => items.length,
   });

@@ -79,10 +79,7 @@ export class DiskStore extends BlobStore {
   /** Their bytes first, then their names, each in one go: a name that is safe never shows half of its content. */
   protected override async putMany(files: readonly LocalFile[]): Promise<void> {
     try {
-      await syncTogether(
-        this.staging.folder,
-        files.map(({ path }) => path),
-      );
+      await syncTogether(files.map(({ path }) => path));
       const folders = new Set([this.#root, dirname(this.#root)]);
       for (const file of files) {
         const target = this.#pathOf(file.sha256);
@@ -90,7 +87,7 @@ export class DiskStore extends BlobStore {
           for (const folder of [dirname(target), dirname(dirname(target))]) folders.add(folder);
         else await this.put(file.path, file);
       }
-      await syncTogether(this.#root, [...folders]);
+      await syncTogether([...folders]);
     } catch (error) {
       throw asDiskError(error);
     }

@@ -32,10 +32,13 @@ export interface MailBatch {
 export const BATCH_MAILS = 200;
 export const BATCH_BYTES = 8 * 1024 * 1024;
 /** Up to here a mail is held in memory, above it goes through a file. */
-export const SMALL_BYTES = 512 * 1024;
+export const SMALL_BYTES = 1024 * 1024;
 
 /** Forgets what was written of a batch that is not kept. */
-export async function dropBatch({ mails }: MailBatch): Promise<void> {
+export const dropBatch = ({ mails }: MailBatch): Promise<void> => dropMails(mails);
+
+/** The same of mails that are no batch yet. */
+export async function dropMails(mails: readonly FoundMail[]): Promise<void> {
   for (const { path, bytes } of mails) if (!bytes) await rm(path, { force: true });
 }
 

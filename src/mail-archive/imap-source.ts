@@ -4,7 +4,15 @@ import { asDiskError } from '../attachments/disk-errors.ts';
 import { inFolder, uidsAbove } from '../platform/mail/imap-folder.ts';
 import { isRefusedCommand } from '../platform/mail/imap-trouble.policy.ts';
 import { tidy } from '../platform/mail/tidy.ts';
-import { BATCH_BYTES, BATCH_MAILS, SMALL_BYTES, type FoundMail, type MailBatch, type MailPlace } from './found-mail.ts';
+import {
+  BATCH_BYTES,
+  BATCH_MAILS,
+  dropMails,
+  SMALL_BYTES,
+  type FoundMail,
+  type MailBatch,
+  type MailPlace,
+} from './found-mail.ts';
 
 import type { Pace } from './pace.ts';
 
@@ -81,7 +89,7 @@ export class ImapSource {
     yield { mails: [], folder: { name, uidValidity: listed.uidValidity, lastUid }, position: null, foldersDone };
   }
 
-  /** Mails as the server describes them, in groups that fit into memory; a large one stands alone. */
+  /** Mails as the server describes them, in groups of so many bytes; what is larger stands alone. */
   private async groupsOf(uids: readonly number[]): Promise<FetchMessageObject[][]> {
     const described = await this.options.client.fetchAll(
       uids.join(','),
@@ -91,26 +99,34 @@ export class ImapSource {
     const groups: FetchMessageObject[][] = [];
     let room = 0;
     for (const mail of described.toSorted((a, b) => a.uid - b.uid)) {
-      const size = mail.size ?? SMALL_BYTES + 1;
+      const size = mail.size ?? BATCH_BYTES;
       const last = groups.at(-1);
-      if (last && size <= SMALL_BYTES && size <= room) last.push(mail);
-      else groups.push([mail]);
-      room = size > SMALL_BYTES ? 0 : (groups.at(-1)?.length === 1 ? BATCH_BYTES : room) - size;
+      if (last && size <= room) last.push(mail);
+      else {
+        groups.push([mail]);
+        room = BATCH_BYTES;
+      }
+      room -= size;
     }
     return groups;
   }
 
   private async take(place: Omit<MailPlace, 'uid'>, group: readonly FetchMessageObject[]): Promise<FoundMail[]> {
-    const [first] = group;
-    const bytes = group.reduce((sum, { size }) => sum + (size ?? 0), 0);
-    await this.options.pace.pay(bytes);
-    if (group.length === 1 && first && (first.size ?? Infinity) > SMALL_BYTES)
-      return [await this.download(place, first)];
-    const sources = await this.sourcesOf(group);
+    await this.options.pace.pay(group.reduce((sum, { size }) => sum + (size ?? 0), 0));
+    const small = group.filter(({ size }) => (size ?? Infinity) <= SMALL_BYTES);
+    const sources = small.length > 0 ? await this.sourcesOf(small) : new Map<number, Buffer | null>();
     const found: FoundMail[] = [];
-    for (const mail of group) {
-      // What did not come is asked for again by the next passage; it may be gone since it was described.
-      found.push(await this.mailOf(place, mail, sources.get(mail.uid) ?? null));
+    try {
+      for (const mail of group) {
+        const isSmall = (mail.size ?? Infinity) <= SMALL_BYTES;
+        // What did not come is asked for again by the next passage; it may be gone since it was described.
+        found.push(
+          await (isSmall ? this.mailOf(place, mail, sources.get(mail.uid) ?? null) : this.download(place, mail)),
+        );
+      }
+    } catch (error) {
+      await dropMails(found);
+      throw error;
     }
     return found;
   }

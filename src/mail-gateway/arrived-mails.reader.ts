@@ -130,18 +130,8 @@ export class ArrivedMailsReader {
     const files = await this.filesOf(queries, row.mailId);
     const contents = [row.sha256, ...files.flatMap(({ sha256 }) => sha256 ?? [])];
     const states = await this.gate.statesOfContents(queries, contents);
-    const {
-      messageId,
-      envelopeFrom,
-      cameBy,
-      noReplyBecause,
-      trouble,
-      text,
-      html,
-      leftOut,
-      isCut,
-      authentication: found,
-    } = row;
+    const { messageId, envelopeFrom, cameBy, noReplyBecause, trouble, authentication: found } = row;
+    const said = { text: row.text, html: row.html, leftOut: row.leftOut, isCut: row.isCut };
     return {
       ...toLine(row, caller),
       messageId,
@@ -149,10 +139,7 @@ export class ArrivedMailsReader {
       cameBy,
       noReplyBecause,
       trouble,
-      text,
-      isCut,
-      html,
-      leftOut,
+      ...said,
       sentAt: row.sentAt?.toISOString() ?? null,
       authentication: found && { spf: found.spf ?? null, dkim: found.dkim ?? null, dmarc: found.dmarc ?? null },
       isRead: row.apartAt !== null,

@@ -32,7 +32,7 @@ export async function startMail(folder) {
   await run('chown', 'postfix', at('data'));
   await writeFile(at('dv/dovecot.conf'), dovecotConf(folder, imap, lmtp));
   await writeFile(at('pf/main.cf'), mainCf(folder, lmtp));
-  await writeFile(at('pf/master.cf'), masterCf(smtp));
+  await writeFile(at('pf/master.cf'), await masterCf(smtp));
   const dovecot = spawn('/usr/sbin/dovecot', ['-F', '-c', at('dv/dovecot.conf')], { stdio: 'inherit' });
   const log = () => readFile(at('pf.log'), 'utf8').catch(() => '');
   const stop = async () => {
@@ -147,19 +147,6 @@ maillog_file_prefixes = ${folder}
 smtputf8_enable = yes
 `;
 
-const masterCf = (smtp) => `127.0.0.1:${smtp}      inet  n       -       n       -       -       smtpd
-cleanup   unix  n       -       n       -       0       cleanup
-qmgr      unix  n       -       n       300     1       qmgr
-rewrite   unix  -       -       n       -       -       trivial-rewrite
-bounce    unix  -       -       n       -       0       bounce
-defer     unix  -       -       n       -       0       bounce
-trace     unix  -       -       n       -       0       bounce
-verify    unix  -       -       n       -       1       verify
-proxymap  unix  -       -       n       -       -       proxymap
-lmtp      unix  -       -       n       -       -       lmtp
-smtp      unix  -       -       n       -       -       smtp
-error     unix  -       -       n       -       -       error
-retry     unix  -       -       n       -       -       error
-anvil     unix  -       -       n       -       1       anvil
-postlog   unix-dgram n  -       n       -       1       postlogd
-`;
+const SERVICES = new URL('../../support/peers/postfix-master.cf', import.meta.url);
+const masterCf = async (smtp) =>
+  `127.0.0.1:${smtp}      inet  n       -       n       -       -       smtpd\n${await readFile(SERVICES, 'utf8')}`;

@@ -22,7 +22,7 @@ const withOldInboxes = (work) =>
   );
 
 /** Row 17: an old inbox into the archive, until the last mail is found there, against downloading it with imapflow and nothing more. */
-export async function rate({ quick }) {
+async function rate({ quick }) {
   const [count, pairs] = quick ? [1000, 3] : [2000, 5];
   return withOldInboxes(async (world) => {
     const ratios = [];

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import yazl from 'yazl';
 import { api } from '../../support/api.ts';
@@ -5,6 +6,7 @@ import type { TestApp } from '../../support/app.ts';
 import { IMAP_LOGIN, startImapServer, type ImapServer } from '../../support/imap-server.ts';
 import { anOrganisation, type Organisation } from '../../support/organisation.ts';
 import { ClaimLost, ImportClaims } from '../../../src/mail-archive/import-claims.ts';
+import { Intake } from '../../../src/mail-gateway/intake.service.ts';
 import { UnitOfWork } from '../../../src/platform/database/unit-of-work.ts';
 import { Jobs } from '../../../src/platform/jobs/jobs.ts';
 import { FileSweeper } from '../../../src/attachments/file-sweeper.ts';
@@ -313,3 +315,31 @@ function bytes(response: unknown, done: (error: Error | null, body: Buffer) => v
   stream.on('data', (part: Buffer) => parts.push(part));
   stream.on('end', () => done(null, Buffer.concat(parts)));
 }
+
+describe('mails of an old inbox', () => {
+  it('are known when they come again through the gateway, along another way', async () => {
+    const raw = aMail({ subject: 'Đến hai đường', text: 'Kính gửi' });
+    const server = await serverWith({ INBOX: [{ raw }, { raw: aMail({ subject: 'Chỉ ở hộp cũ' }) }] });
+    const inboxId = await anInbox(app, org.units[0]?.id ?? '', server.port);
+    await bringOver(app, org.office.admin, inboxId);
+    const again = Buffer.from(`Received: from z by y; Tue, 2 Jun 2020 08:00:00 +0700\r\n${raw}\r\n`, 'latin1');
+    const envelope = {
+      from: 'van.thu@gui.example',
+      inboxIds: [inboxId],
+      cameBy: 'gateway',
+      peer: '127.0.0.1',
+    } as const;
+    await app
+      .get(Intake)
+      .take(
+        Readable.from([again]),
+        { ...envelope, isTrusted: false, arrivedAt: null, mostBytes: 1_000_000 },
+        new AbortController().signal,
+      );
+    const { rows } = await app.db.query(
+      `select a.subject, r.subject as again from archived_mail a join received_mail r using (content_key) where a.inbox_id = $1`,
+      [inboxId],
+    );
+    expect(rows).toEqual([{ subject: 'Đến hai đường', again: 'Đến hai đường' }]);
+  });
+});

@@ -22,7 +22,12 @@ describeWithPeer('the gateway behind a Postfix', ['postfix', 'openssl'], (_, ope
     const [key, cert] = [join(keys, 'key.pem'), join(keys, 'cert.pem')];
     const words = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost -keyout ${key} -out ${cert}`;
     execFileSync(openssl, words.split(' '), { stdio: 'ignore' });
-    office = await anOffice({ MAIL_GATEWAY_TLS_CERT: cert, MAIL_GATEWAY_TLS_KEY: key, MAIL_GATEWAY_MAX_MB: '1', MIN_FREE_DISK_MB: '1' });
+    office = await anOffice({
+      MAIL_GATEWAY_TLS_CERT: cert,
+      MAIL_GATEWAY_TLS_KEY: key,
+      MAIL_GATEWAY_MAX_MB: '1',
+      MIN_FREE_DISK_MB: '1',
+    });
     postfix = await Postfix.start('cu.example', `lmtp:inet:127.0.0.1:${office.lmtp}`);
     out = createTransport({ host: '127.0.0.1', port: postfix.port, secure: false, ignoreTLS: true });
   });
@@ -42,7 +47,7 @@ describeWithPeer('the gateway behind a Postfix', ['postfix', 'openssl'], (_, ope
     await out.sendMail({ envelope: { from: FROM, to: [school, bank] }, raw: aMail({ subject: 'qua-postfix' }) });
     await until('both', async () => (await last(school)).status !== '' && (await last(bank)).status !== '', 30);
     for (const to of [school, bank])
-      expect(await last(to)).toMatchObject({ status: 'sent', said: expect.stringMatching(/ 250 /) });
+      expect(await last(to)).toMatchObject({ status: 'sent', said: expect.stringMatching(/^250 /) });
     expect((await arrived()).filter((subject) => subject === 'qua-postfix')).toHaveLength(2);
     const { rows } = await office.app.db.query(`select count(*)::int as n from received_mail`);
     expect(rows).toEqual([{ n: 1 }]);

@@ -19,7 +19,7 @@ export class Postfix {
     for (const name of ['conf', 'queue', 'data']) await mkdir(join(folder, name), { mode: 0o755 });
     execFileSync('chown', ['postfix', join(folder, 'data')]);
     await writeFile(join(folder, 'conf', 'main.cf'), mainCf(folder, domain, onward));
-    await writeFile(join(folder, 'conf', 'master.cf'), masterCf(port));
+    await writeFile(join(folder, 'conf', 'master.cf'), await masterCf(port));
     const postfix = new Postfix(folder, port);
     try {
       postfix.#run('start');
@@ -46,7 +46,7 @@ export class Postfix {
 
   /** Tries once more what waits. */
   flush(): void {
-    this.#run('flush');
+    execFileSync(programOf('postqueue') ?? 'postqueue', ['-c', join(this.folder, 'conf'), '-f'], { stdio: 'pipe' });
   }
 
   async stop(): Promise<void> {
@@ -95,20 +95,7 @@ maillog_file = ${folder}/postfix.log
 maillog_file_prefixes = ${folder}
 `;
 
-const masterCf = (port: number): string => `127.0.0.1:${port} inet n - n - - smtpd
-cleanup unix n - n - 0 cleanup
-qmgr unix n - n 300 1 qmgr
-rewrite unix - - n - - trivial-rewrite
-bounce unix - - n - 0 bounce
-defer unix - - n - 0 bounce
-trace unix - - n - 0 bounce
-verify unix - - n - 1 verify
-proxymap unix - - n - - proxymap
-lmtp unix - - n - - lmtp
-smtp unix - - n - - smtp
-relay unix - - n - - smtp
-error unix - - n - - error
-retry unix - - n - - error
-anvil unix - - n - 1 anvil
-postlog unix-dgram n - n - 1 postlogd
-`;
+/** Shared with the bench. */
+const SERVICES = new URL('postfix-master.cf', import.meta.url);
+const masterCf = async (port: number): Promise<string> =>
+  `127.0.0.1:${port} inet n - n - - smtpd\n${await readFile(SERVICES, 'utf8')}`;

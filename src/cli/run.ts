@@ -7,6 +7,7 @@ import { EXIT, parseOptions, requireOptions, UsageError, type Command, type Term
 import { COPY_BLOBS } from './copy-blobs.ts';
 import { FIRST_ADMINISTRATOR } from './first-administrator.ts';
 import { MIGRATE, MIGRATE_DOWN } from './migrate.ts';
+import { REHEARSE_TRAINING_WEEK } from './rehearse-training-week.ts';
 import { SAMPLE } from './sample.ts';
 import { VERIFY_FILES } from './verify-files.ts';
 import { VERIFY_RECEIPTS } from './verify-receipts.ts';
@@ -19,6 +20,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'verify-receipts': VERIFY_RECEIPTS,
   'verify-files': VERIFY_FILES,
   'copy-blobs': COPY_BLOBS,
+  'rehearse-training-week': REHEARSE_TRAINING_WEEK,
 };
 
 /**

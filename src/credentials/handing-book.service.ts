@@ -10,6 +10,9 @@ import { HandingsReader } from './handings.reader.ts';
 
 export const PDF_HEADERS = { 'content-type': 'application/pdf', 'cache-control': 'private, no-store' } as const;
 
+/** Loaded at first use. Outside the class: in a decorated one TypeScript leaves the file name as it is, and the built service finds no .ts. */
+const drawing = () => import('./handing-book-pdf.ts');
+
 /** The book of slips on paper: those handed over, and those that are still to be signed for. */
 @Injectable()
 export class HandingBook {
@@ -25,7 +28,7 @@ export class HandingBook {
     const unitId = asked?.toLowerCase() ?? onlyUnit(caller);
     await this.units.requireAdmin(this.database, caller, unitId);
     const unit = (await this.units.byIds(this.database, [unitId])).get(unitId);
-    const { handingBookPdf } = await import('./handing-book-pdf.ts');
+    const { handingBookPdf } = await drawing();
     const pdf = handingBookPdf(unit?.name ?? '', this.handings.book(unitId), this.clock.now());
     reply.headers({ ...PDF_HEADERS, 'content-disposition': create('so-giao-nhan-phieu.pdf') }).send(pdf);
   }

@@ -6,6 +6,8 @@ import { newPaper, type Paper } from '../platform/paper/paper.ts';
 import type { NewCode } from './new-codes.ts';
 
 const QR_SIDE = 150;
+/** Three lines. */
+const STUB_NAMES = 36;
 const ZONE = 'Asia/Ho_Chi_Minh';
 const DAY = new Intl.DateTimeFormat('vi-VN', { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric' });
 const HOUR = new Intl.DateTimeFormat('vi-VN', { timeZone: ZONE, hour: '2-digit', minute: '2-digit' });
@@ -107,10 +109,13 @@ function stub(paper: Paper, { unitName, displayName, username }: NewCode['receiv
     .font('bold')
     .fontSize(12)
     .text('PHẦN LƯU: đã nhận phiếu', margins.left, top + 12, { width });
+  // Whatever the names: the stub stays on its page, and what tells people apart comes first.
+  const names = { width, height: STUB_NAMES, ellipsis: true };
   paper
     .font('text')
-    .text(`${unitName ?? ''}: ${displayName} (${username})`, { width })
-    .moveDown(0.6);
+    .fontSize(10)
+    .text([username, displayName, unitName ?? ''].join(', '), names);
+  paper.fontSize(12).y += 8;
   paper.text('Người nhận: .................................................', { width, continued: false });
   paper.moveDown(0.4).text('Ngày ....... tháng ....... năm ............        Ký tên:', { width });
 }

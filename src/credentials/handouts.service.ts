@@ -18,6 +18,9 @@ const BATCH = 100;
 const IN_ORDER = `select one.id from unnest($1::uuid[], $2::uuid[]) one(id, unit_id) join account a on a.id = one.id
   left join unit u on u.id = one.unit_id order by u.code nulls last, a.username`;
 
+/** Loaded at first use. Outside the class: in a decorated one TypeScript leaves the file name as it is, and the built service finds no .ts. */
+const drawing = () => import('./handout-pdf.ts');
+
 /** Prints slips. A code is made when its page is drawn: it is on the paper and nowhere else. */
 @Injectable()
 export class Handouts {
@@ -35,7 +38,7 @@ export class Handouts {
    */
   async print(caller: Principal, body: HandoutsBody, reply: FastifyReply): Promise<void> {
     const ids = await this.work.run((tx) => this.chosen(tx, caller, body));
-    const { handoutsPdf } = await import('./handout-pdf.ts');
+    const { handoutsPdf } = await drawing();
     const pdf = handoutsPdf(this.batches(caller, body, ids), this.config.publicUrl, this.clock.now());
     reply.headers({ ...PDF_HEADERS, 'content-disposition': create('phieu-cap-tai-khoan.pdf') }).send(pdf);
   }

@@ -5,8 +5,8 @@ import type { RepeatKey } from '../platform/database/unit-of-work.ts';
 import { Fails } from '../platform/errors/fails.decorator.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Repeat } from '../platform/http/repeat-key.ts';
-import { RemindBody, RoadsQuery } from './onboarding.dto.ts';
-import { FunnelWire, OwnRoadsWire, RemindersWire, UnitRoadPageWire } from './onboarding.wire.ts';
+import { RemindBody, OnboardingUnitsQuery } from './onboarding.dto.ts';
+import { FunnelWire, OwnRoadsWire, OnboardingRemindersWire, OnboardingUnitPageWire } from './onboarding.wire.ts';
 import { Reminders } from './reminders.service.ts';
 import { RoadsReader } from './roads.reader.ts';
 
@@ -28,7 +28,7 @@ export class OnboardingController {
   /** Each of them: what is missing and whom to phone; by code. */
   @Get('units')
   @Access('admin')
-  list(@Caller() caller: Principal, @Query() query: RoadsQuery): Promise<UnitRoadPageWire> {
+  list(@Caller() caller: Principal, @Query() query: OnboardingUnitsQuery): Promise<OnboardingUnitPageWire> {
     return this.roads.list(caller, query);
   }
 
@@ -47,7 +47,7 @@ export class OnboardingController {
     @Caller() caller: Principal,
     @Repeat() repeat: RepeatKey | null,
     @Body() body: RemindBody,
-  ): Promise<RemindersWire> {
+  ): Promise<OnboardingRemindersWire> {
     return this.reminders.ask(caller, repeat, body);
   }
 }

@@ -9,7 +9,7 @@ import { ROAD, STEPS_TO_DO, type Step, type StepToDo } from './road.policy.ts';
 const UNFINISHED = ROAD.filter((step) => step !== 'ready');
 
 /** Which units. */
-export class RoadsQuery extends PageQuery {
+export class OnboardingUnitsQuery extends PageQuery {
   /** Only those that stand at this step. */
   @IsOptional()
   @IsIn(ROAD)

@@ -64,7 +64,7 @@ export class RoadWire {
 }
 
 /** A unit's road, and whom to phone. */
-export class UnitRoadWire extends RoadWire {
+export class OnboardingUnitWire extends RoadWire {
   @ApiProperty({ enum: SECTORS, nullable: true })
   sector!: Sector | null;
   @ApiProperty({ type: String, nullable: true })
@@ -78,8 +78,8 @@ export class UnitRoadWire extends RoadWire {
   remindedOn!: string | null;
 }
 
-export class UnitRoadPageWire {
-  items!: UnitRoadWire[];
+export class OnboardingUnitPageWire {
+  items!: OnboardingUnitWire[];
   @ApiProperty({ type: String, nullable: true })
   next!: string | null;
 }
@@ -102,7 +102,7 @@ export class SkippedUnitWire {
 }
 
 /** What became of asking for reminders. */
-export class RemindersWire {
+export class OnboardingRemindersWire {
   /** Reminders written down; each is sent when the step is still missing then. */
   asked!: number;
   /** Units reminded of the same step today already. */

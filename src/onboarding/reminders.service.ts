@@ -11,7 +11,7 @@ import { Jobs } from '../platform/jobs/jobs.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import type { RemindBody } from './onboarding.dto.ts';
 import { SEND_REMINDERS } from './onboarding.tasks.ts';
-import type { RemindersWire, SkippedUnitWire } from './onboarding.wire.ts';
+import type { OnboardingRemindersWire, SkippedUnitWire } from './onboarding.wire.ts';
 import { nameOf, REACH, roads, WITH } from './road.sql.ts';
 import { RECEIVERS } from './roads.reader.ts';
 
@@ -55,7 +55,7 @@ export class Reminders {
   ) {}
 
   /** A unit is reminded of a step once a day at most, however often this is asked for. @throws request.not-found, access.role-needed */
-  ask(caller: Principal, repeat: RepeatKey | null, { unitIds, step }: RemindBody): Promise<RemindersWire> {
+  ask(caller: Principal, repeat: RepeatKey | null, { unitIds, step }: RemindBody): Promise<OnboardingRemindersWire> {
     return this.work.once(repeat, async (tx) => {
       const roots = caller.unitIds(['admin']);
       await this.refuseStrangers(tx, caller, unitIds ?? []);

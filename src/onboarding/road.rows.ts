@@ -1,5 +1,5 @@
 import type { Sector } from '../units/unit-kinds.ts';
-import type { RoadContactWire, RoadTraineeWire, RoadWire, UnitRoadWire } from './onboarding.wire.ts';
+import type { RoadContactWire, RoadTraineeWire, RoadWire, OnboardingUnitWire } from './onboarding.wire.ts';
 import { missingOf, reasonOf, stepOf, type Facts } from './road.policy.ts';
 
 /** A unit with its facts, as the database answers. */
@@ -36,7 +36,7 @@ export function toRoad(row: RoadRow): RoadWire {
   };
 }
 
-export function toUnitRoad(row: UnitRoadRow): UnitRoadWire {
+export function toUnitRoad(row: UnitRoadRow): OnboardingUnitWire {
   const { sector, phone, email, contact, remindedOn } = row;
   return { ...toRoad(row), sector, phone, email, contact, remindedOn };
 }

@@ -7,8 +7,8 @@ import type { Queries } from '../platform/database/tx.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { fold } from '../platform/text/vietnamese.ts';
 import { folded } from '../units/unit-line.ts';
-import type { RoadsQuery } from './onboarding.dto.ts';
-import type { FunnelWire, OwnRoadsWire, UnitRoadWire } from './onboarding.wire.ts';
+import type { OnboardingUnitsQuery } from './onboarding.dto.ts';
+import type { FunnelWire, OwnRoadsWire, OnboardingUnitWire } from './onboarding.wire.ts';
 import { ROAD, STEPS_TO_DO, type Step } from './road.policy.ts';
 import { toRoad, toUnitRoad, type RoadRow, type UnitRoadRow } from './road.rows.ts';
 import { CONTACT, nameOf, roads, TRAINEE, WITH } from './road.sql.ts';
@@ -54,7 +54,7 @@ export class RoadsReader {
   }
 
   /** By code. */
-  async list(caller: Principal, query: RoadsQuery): Promise<Page<UnitRoadWire>> {
+  async list(caller: Principal, query: OnboardingUnitsQuery): Promise<Page<OnboardingUnitWire>> {
     const [after] = query.after ? decodeCursor(query.after, ['text']) : [null];
     const { step = null, missing = null, sector = null, limit } = query;
     const words = fold(query.q ?? '')

@@ -37,7 +37,15 @@ export function assign(rooms: readonly Room[], seekers: readonly Seeker[]): Plac
     seekers.map(({ id, wishes }) => [id, [...new Set(wishes)].filter((wish) => seats.has(wish))]),
   );
   const left: string[] = [];
-  const waiting = seekers.filter(({ id }) => !(wishesOf.get(id)?.length && seat(id, wishesOf, seats, new Set())));
+  // From a session through which nobody could be moved on once, nobody can later either: it is not looked through again.
+  const hopeless = new Set<string>();
+  const isSeated = (id: string): boolean => {
+    const tried = new Set(hopeless);
+    if (seat(id, wishesOf, seats, tried)) return true;
+    for (const room of tried) hopeless.add(room);
+    return false;
+  };
+  const waiting = seekers.filter(({ id }) => !(wishesOf.get(id)?.length && isSeated(id)));
   for (const { id } of waiting) {
     const emptiest = emptiestOf([...seats.values()]);
     if (emptiest) emptiest.taken.push(id);

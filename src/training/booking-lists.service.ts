@@ -76,7 +76,7 @@ export class BookingLists {
   ): Promise<BookedListWire> {
     return this.work.once(repeat, async (tx) => {
       const week = await this.hold(tx, caller, weekId);
-      const codes = rows.map(({ unitCode }) => unitCode);
+      const codes = [...new Set(rows.map(({ unitCode }) => unitCode))];
       const found = await tx.rows<Invited>(`${INVITED} and u.code = any($4::text[])`, [
         week.unitId,
         ACTIVE,
@@ -84,7 +84,12 @@ export class BookingLists {
         codes,
       ]);
       const units = new Map(found.map((unit) => [unit.code, unit]));
-      const judged = rows.map((row, i) => judge(row, units.get(row.unitCode), codes.indexOf(row.unitCode) < i));
+      const seen = new Set<string>();
+      const judged = rows.map((row) => {
+        const isListed = seen.has(row.unitCode);
+        seen.add(row.unitCode);
+        return judge(row, units.get(row.unitCode), isListed);
+      });
       const fresh = rows.filter((_, i) => judged[i]?.outcome === 'booked');
       const seated = await this.seat(
         tx,

@@ -1,4 +1,4 @@
-import { bytesOf, newPaper } from '../platform/paper/paper.ts';
+import { bytesOf, newPaper, type Paper } from '../platform/paper/paper.ts';
 import { sessionText } from './training.texts.ts';
 
 export interface Ticket {
@@ -20,10 +20,6 @@ const QR_SIDE = 150;
 export async function ticketPdf(ticket: Ticket, madeAt: Date): Promise<Buffer> {
   const paper = newPaper('A5', `Giấy mời: ${ticket.weekName}`, madeAt);
   const { margins, width } = paper.page;
-  paper.font('bold').fontSize(11).text(ticket.hostName.toUpperCase(), { align: 'center' });
-  paper.moveDown(1).fontSize(17).text('GIẤY MỜI TẬP HUẤN', { align: 'center' });
-  paper.moveDown(0.3).fontSize(12).text(ticket.weekName, { align: 'center' });
-  paper.moveDown(1);
   const lines: [string, string][] = [
     ['Đơn vị', ticket.unitName],
     ['Người dự', ticket.traineeName === '' ? '................................................' : ticket.traineeName],
@@ -31,10 +27,8 @@ export async function ticketPdf(ticket: Ticket, madeAt: Date): Promise<Buffer> {
     ['Địa điểm', ticket.place],
   ];
   if (ticket.phone !== '') lines.push(['Liên hệ', ticket.phone]);
-  for (const [label, value] of lines) {
-    paper.font('text').fontSize(12).text(`${label}: `, { continued: true }).font('bold').text(value);
-    paper.moveDown(0.3);
-  }
+  const scale = scaleOf(paper, ticket, lines);
+  draw(paper, ticket, lines, scale);
   const { default: qrcode } = await import('qrcode');
   const picture = await qrcode.toBuffer(ticket.code, { type: 'png', errorCorrectionLevel: 'M', margin: 1, scale: 6 });
   const top = paper.y + 12;
@@ -46,4 +40,45 @@ export async function ticketPdf(ticket: Ticket, madeAt: Date): Promise<Buffer> {
   });
   paper.text('Mỗi đơn vị cử đúng một người.', { align: 'center' });
   return bytesOf(paper);
+}
+
+/** Room for the code and what stands below it. */
+const CODE_HEIGHT = QR_SIDE + 70;
+const SCALES = [1, 0.9, 0.8, 0.7, 0.6] as const;
+
+/** The largest letters with which everything stays on one page, whatever the names. */
+function scaleOf(paper: Paper, ticket: Ticket, lines: readonly (readonly [string, string])[]): number {
+  const { margins, width, height } = paper.page;
+  const measured = (text: string, size: number): number =>
+    paper
+      .font('bold')
+      .fontSize(size)
+      .heightOfString(text, { width: width - margins.left - margins.right });
+  const heightAt = (scale: number): number =>
+    measured(ticket.hostName.toUpperCase(), 11 * scale) +
+    measured(ticket.weekName, 12 * scale) +
+    lines.reduce((sum, [label, value]) => sum + measured(`${label}: ${value}`, 12 * scale) + 5 * scale, 0) +
+    70 * scale;
+  const room = height - margins.top - margins.bottom - CODE_HEIGHT;
+  return SCALES.find((scale) => heightAt(scale) <= room) ?? 0.5;
+}
+
+function draw(paper: Paper, ticket: Ticket, lines: readonly (readonly [string, string])[], scale: number): void {
+  paper
+    .font('bold')
+    .fontSize(11 * scale)
+    .text(ticket.hostName.toUpperCase(), { align: 'center' });
+  paper
+    .moveDown(1)
+    .fontSize(17 * scale)
+    .text('GIẤY MỜI TẬP HUẤN', { align: 'center' });
+  paper
+    .moveDown(0.3)
+    .fontSize(12 * scale)
+    .text(ticket.weekName, { align: 'center' });
+  paper.moveDown(1);
+  for (const [label, value] of lines) {
+    paper.font('text').text(`${label}: `, { continued: true }).font('bold').text(value);
+    paper.moveDown(0.3);
+  }
 }

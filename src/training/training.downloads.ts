@@ -17,6 +17,10 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export const SHEETS = ['diem-danh.pdf', 'diem-danh.xlsx'] as const;
 
+/** Loaded at first use. Outside the class: in a decorated one TypeScript leaves the file name as it is, and the built service finds no .ts. */
+const sheetDrawing = () => import('./attendance-pdf.ts');
+const ticketDrawing = () => import('./ticket-pdf.ts');
+
 /** The files of this room; each is called from a route that takes `@Res()`. */
 @Injectable()
 export class TrainingDownloads {
@@ -42,7 +46,7 @@ export class TrainingDownloads {
     const attendance = await this.attendance.of(caller, weekId, sessionId);
     const isPdf = name.endsWith('.pdf');
     // Loaded at first use: an idle service has no need of a typesetter.
-    const { attendancePdf } = await import('./attendance-pdf.ts');
+    const { attendancePdf } = await sheetDrawing();
     const bytes = await (isPdf ? attendancePdf(attendance, this.clock.now()) : attendanceXlsx(attendance));
     head(reply, isPdf ? PDF : XLSX, name).send(bytes);
   }
@@ -58,7 +62,7 @@ export class TrainingDownloads {
     );
     if (!week) throw REQUEST.notFound();
     const times = { startsAt: new Date(session.startsAt), endsAt: new Date(session.endsAt), place: session.place };
-    const { ticketPdf } = await import('./ticket-pdf.ts');
+    const { ticketPdf } = await ticketDrawing();
     const ticket = { ...week, ...times, unitName, traineeName, code: this.codes.of(id) };
     head(reply, PDF, 'giay-moi.pdf').send(await ticketPdf(ticket, this.clock.now()));
   }

@@ -3,6 +3,7 @@ import { operationId, templateOf } from '../../src/platform/openapi/describe-api
 import { findGaps } from '../../src/platform/openapi/find-gaps.ts';
 import { apiContract } from '../support/api-document.ts';
 import { allRoutes } from '../support/rooms.ts';
+import { sourcesIn } from '../support/sources.ts';
 
 const routes = allRoutes();
 const addresses = routes.map((route) => `${route.method} ${route.path}`);
@@ -43,6 +44,16 @@ describe('every route', () => {
     );
     const schemas = kinds.flatMap((content) => Object.values(content ?? {}).map(({ schema }) => schema));
     for (const schema of schemas) expect(contract.validator(schema)).toBeInstanceOf(Function);
+  });
+
+  it('takes and answers shapes that no other room has a name for', () => {
+    // Two classes of one name become one schema: one of the two rooms is then described by the fields of the other.
+    const named = sourcesIn('src').flatMap(({ path, text }) =>
+      [...text.matchAll(/^export class (\w+(?:Wire|Body|Query))\b/gm)].map(([, name]) => ({ name, path })),
+    );
+    const twice = named.filter(({ name }, i) => named.findIndex((other) => other.name === name) !== i);
+    expect(named.length).toBeGreaterThan(300);
+    expect(twice).toEqual([]);
   });
 
   it('leaves nothing to guess in the API document', () => {

@@ -5,7 +5,7 @@ const LONGEST_FILE = 250;
 /** What costs memory and an idle service never needs: loaded at first use, in these files and nowhere else. */
 const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
   '@aws-sdk/client-s3': ['src/attachments/s3-client.ts', 'src/attachments/s3-store.ts'],
-  '@hyzyla/pdfium': ['src/previews/child/child-pdf.ts'],
+  '@hyzyla/pdfium': ['src/previews/child/child-pdf.ts', 'src/rehearsal/training-week/papers.ts'],
   '@zxcvbn-ts/core': ['src/accounts/password-quality.ts'],
   'csv-parse': ['src/imports/csv-table.ts'],
   'file-type': ['src/attachments/file-types.ts'],
@@ -22,7 +22,12 @@ const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
   ],
   nodemailer: ['src/platform/mail/mail-transport.ts'],
   'openid-client': ['src/single-sign-on/provider.ts'],
-  qrcode: ['src/accounts/second-factor.service.ts', 'src/training/tell-units.job.ts', 'src/training/ticket-pdf.ts'],
+  qrcode: [
+    'src/accounts/second-factor.service.ts',
+    'src/platform/paper/paper-qr.ts',
+    'src/training/tell-units.job.ts',
+    'src/training/ticket-pdf.ts',
+  ],
   'sanitize-html': ['src/mail-archive/reading/sanitise.ts', 'src/platform/mail/safe-html.ts'],
   sharp: ['src/previews/child/child-image.ts'],
   'smtp-server': [
@@ -30,20 +35,25 @@ const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
     'src/mail-gateway/smtp-desk.ts',
     'src/platform/mail/catcher/mail-catcher.ts',
   ],
-  pdfkit: ['src/mail-archive/proof-report.ts'],
+  pdfkit: ['src/mail-archive/proof-report.ts', 'src/platform/paper/paper.ts'],
   'web-push': ['src/notifications/push-keys.ts'],
   yauzl: ['src/imports/xlsx-archive.ts', 'src/mail-archive/file-source.ts'],
 };
 /** Files with the plain imports of such libraries; they are themselves loaded at first use. */
 const FILES_LOADED_AT_FIRST_USE = [
+  'src/credentials/handing-book-pdf.ts',
+  'src/credentials/handout-pdf.ts',
   'src/imports/csv-table.ts',
   'src/imports/xlsx-table.ts',
   'src/imports/xlsx-archive.ts',
   'src/mail-archive/reading/parse-mail.ts',
   'src/mail-archive/reading/reading-thread.ts',
   'src/mail-archive/reading/sanitise.ts',
+  'src/platform/paper/paper.ts',
   'src/previews/child/child-image.ts',
   'src/previews/child/child-pdf.ts',
+  'src/training/attendance-pdf.ts',
+  'src/training/ticket-pdf.ts',
 ];
 const everything = sourcesIn('src').filter(({ path }) => !/^src\/(build|web)\//.test(path));
 const product = everything.filter(({ path }) => !path.endsWith('.spec.ts'));
@@ -87,6 +97,14 @@ describe('the source', () => {
       const plain = new RegExp(`^import(?! type)[^(;]*?from\\s*'\\.[^']*/${name}'`, 'm');
       expect(eager.filter(({ text }) => plain.test(text)).map((by) => `${by.path} imports ${path}`)).toEqual([]);
     }
+  });
+
+  it('loads files at first use outside decorated classes', () => {
+    // TypeScript rewrites .ts to .js in `import()` everywhere but there (5.9, rewriteRelativeImportExtensions): it works in tests and
+    // is not found in what is built.
+    const decorated = product.filter(({ text }) => /^@(?:Injectable|Controller|Entity|Module|Global)\(/m.test(text));
+    expect(decorated.length).toBeGreaterThan(100);
+    expect(occurrences(decorated, /^\s.*\bimport\('\./)).toEqual([]);
   });
 
   it('writes to the log, not to the console', () => {

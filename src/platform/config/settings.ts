@@ -3,6 +3,7 @@ import { LINE_SETTINGS } from './line.settings.ts';
 import { ONBOARDING_SETTINGS } from './onboarding-settings.ts';
 import { PRACTICE_SETTINGS } from './practice.settings.ts';
 import { PUSH_SETTINGS } from './push.settings.ts';
+import { SINGLE_SIGN_ON_SETTINGS } from './single-sign-on.settings.ts';
 import type { Setting } from './setting.ts';
 
 /** Every setting of the service. `.env.example` is held equal to this table by a test. */
@@ -73,29 +74,7 @@ export const SETTINGS = {
     max: 1_000_000,
     help: 'calls one API key may make a minute at each process',
   },
-  OIDC_ISSUER: {
-    kind: 'url',
-    fallback: null,
-    help: 'OpenID Connect provider people may sign in with, beside passwords; https (http on loopback outside production); not set: passwords only',
-  },
-  OIDC_CLIENT_ID: { kind: 'text', fallback: null, help: 'what the provider calls this service' },
-  OIDC_CLIENT_SECRET: {
-    kind: 'secret',
-    fallback: null,
-    help: 'its secret at the provider; not set: a public client, PKCE only',
-  },
-  OIDC_SCOPE: {
-    kind: 'text',
-    fallback: 'openid profile email',
-    help: 'what is asked of the provider; openid among it',
-  },
-  OIDC_NAME: { kind: 'text', fallback: 'OpenID Connect', help: "the provider's name on the sign-in button" },
-  OIDC_LINK_BY: {
-    kind: 'choice',
-    choices: ['none', 'username', 'email'],
-    fallback: 'none',
-    help: 'links somebody unknown at the first sign-in to the one active account with the same user name, or the same verified e-mail address; none: only who linked it when signed in with a password',
-  },
+  ...SINGLE_SIGN_ON_SETTINGS,
   ACTIVATION_CODE_DAYS: {
     kind: 'whole',
     fallback: 14,

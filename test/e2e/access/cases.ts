@@ -14,6 +14,7 @@ import { MAIL_GATEWAY } from './cases/mail-gateway.ts';
 import { NOTICES } from './cases/notices.ts';
 import { LIVE } from './cases/live.ts';
 import { NOTIFICATIONS } from './cases/notifications.ts';
+import { ONBOARDING } from './cases/onboarding.ts';
 import { OPEN } from './cases/open.ts';
 import { OUTGOING } from './cases/outgoing.ts';
 import { OUTGOING_ACTS } from './cases/outgoing-acts.ts';
@@ -60,6 +61,7 @@ export const CASES: Cases = {
   ...MAIL_ARCHIVE,
   ...CALENDAR,
   ...TRAINING,
+  ...ONBOARDING,
 };
 
 export const casesOf = (routeId: string): readonly AccessCase[] => [CASES[routeId] ?? []].flat();

@@ -43,6 +43,8 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      ExternalIdentitiesController: list unlink
      SecondFactorController: state enrol confirm renewCodes turnOff
      CalendarController: current
+     OnboardingController: own
+     HandoversController: list one sign
      TrainingWeeksController: list one listSessions sheet
      TrainingBookingsController: list one ticket checkInByCode checkIn markAbsent`,
   ],
@@ -64,6 +66,9 @@ const WHO: readonly (readonly [rule: 'public' | 'signed-in' | readonly Role[], r
      ImportsController: upload list template export one rows result apply cancel
      AccountSessionsController: list endAll endOne removeSecondFactor
      ActivationCodesController: issue list voidOne
+     HandoutsController: print note list printBook
+     AccountListsController: list one approve decline rule setRule
+     OnboardingController: funnel list remind
      AuditController: list
      DamagedFilesController: list
      ArrivedMailsController: listWatches

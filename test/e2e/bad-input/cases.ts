@@ -12,6 +12,7 @@ import { scansCases } from './cases-of-scans.ts';
 import { webhookCases } from './cases-of-webhooks.ts';
 import { calendarCases } from './cases-of-calendar.ts';
 import { trainingCases } from './cases-of-training.ts';
+import { onboardingCases } from './cases-of-onboarding.ts';
 import { credentialCases } from './cases-of-credentials.ts';
 import { aDocument, aDraft, anArrival, deliveryOf, type World } from './world.ts';
 
@@ -36,6 +37,7 @@ export function casesOf(world: World): Readonly<Record<string, Case>> {
     ...calendarCases(world),
     ...trainingCases(world),
     ...practiceCases(world),
+    ...onboardingCases(world),
   };
 }
 

@@ -2,7 +2,7 @@ import './readiness.css';
 import { useCallback, useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { BellRing } from 'lucide-react';
-import type { FunnelWire, UnitRoadPageWire, UnitRoadWire } from '../../../onboarding/onboarding.wire.ts';
+import type { FunnelWire, OnboardingUnitPageWire, OnboardingUnitWire } from '../../../onboarding/onboarding.wire.ts';
 import { get } from '../../api/client.ts';
 import { useTexts, type Translate } from '../../texts/catalogue.ts';
 import { useLanguage } from '../../texts/language.ts';
@@ -32,14 +32,14 @@ export function Readiness() {
   const language = useLanguage();
   const [search, set] = useSearch();
   const filter = filterOf(search);
-  const [asking, ask] = useState<readonly UnitRoadWire[] | null>(null);
+  const [asking, ask] = useState<readonly OnboardingUnitWire[] | null>(null);
   const funnel = useQuery({
     queryKey: ['onboarding', 'funnel'],
     queryFn: ({ signal }) => get<FunnelWire>('/onboarding', { signal }),
   });
   const roads = useRoads(filter);
   const refused = whyNot(roads, filter, t);
-  const one = useCallback((row: UnitRoadWire) => ask([row]), []);
+  const one = useCallback((row: OnboardingUnitWire) => ask([row]), []);
   const clear = (): void => ['step', 'missing', 'sector', 'q'].forEach((name) => set(name, null));
   return (
     <Section
@@ -88,7 +88,7 @@ interface UnitsProps {
   readonly funnel: FunnelWire | undefined;
   readonly set: (name: string, value: string | null) => void;
   readonly clear: () => void;
-  readonly onRemind: (row: UnitRoadWire) => void;
+  readonly onRemind: (row: OnboardingUnitWire) => void;
 }
 
 function Units({ roads, filter, funnel, set, clear, onRemind }: UnitsProps) {
@@ -134,10 +134,10 @@ function Units({ roads, filter, funnel, set, clear, onRemind }: UnitsProps) {
 type Roads = ReturnType<typeof useRoads>;
 
 function useRoads(filter: Filter) {
-  const list = useRows<UnitRoadPageWire>({
+  const list = useRows<OnboardingUnitPageWire>({
     key: ['onboarding', 'units', filter],
     page: (after, signal) =>
-      get<UnitRoadPageWire>('/onboarding/units', { query: { ...filter, limit: PAGE, after }, signal }),
+      get<OnboardingUnitPageWire>('/onboarding/units', { query: { ...filter, limit: PAGE, after }, signal }),
     next: (page) => page.next,
     count: (page) => page.items.length,
     keep: true,
@@ -154,7 +154,7 @@ function whyNot({ list, rows }: Roads, filter: Filter, t: Translate<typeof vi>):
 }
 
 /** All at a step the service finds by itself, also those that are not loaded; otherwise exactly the units that are shown. */
-function bodyOf(asked: readonly UnitRoadWire[], shown: readonly UnitRoadWire[], filter: Filter): object {
+function bodyOf(asked: readonly OnboardingUnitWire[], shown: readonly OnboardingUnitWire[], filter: Filter): object {
   if (asked !== shown || isNarrowed(filter)) return { unitIds: asked.map(({ unitId }) => unitId) };
   return filter.step ? { step: filter.step } : {};
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { RemindersWire, UnitRoadWire } from '../../../onboarding/onboarding.wire.ts';
+import type { OnboardingRemindersWire, OnboardingUnitWire } from '../../../onboarding/onboarding.wire.ts';
 import { useAct } from '../../api/act.ts';
 import { post } from '../../api/client.ts';
 import { useTexts } from '../../texts/catalogue.ts';
@@ -15,7 +15,7 @@ import { remindable, type Why } from './road.ts';
 const NAMED = 8;
 
 interface RemindProps {
-  readonly rows: readonly UnitRoadWire[];
+  readonly rows: readonly OnboardingUnitWire[];
   /** What the service is asked: these units, or all at a step. */
   readonly body: object;
   readonly onClose: () => void;
@@ -24,10 +24,10 @@ interface RemindProps {
 /** Before: who would get a mail, who would not and why. After: what became of it, as the service says. */
 export function Remind({ rows, body, onClose }: RemindProps) {
   const t = useTexts(readinessTexts);
-  const [answer, setAnswer] = useState<RemindersWire | null>(null);
+  const [answer, setAnswer] = useState<OnboardingRemindersWire | null>(null);
   const { get, skip } = remindable(rows, localDay(useNow()));
   const remind = useAct({
-    do: (_: void, call) => post<RemindersWire>('/onboarding/reminders', body, call),
+    do: (_: void, call) => post<OnboardingRemindersWire>('/onboarding/reminders', body, call),
     touches: [['onboarding']],
     done: setAnswer,
   });
@@ -53,7 +53,7 @@ export function Remind({ rows, body, onClose }: RemindProps) {
   );
 }
 
-function Answer({ answer, onClose }: { readonly answer: RemindersWire; readonly onClose: () => void }) {
+function Answer({ answer, onClose }: { readonly answer: OnboardingRemindersWire; readonly onClose: () => void }) {
   const t = useTexts(readinessTexts);
   const c = useTexts(common);
   const { asked, skipped, already, withoutAddress } = answer;

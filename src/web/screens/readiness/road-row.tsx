@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { Phone } from 'lucide-react';
 import { Link, matchPath } from 'react-router';
-import type { UnitRoadWire } from '../../../onboarding/onboarding.wire.ts';
+import type { OnboardingUnitWire } from '../../../onboarding/onboarding.wire.ts';
 import { ROUTES } from '../../routes.tsx';
 import { useTexts } from '../../texts/catalogue.ts';
 import { readinessTexts, type vi } from '../../texts/readiness.vi.ts';
@@ -10,7 +10,7 @@ import { Day, Mark, When } from '../../ui/marks.tsx';
 import type { Tone } from '../../ui/states.ts';
 import { calleesOf, wayFor, type Way } from './road.ts';
 
-const TONES: Readonly<Record<UnitRoadWire['step'], Tone>> = {
+const TONES: Readonly<Record<OnboardingUnitWire['step'], Tone>> = {
   listed: 'red',
   account_issued: 'orange',
   booked: 'blue',
@@ -33,8 +33,8 @@ const WAYS: Readonly<Record<Way, (unitId: string) => string>> = {
 const isServed = (to: string): boolean => Object.keys(ROUTES).some((path) => matchPath(path, to.replace(/\?.*$/, '')));
 
 interface RowProps {
-  readonly row: UnitRoadWire;
-  readonly onRemind: (row: UnitRoadWire) => void;
+  readonly row: OnboardingUnitWire;
+  readonly onRemind: (row: OnboardingUnitWire) => void;
 }
 
 /** One unit: where it stands, what is next and why it has not happened, whom to phone. */
@@ -74,7 +74,7 @@ export const RoadRow = memo(function RoadRow({ row, onRemind }: RowProps) {
   );
 });
 
-function Next({ row }: { readonly row: UnitRoadWire }) {
+function Next({ row }: { readonly row: OnboardingUnitWire }) {
   const t = useTexts(readinessTexts);
   const [next] = row.missing;
   const found = wayFor(row);
@@ -94,7 +94,7 @@ function Next({ row }: { readonly row: UnitRoadWire }) {
   );
 }
 
-function Phones({ row }: { readonly row: UnitRoadWire }) {
+function Phones({ row }: { readonly row: OnboardingUnitWire }) {
   const t = useTexts(readinessTexts);
   const callees = calleesOf(row);
   if (callees.length === 0)

@@ -1,9 +1,9 @@
 /** What the board says and does about a unit's road. Pure; the road itself is the service's (road.policy.ts). */
-import type { FunnelWire, UnitRoadWire } from '../../../onboarding/onboarding.wire.ts';
+import type { FunnelWire, OnboardingUnitWire } from '../../../onboarding/onboarding.wire.ts';
 
-type Step = UnitRoadWire['step'];
-type StepToDo = UnitRoadWire['missing'][number];
-type Reason = NonNullable<UnitRoadWire['reason']>;
+type Step = OnboardingUnitWire['step'];
+type StepToDo = OnboardingUnitWire['missing'][number];
+type Reason = NonNullable<OnboardingUnitWire['reason']>;
 
 const FILTERED_BY = ['step', 'missing', 'sector', 'q'] as const;
 export type Filter = Partial<Readonly<Record<(typeof FILTERED_BY)[number], string>>>;
@@ -31,7 +31,11 @@ export interface Callee {
 }
 
 /** Whom to phone, the person who goes to the training before the unit's own number; each number once. */
-export function calleesOf({ phone, contact, trainee }: Pick<UnitRoadWire, 'phone' | 'contact' | 'trainee'>): Callee[] {
+export function calleesOf({
+  phone,
+  contact,
+  trainee,
+}: Pick<OnboardingUnitWire, 'phone' | 'contact' | 'trainee'>): Callee[] {
   const asked = [
     { name: trainee?.name || null, phone: trainee?.phone ?? '' },
     { name: contact ? contact.name : null, phone: phone ?? '' },
@@ -63,7 +67,7 @@ export function wayFor({ missing, reason }: { readonly missing: readonly StepToD
 export type Why = 'already' | 'without-address' | 'ready';
 
 /** Who would get a reminder and who would not, and why; as the service will decide it. @param today local, YYYY-MM-DD */
-export function remindable<R extends Pick<UnitRoadWire, 'step' | 'email' | 'remindedOn'>>(
+export function remindable<R extends Pick<OnboardingUnitWire, 'step' | 'email' | 'remindedOn'>>(
   rows: readonly R[],
   today: string,
 ): { readonly get: readonly R[]; readonly skip: readonly (readonly [R, Why])[] } {

@@ -56,7 +56,7 @@ const own = (factor: 'none' | 'begun' | 'on'): AccessCase => ({
 });
 
 /** A member of own to whom its administrator has issued a code. */
-async function aCode(world: World): Promise<Subject> {
+export async function aCode(world: World): Promise<Subject> {
   const subject = await anAccount(world);
   const admin = await principalOf(world, world.own.admin);
   const { items } = await world.app.get(ActivationCodes).issue(admin, { accountId: subject.ids['id'] ?? '' }, null);

@@ -38,15 +38,20 @@ const RECEIVER = `a.id, a.username, a.display_name as "displayName", a.password_
 
 const ONE = `select ${RECEIVER} from account a cross join lateral (select ${UNIT_OF} as unit_id) home where a.id = $2 and ${IS_PERSON}`;
 
-/** Everybody's posts are looked at once: two thousand people would be as many questions. */
+/**
+ * Found by index, one after the other: a join of accounts with a list of everybody's posts is planned for a few rows before statistics know
+ * of a list just applied, and then compares all with all (ten thousand people took longer than a statement may).
+ */
 const AT_UNIT_AND_BELOW = `${SIGHT}, asked as (
     select $5::uuid as id union select u.id from unit u join asked on u.parent_id = asked.id
-  ), home as materialized (
-    select p.account_id, (array_agg(p.unit_id order by p.ends_at desc nulls first, p.starts_at, p.id))[1] as unit_id,
-      bool_and(p.unit_id in (select id from reach)) as is_managed, bool_or(p.unit_id in (select id from asked)) as is_asked
-    from post p where p.ends_at is null or p.ends_at > $1 group by p.account_id
-  ) select ${RECEIVER} from account a join home on home.account_id = a.id and home.is_managed and home.is_asked
-  where a.password_hash is null and a.status = 'active' and a.id <> $2 and ${IS_PERSON}
+  ), posted as materialized (
+    select distinct p.account_id as id from post p where (p.ends_at is null or p.ends_at > $1) and (p.unit_id in (select id from asked)) is true
+  ) select ${RECEIVER} from account a cross join lateral (
+    select (array_agg(p.unit_id order by p.ends_at desc nulls first, p.starts_at, p.id))[1] as unit_id,
+      bool_and(p.unit_id in (select id from reach)) as is_managed
+    from post p where p.account_id = a.id and (p.ends_at is null or p.ends_at > $1)) home
+  where a.id = any(array(select id from posted)) and home.is_managed
+    and a.password_hash is null and a.status = 'active' and a.id <> $2 and ${IS_PERSON}
   order by a.id for update of a`;
 
 const WAITING = `select ${RECEIVER} from account a cross join lateral (select ${UNIT_OF} as unit_id) home

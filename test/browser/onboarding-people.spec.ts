@@ -165,8 +165,8 @@ describe('people on their way in, and from one to the next', () => {
   it.each(WIDTHS)('what was practised is seen, and the area starts over, at %d px', async (width: Width) => {
     const unit = await aUnit(app, { parentId: middle.id, name: `Chi đoàn Bưu điện ${width}` });
     const clerk = await aPerson(app, [[unit.id, 'clerk']]);
-    const { call } = await enter(app, clerk);
-    expect((await call('GET', '/incoming-documents')).status).toBe(200);
+    const inside = await enter(app, clerk);
+    expect((await inside.call('GET', '/incoming-documents')).status).toBe(200);
     const page = await browsers.open(top.admin, '/people/practice', { width, expectFailures: EXPECTED });
     const row = page.getByRole('row').filter({ hasText: unit.name });
     await row.getByText('1 người đã vào').waitFor();
@@ -175,7 +175,7 @@ describe('people on their way in, and from one to the next', () => {
     await seen(page, 'practising-reset');
     await dialogOf(page).getByRole('button', { name: 'Làm lại toàn bộ' }).click();
     await page.getByText('Đã làm lại toàn bộ khu vực thực hành').waitFor();
-    expect((await call('GET', '/incoming-documents')).status).toBe(401);
+    expect((await inside.call('GET', '/incoming-documents')).status).toBe(401);
     await row.getByText('1 người đã vào').waitFor();
     const below = await browsers.open(middle.admin, '/people/practice', { width, expectFailures: EXPECTED });
     const refused = below.getByRole('button', { name: /^Làm lại toàn bộ/ });

@@ -31,7 +31,11 @@ export interface Callee {
 }
 
 /** Whom to phone, the person who goes to the training before the unit's own number; each number once. */
-export function calleesOf({ phone, contact, trainee }: Pick<OnboardingUnitWire, 'phone' | 'contact' | 'trainee'>): Callee[] {
+export function calleesOf({
+  phone,
+  contact,
+  trainee,
+}: Pick<OnboardingUnitWire, 'phone' | 'contact' | 'trainee'>): Callee[] {
   const asked = [
     { name: trainee?.name || null, phone: trainee?.phone ?? '' },
     { name: contact ? contact.name : null, phone: phone ?? '' },

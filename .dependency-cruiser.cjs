@@ -66,7 +66,7 @@ module.exports = {
       severity: 'error',
       comment:
         'what takes files apart is loaded by the child process alone: its crashes, its memory and its holes stay there',
-      from: { path: '^src/', pathNot: '^src/(previews/child/|build/)' },
+      from: { path: '^src/', pathNot: '^src/(previews/child/|rehearsal/|build/)' },
       to: { path: '(^|/)node_modules/(sharp|@hyzyla/pdfium)(/|$)|^(sharp|@hyzyla/pdfium)$' },
     },
     {
@@ -144,7 +144,7 @@ module.exports = {
       name: 'imports-at-the-end',
       comment: 'tables are read into units, accounts and old inboxes; nobody needs the reading',
       severity: 'error',
-      from: { path: '^src/(?!imports/|web/|app[.]module[.]ts$)' },
+      from: { path: '^src/(?!imports/|rehearsal/|web/|app[.]module[.]ts$)' },
       to: { path: '^src/imports/' },
     },
     {
@@ -170,7 +170,7 @@ module.exports = {
     {
       name: 'nobody-on-training',
       severity: 'error',
-      from: { path: '^src/(?!training/|web/|app[.]module[.]ts$)' },
+      from: { path: '^src/(?!training/|rehearsal/|web/|app[.]module[.]ts$)' },
       to: { path: '^src/training/' },
     },
     {

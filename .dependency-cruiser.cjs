@@ -66,7 +66,7 @@ module.exports = {
       severity: 'error',
       comment:
         'what takes files apart is loaded by the child process alone: its crashes, its memory and its holes stay there',
-      from: { path: '^src/', pathNot: '^src/(previews/child/|build/)' },
+      from: { path: '^src/', pathNot: '^src/(previews/child/|rehearsal/|build/)' },
       to: { path: '(^|/)node_modules/(sharp|@hyzyla/pdfium)(/|$)|^(sharp|@hyzyla/pdfium)$' },
     },
     {
@@ -165,7 +165,7 @@ module.exports = {
       name: 'imports-at-the-end',
       comment: 'tables are read into units, accounts and old inboxes; nobody needs the reading',
       severity: 'error',
-      from: { path: '^src/(?!imports/|web/|app[.]module[.]ts$)' },
+      from: { path: '^src/(?!imports/|rehearsal/|web/|app[.]module[.]ts$)' },
       to: { path: '^src/imports/' },
     },
     {
@@ -192,7 +192,7 @@ module.exports = {
       name: 'nobody-on-training',
       comment: 'only the cutover, which says where units still read their mail',
       severity: 'error',
-      from: { path: '^src/(?!training/|cutover/|web/|app[.]module[.]ts$)' },
+      from: { path: '^src/(?!training/|cutover/|rehearsal/|web/|app[.]module[.]ts$)' },
       to: { path: '^src/training/' },
     },
     {

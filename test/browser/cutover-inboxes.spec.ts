@@ -188,7 +188,8 @@ describe('old inboxes', () => {
     await dialog(page).getByLabel('Lý do').fill(REASON);
     await look(page, 'cutover-override');
     await inDialog(page, 'Xác nhận đã sao chép xong');
-    await page.getByText(REASON).waitFor();
+    await page.getByText(`Đã ghi nhận sao chép xong cu.${width}@cu.example.`).waitFor();
+    await page.locator('.row', { hasText: REASON }).waitFor();
     expect((await shown(id)).state).toBe('imported');
   });
 

@@ -90,6 +90,7 @@ describe('old inboxes', () => {
     await page.getByText('Đã ghi 1 dòng').waitFor();
     await page.goto(`${app.url}/cutover/inboxes?q=bang-${width}`);
     await page.getByRole('button', { name: `bang-${width}@cu.example` }).waitFor();
+    expect(await page.locator('.choices li').count()).toBe(1);
   });
 
   it.each(WIDTHS)(
@@ -209,6 +210,7 @@ describe('old inboxes', () => {
     await page.getByText('Đã tải xong hop-thu-2019.mbox').waitFor();
     await drain();
     await page.locator('.import-card').getByText('xong', { exact: true }).waitFor();
+    expect(await page.locator('.figures dd').allTextContents()).toEqual(['1', '0', '0', '0', expect.any(String)]);
     await look(page, 'cutover-file');
   });
 

@@ -182,6 +182,8 @@ describe('the cutover', () => {
     const page = await browsers.open(admin, '/cutover', { width: 360, dark: true });
     await page.getByText('Đã qua thời điểm chuyển đổi').waitFor();
     await arrived(page, 'Chưa chuyển xong vào ngày chuyển đổi');
+    await page.locator('.cockpit .call-number').first().waitFor();
+    expect(await page.locator('.cockpit .call-number').count()).toBe(6);
     await look(page, 'cutover-after');
     app.clock.set(begun);
   });

@@ -7,7 +7,7 @@ import { REQUEST } from '../platform/errors/request.errors.ts';
 import { Repeat } from '../platform/http/repeat-key.ts';
 import { RemindersBody, RoadsQuery, ScoreboardBody } from './cutover.dto.ts';
 import { CutoverReader } from './cutover.reader.ts';
-import { CutoverWire, RemindersWire, ScoreboardSettingWire, UnitRoadPageWire } from './cutover.wire.ts';
+import { CutoverWire, CutoverRemindersWire, ScoreboardSettingWire, UnitRoadPageWire } from './cutover.wire.ts';
 import { Reminders } from './reminders.service.ts';
 import { Scoreboard } from './scoreboard.service.ts';
 import { UnitRoads } from './unit-roads.reader.ts';
@@ -42,7 +42,7 @@ export class CutoverController {
     @Caller() caller: Principal,
     @Repeat() repeat: RepeatKey | null,
     @Body() body: RemindersBody,
-  ): Promise<RemindersWire> {
+  ): Promise<CutoverRemindersWire> {
     return this.reminders.remind(caller, repeat, body);
   }
 

@@ -125,7 +125,7 @@ export class UnitRoadPageWire {
 }
 
 /** What one press of the button did. */
-export class RemindersWire {
+export class CutoverRemindersWire {
   /** Inboxes that are written to. */
   reminded!: number;
   /** Inboxes that had been written to today. */

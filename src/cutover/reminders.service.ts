@@ -7,7 +7,7 @@ import { UnitOfWork, type RepeatKey } from '../platform/database/unit-of-work.ts
 import { Jobs } from '../platform/jobs/jobs.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import type { RemindersBody } from './cutover.dto.ts';
-import type { RemindersWire } from './cutover.wire.ts';
+import type { CutoverRemindersWire } from './cutover.wire.ts';
 import { REMIND } from './cutover.tasks.ts';
 import { REACH } from './roads.sql.ts';
 
@@ -32,7 +32,7 @@ export class Reminders {
     caller: Principal,
     repeat: RepeatKey | null,
     { unitIds = null }: { unitIds?: RemindersBody['unitIds'] | null },
-  ): Promise<RemindersWire> {
+  ): Promise<CutoverRemindersWire> {
     return this.work.once(repeat, async (tx) => {
       const roots = caller.unitIds(['admin']);
       const stranger = unitIds && (await tx.first<{ id: string }>(STRANGER, [roots, unitIds]));

@@ -1,5 +1,5 @@
 import { Send } from 'lucide-react';
-import type { RemindersWire, UnitRoadWire } from '../../../cutover/cutover.wire.ts';
+import type { CutoverRemindersWire, UnitRoadWire } from '../../../cutover/cutover.wire.ts';
 import { useAct } from '../../api/act.ts';
 import { post } from '../../api/client.ts';
 import { useTexts } from '../../texts/catalogue.ts';
@@ -61,10 +61,12 @@ export function RemindDialog({ roads, onClose }: Props) {
   );
 }
 
-async function remind(unitIds: readonly string[]): Promise<RemindersWire> {
+async function remind(unitIds: readonly string[]): Promise<CutoverRemindersWire> {
   const sum = { reminded: 0, already: 0 };
   for (let from = 0; from < unitIds.length; from += AT_ONCE) {
-    const one = await post<RemindersWire>('/cutover/reminders', { unitIds: unitIds.slice(from, from + AT_ONCE) });
+    const one = await post<CutoverRemindersWire>('/cutover/reminders', {
+      unitIds: unitIds.slice(from, from + AT_ONCE),
+    });
     sum.reminded += one.reminded;
     sum.already += one.already;
   }

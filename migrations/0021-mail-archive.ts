@@ -13,7 +13,7 @@ create table mail_import (
   source text not null check (source in ('imap', 'mbox', 'zip', 'eml')),
   state text not null check (state in ('waiting', 'running', 'paused', 'done', 'cancelled')),
   state_since timestamptz not null,
-  -- Why it is paused, or what went wrong last while it goes on trying.
+  -- Why it is paused (null: somebody paused it), or what went wrong last while it goes on trying.
   problem text,
   failures integer not null default 0,
   requested_by uuid not null references account,
@@ -40,7 +40,6 @@ create table mail_import (
   -- Who works on it now, and until when nobody else may.
   claim uuid,
   claimed_until timestamptz,
-  check (state <> 'paused' or problem is not null),
   check ((source = 'imap') = (file_name is null))
 );
 -- Never two at once into one inbox.

@@ -1374,8 +1374,7 @@ create table mail_import (
   constraint mail_import_file_sha256_fkey FOREIGN KEY (file_sha256) REFERENCES blob(sha256),
   constraint mail_import_inbox_id_fkey FOREIGN KEY (inbox_id) REFERENCES legacy_inbox(id),
   constraint mail_import_requested_by_fkey FOREIGN KEY (requested_by) REFERENCES account(id),
-  constraint mail_import_check CHECK (((state <> 'paused'::text) OR (problem IS NOT NULL))),
-  constraint mail_import_check1 CHECK (((source = 'imap'::text) = (file_name IS NULL))),
+  constraint mail_import_check CHECK (((source = 'imap'::text) = (file_name IS NULL))),
   constraint mail_import_source_check CHECK ((source = ANY (ARRAY['imap'::text, 'mbox'::text, 'zip'::text, 'eml'::text]))),
   constraint mail_import_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'paused'::text, 'done'::text, 'cancelled'::text])))
 );

@@ -79,22 +79,28 @@ describe('the cutover', () => {
     await app?.stop();
   });
 
-  it.each(WIDTHS)('says how many days, how far, what is in the way and whom to call, at %d px', async (width: Width) => {
-    const page = await browsers.open(admin, '/cutover', { width });
-    await page.getByText('Còn 14 ngày tới lúc chuyển đổi').waitFor();
-    await page.getByText(`${countOf(MANY + 2)} đơn vị chưa sẵn sàng`).first().waitFor();
-    const called = page.locator('.cockpit li', { hasText: 'CS-0001' });
-    expect(await called.getByRole('link', { name: /Gọi/ }).getAttribute('href')).toBe('tel:02943850001');
-    const moments = await page.locator('.passage li > strong').allTextContents();
-    expect(moments).toEqual(['Tuần tập huấn', 'Bắt đầu chạy song song', 'Hôm nay', 'Chuyển đổi']);
-    await page.getByText('Đang giảm').waitFor();
-    await page.getByText('Xem dạng bảng').click();
-    await look(page, 'cutover-cockpit');
-    await screens.shot(page, 'cutover-cockpit-whole', true);
-    await page.getByRole('button', { name: /có tài khoản/ }).click();
-    await page.getByText('Đang xem 1 đơn vị').waitFor();
-    expect(new URL(page.url()).search).toBe('?show=account_issued');
-  });
+  it.each(WIDTHS)(
+    'says how many days, how far, what is in the way and whom to call, at %d px',
+    async (width: Width) => {
+      const page = await browsers.open(admin, '/cutover', { width });
+      await page.getByText('Còn 14 ngày tới lúc chuyển đổi').waitFor();
+      await page
+        .getByText(`${countOf(MANY + 2)} đơn vị chưa sẵn sàng`)
+        .first()
+        .waitFor();
+      const called = page.locator('.cockpit li', { hasText: 'CS-0001' });
+      expect(await called.getByRole('link', { name: /Gọi/ }).getAttribute('href')).toBe('tel:02943850001');
+      const moments = await page.locator('.passage li > strong').allTextContents();
+      expect(moments).toEqual(['Tuần tập huấn', 'Bắt đầu chạy song song', 'Hôm nay', 'Chuyển đổi']);
+      await page.getByText('Đang giảm').waitFor();
+      await page.getByText('Xem dạng bảng').click();
+      await look(page, 'cutover-cockpit');
+      await screens.shot(page, 'cutover-cockpit-whole', true);
+      await page.getByRole('button', { name: /có tài khoản/ }).click();
+      await page.getByText('Đang xem 1 đơn vị').waitFor();
+      expect(new URL(page.url()).search).toBe('?show=account_issued');
+    },
+  );
 
   it.each(WIDTHS)('a thousand roads are filtered, found and walked by keys, at %d px', async (width: Width) => {
     const page = await browsers.open(admin, '/cutover/units', { width });
@@ -176,6 +182,8 @@ describe('the cutover', () => {
     const page = await browsers.open(admin, '/cutover', { width: 360, dark: true });
     await page.getByText('Đã qua thời điểm chuyển đổi').waitFor();
     await arrived(page, 'Chưa chuyển xong vào ngày chuyển đổi');
+    await page.locator('.cockpit .call-number').first().waitFor();
+    expect(await page.locator('.cockpit .call-number').count()).toBe(6);
     await look(page, 'cutover-after');
     app.clock.set(begun);
   });
@@ -200,4 +208,3 @@ const WEEK = {
 const days = (now: Date, away: number): string =>
   new Date(now.getTime() + away * DAY_MS + 7 * 3_600_000).toISOString().slice(0, 10);
 const countOf = (count: number): string => String(count).replace(/\B(?=(\d{3})+$)/g, '.');
-

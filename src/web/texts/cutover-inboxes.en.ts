@@ -8,7 +8,8 @@ export const en: English<typeof vi> = {
   new: 'List an inbox',
   import: 'Import from a file',
   several: 'Do for several inboxes',
-  moreActs: 'More',
+  moreActs: 'More about this inbox',
+  moreOfList: 'More about the list',
   find: 'Find an inbox',
   findHint: 'Address or holder',
   state: 'State',
@@ -80,7 +81,7 @@ export const en: English<typeof vi> = {
   'will_dual-run':
     'Until the cutover, documents for the unit are also mailed to this inbox. Reading them there is no receipt.',
   will_freezing: 'No document goes to this inbox any more. What is in it stays, to be copied.',
-  'will_import-completion': 'It is noted that what is in it was copied and agrees.',
+  'will_import-completion': 'It is noted that what is in it was copied; the next step is to retire it.',
   will_retirement: 'The inbox is retired. Mail that still comes is taken in where the gateway or the watch is on.',
   will_reopening: 'The inbox goes back one step. The reason is kept in its history.',
   will_closing: 'There is no way back: no change, no reopening, and its password is forgotten.',

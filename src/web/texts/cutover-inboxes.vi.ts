@@ -8,7 +8,8 @@ export const vi = {
   new: 'Khai hộp thư',
   import: 'Nhập từ tệp',
   several: 'Làm cho nhiều hộp thư',
-  moreActs: 'Việc khác',
+  moreActs: 'Việc khác với hộp thư này',
+  moreOfList: 'Việc khác với danh sách',
   find: 'Tìm hộp thư',
   findHint: 'Địa chỉ hoặc người giữ',
   state: 'Trạng thái',
@@ -80,7 +81,7 @@ export const vi = {
   'will_dual-run':
     'Từ nay tới ngày chuyển đổi, văn bản gửi cho đơn vị cũng được gửi bản sao qua thư tới hộp thư này. Đọc thư không được tính là đã nhận.',
   will_freezing: 'Không văn bản nào gửi tới hộp thư này nữa. Thư đang có trong hộp vẫn còn nguyên để sao chép.',
-  'will_import-completion': 'Ghi nhận thư trong hộp đã được sao chép và đối chiếu khớp.',
+  'will_import-completion': 'Ghi nhận thư trong hộp đã sao chép xong; bước sau là ngừng dùng hộp thư.',
   will_retirement:
     'Hộp thư được coi là ngừng dùng. Thư còn tới địa chỉ này vẫn vào hệ thống nếu cổng nhận thư hoặc việc theo dõi đang bật.',
   will_reopening: 'Hộp thư lùi lại một bước. Lý do được ghi vào lịch sử.',

@@ -181,7 +181,9 @@ function Blockers({ cutover: { blockers } }: { readonly cutover: CutoverWire }) 
               </Link>
               <small className="quiet block">{t(`todo_${blocker}`)}</small>
             </span>
-            <strong className="tabular">{t(OF_UNITS.has(blocker) ? 'inUnits' : 'inInboxes', { count: n(count) })}</strong>
+            <strong className="tabular">
+              {t(OF_UNITS.has(blocker) ? 'inUnits' : 'inInboxes', { count: n(count) })}
+            </strong>
           </li>
         ))}
       </ul>

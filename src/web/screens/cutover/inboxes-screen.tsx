@@ -65,7 +65,7 @@ function Register({ chosen }: { readonly chosen: string | null }) {
               {t('new')}
             </Button>
             <Menu
-              label={t('moreActs')}
+              label={t('moreOfList')}
               items={[
                 {
                   label: t('import'),

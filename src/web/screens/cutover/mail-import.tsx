@@ -6,6 +6,7 @@ import { post } from '../../api/client.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { cutoverMailsTexts } from '../../texts/cutover-mails.vi.ts';
 import { useLanguage } from '../../texts/language.ts';
+import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/conditions.tsx';
 import { ConfirmConsequence } from '../../ui/dialog.tsx';
@@ -119,7 +120,8 @@ function Acts({ one }: { readonly one: MailImportWire }) {
     touches,
     done: () => {
       setAsks(false);
-      return { text: t(said) };
+      // The card shows it.
+      announce(t(said));
     },
   });
   const pause = useAct(act('pause', 'pausedNow'));

@@ -1,17 +1,19 @@
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { Download, Upload } from 'lucide-react';
 import type { LegacyInboxWire } from '../../../legacy-inboxes/legacy-inbox.wire.ts';
 import type { MailImportWire } from '../../../mail-archive/mail-import.wire.ts';
 import { useAct } from '../../api/act.ts';
 import { post } from '../../api/client.ts';
-import { queries, useList } from '../../api/queries.ts';
+import { useList } from '../../api/queries.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { cutoverMailsTexts } from '../../texts/cutover-mails.vi.ts';
+import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState, MoreRows, Skeletons } from '../../ui/conditions.tsx';
 import { sendForm } from '../../uploads/send-form.ts';
 import { Part } from '../admin/parts/facts.tsx';
 import { MailImport } from './mail-import.tsx';
+import { useWhenEnded } from './use-when-ended.ts';
 
 const WATCH_MS = 1000;
 const isMoving = ({ state }: MailImportWire): boolean => state === 'waiting' || state === 'running';
@@ -44,15 +46,6 @@ export function MailImports({ inbox }: { readonly inbox: LegacyInboxWire }) {
   );
 }
 
-/** Then the inbox itself says something else: what it can do, how its comparison stands. */
-function useWhenEnded(moves: boolean, inboxId: string): void {
-  const before = useRef(moves);
-  useEffect(() => {
-    if (before.current && !moves) void queries.invalidateQueries({ queryKey: ['cutover', 'inbox', inboxId] });
-    before.current = moves;
-  }, [moves, inboxId]);
-}
-
 interface WaysProps {
   readonly inbox: LegacyInboxWire;
   readonly isBusy: boolean;
@@ -65,7 +58,8 @@ function Ways({ inbox, isBusy, hasSome }: WaysProps) {
   const start = useAct({
     do: () => post<MailImportWire>(`/legacy-inboxes/${inbox.id}/mail-imports`),
     touches,
-    done: () => ({ text: t('started') }),
+    // The line below shows it.
+    done: () => announce(t('started')),
   });
   const upload = useAct({
     do: (file: File) => sendForm<MailImportWire>(`/legacy-inboxes/${inbox.id}/mail-files`, file),

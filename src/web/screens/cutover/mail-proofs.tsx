@@ -1,14 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { Check, CircleX, Clock, ExternalLink, FileText, GitCompareArrows, LoaderCircle } from 'lucide-react';
 import type { LegacyInboxWire } from '../../../legacy-inboxes/legacy-inbox.wire.ts';
 import type { MailProofWire } from '../../../mail-archive/mail-proof.wire.ts';
 import { useAct } from '../../api/act.ts';
 import { addressOf, post } from '../../api/client.ts';
-import { queries, useList } from '../../api/queries.ts';
+import { useList } from '../../api/queries.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { common } from '../../texts/common.vi.ts';
 import { cutoverMailsTexts } from '../../texts/cutover-mails.vi.ts';
 import { useLanguage } from '../../texts/language.ts';
+import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState, MoreRows, Note, Skeletons } from '../../ui/conditions.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -19,6 +20,7 @@ import { countInWords } from '../../words/amounts.ts';
 import { Part } from '../admin/parts/facts.tsx';
 import { Differences } from './differences.tsx';
 import { Figures } from './figures.tsx';
+import { useWhenEnded } from './use-when-ended.ts';
 
 const WATCH_MS = 1000;
 const isMoving = ({ state }: MailProofWire): boolean => state === 'waiting' || state === 'running';
@@ -59,15 +61,6 @@ export function MailProofs({ inbox }: { readonly inbox: LegacyInboxWire }) {
   );
 }
 
-/** Then the inbox says something else about what it can do. */
-function useWhenEnded(moves: boolean, inboxId: string): void {
-  const before = useRef(moves);
-  useEffect(() => {
-    if (before.current && !moves) void queries.invalidateQueries({ queryKey: ['cutover', 'inbox', inboxId] });
-    before.current = moves;
-  }, [moves, inboxId]);
-}
-
 function AskProof({ inboxId, onClose }: { readonly inboxId: string; readonly onClose: () => void }) {
   const t = useTexts(cutoverMailsTexts);
   const c = useTexts(common);
@@ -77,7 +70,7 @@ function AskProof({ inboxId, onClose }: { readonly inboxId: string; readonly onC
     touches: [['cutover', 'mail-proofs', inboxId]],
     done: () => {
       onClose();
-      return { text: t('asked') };
+      announce(t('asked'));
     },
     errors: 'field',
   });

@@ -39,10 +39,8 @@ export const isOfferable = ({ obstacles }: Pick<InboxActWire, 'obstacles'>): boo
 
 /** What brings it on: the farthest of the acts forward that belong to where it is. */
 export function nextAct(inbox: Pick<LegacyInboxWire, 'can'>): InboxAct | null {
-  const forward = (['retirement', 'import-completion', 'freezing', 'dual-run'] as const).filter((act) =>
-    isOfferable(canOf(inbox, act)),
-  );
-  return forward[0] ?? null;
+  const forward = ['retirement', 'import-completion', 'freezing', 'dual-run'] as const;
+  return forward.find((act) => isOfferable(canOf(inbox, act))) ?? null;
 }
 
 /** Whether the button may be pressed at all: nothing is in the way, or it may be set aside. */

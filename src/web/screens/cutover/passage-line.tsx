@@ -38,9 +38,10 @@ export function PassageLine({ cutover }: { readonly cutover: CutoverWire }) {
   );
 }
 
+const day = (instant: number): string => dayInWords(localDay(instant));
+
 /** Days, but the hour of the cutover itself: it counts to the second. */
 function whenOf({ kind, at, until }: Moment): string {
-  const day = (instant: number): string => dayInWords(localDay(instant));
   if (kind === 'cutover') return whenExactly(new Date(at).toISOString());
   if (kind === 'training' && until !== null) return `${day(at)} – ${day(until)}`;
   return day(at);

@@ -31,7 +31,10 @@ export function RemindDialog({ roads, onClose }: Props) {
     done: ({ reminded, already }) => {
       onClose();
       return {
-        text: already > 0 ? t('remindedAlready', { count: n(reminded), already: n(already) }) : t('reminded', { count: n(reminded) }),
+        text:
+          already > 0
+            ? t('remindedAlready', { count: n(reminded), already: n(already) })
+            : t('reminded', { count: n(reminded) }),
       };
     },
   });

@@ -32,9 +32,7 @@ export async function killedInTheMiddle(stage: Stage, isEnough: () => Promise<bo
 
 function startWorker({ parts: { environment, database, clock } }: Stage): ChildProcess {
   // Nothing of the environment the command was called in: it may be that of the real service.
-  const { PATH } = process.env;
   const env = {
-    ...(PATH === undefined ? {} : { PATH }),
     ...environment,
     DATABASE_URL: database.url,
     REHEARSAL_AT: clock.now().toISOString(),

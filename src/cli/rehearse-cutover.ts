@@ -10,7 +10,7 @@ export const REHEARSE_CUTOVER: Command = {
     terminal.print(
       'DIỄN TẬP CHUYỂN ĐỔI: tháng 5 và tháng 6 năm 2020, trên cơ sở dữ liệu riêng, xong thì xóa. Không đụng dữ liệu thật.',
     );
-    const { kept, broken } = await rehearse(terminal.print, makeLogger);
+    const { kept, broken } = await rehearse((line) => terminal.print(line), makeLogger);
     terminal.print('');
     terminal.print(
       broken.length === 0

@@ -22,10 +22,9 @@ const SLOW_KB = '60';
 export async function killedInTheMiddle(stage: Stage, isEnough: () => Promise<boolean>): Promise<boolean> {
   const child = startWorker(stage);
   const ended = once(child, 'exit');
-  let isOver = false;
-  void ended.then(() => (isOver = true));
-  while (!isOver && !(await isEnough())) await pause(LOOK_MS);
-  if (!isOver) child.kill('SIGKILL');
+  const isOver = (): boolean => child.exitCode !== null || child.signalCode !== null;
+  while (!isOver() && !(await isEnough())) await pause(LOOK_MS);
+  if (!isOver()) child.kill('SIGKILL');
   await ended;
   await freeJobsOfTheDead(stage);
   return child.signalCode === 'SIGKILL';
@@ -33,9 +32,7 @@ export async function killedInTheMiddle(stage: Stage, isEnough: () => Promise<bo
 
 function startWorker({ parts: { environment, database, clock } }: Stage): ChildProcess {
   // Nothing of the environment the command was called in: it may be that of the real service.
-  const { PATH } = process.env;
   const env = {
-    ...(PATH === undefined ? {} : { PATH }),
     ...environment,
     DATABASE_URL: database.url,
     REHEARSAL_AT: clock.now().toISOString(),

@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { mailText, type RehearsedMail } from './mails.data.ts';
 import { BLOCKER_WORDS, CUTOVER, LAST_MOMENT } from './organisation.data.ts';
 import { ADMIN } from './prologue.scenes.ts';
@@ -13,6 +12,7 @@ export async function sendIn(
   mail: RehearsedMail,
   raw: string | Buffer = mailText(mail),
 ): Promise<number> {
+  const { createTransport } = await import('nodemailer');
   const client = createTransport({ host: '127.0.0.1', port: stage.parts.gatewayPort, ignoreTLS: true });
   try {
     await client.sendMail({ envelope: { from: mail.from ?? A_SENDER, to: [mail.to] }, raw });

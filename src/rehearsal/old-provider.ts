@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
 /** The part of hoodiecrow that is used. It is a development dependency: where only the service is installed, it is not there. */
@@ -43,11 +44,12 @@ export async function openImap(): Promise<
   return (folders) => startImap(loaded.default, folders);
 }
 
+const messages = (mails: readonly string[]) => mails.map((raw) => ({ raw, flags: [] }));
+
 async function startImap(
   hoodiecrow: (options: object) => Hoodiecrow,
   { INBOX = [], ...others }: Readonly<Record<string, readonly string[]>>,
 ): Promise<OldInboxServer> {
-  const messages = (mails: readonly string[]) => mails.map((raw) => ({ raw, flags: [] }));
   const imap = hoodiecrow({
     plugins: ['ID', 'UNSELECT', 'NAMESPACE', 'LITERALPLUS'],
     users: { [LOGIN.user]: { password: LOGIN.password } },
@@ -100,12 +102,11 @@ export class OldProvider {
     const smtp = new SMTPServer({
       disabledCommands: ['AUTH', 'STARTTLS'],
       logger: false,
-      onData: (stream, { envelope }, done) =>
-        void buffer(stream).then((raw) => {
-          const from = envelope.mailFrom ? envelope.mailFrom.address : '';
-          for (const { address } of envelope.rcptTo) this.deliver({ to: address, from, raw });
-          done();
-        }, done),
+      onData: (stream, { envelope }, done) => {
+        const from = envelope.mailFrom ? envelope.mailFrom.address : '';
+        const recipients = envelope.rcptTo.map(({ address }) => address);
+        void this.take(stream, from, recipients, done);
+      },
     });
     await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
     this.#smtp = {
@@ -114,9 +115,22 @@ export class OldProvider {
     };
   }
 
-  deliver(mail: DeliveredMail): void {
-    this.delivered.push(mail);
-    this.put(mail.to, mail.raw.toString('latin1'));
+  private async take(
+    stream: Readable,
+    from: string,
+    recipients: readonly string[],
+    done: (error?: Error) => void,
+  ): Promise<void> {
+    try {
+      const raw = await buffer(stream);
+      for (const to of recipients) {
+        this.delivered.push({ to, from, raw });
+        this.put(to, raw.toString('latin1'));
+      }
+      done();
+    } catch (error) {
+      done(error as Error);
+    }
   }
 
   /** Puts a mail into the inbox of an address, where it has one. */

@@ -55,20 +55,27 @@ async function workAt(zone: string, cutover: string, instant: string): Promise<v
   expect(code).toBe(0);
 }
 
-it('sends to an old inbox in the last thousandth of a second and never from the instant on, whatever zone the host is in', async () => {
-  const [unit] = world.org.units;
-  if (!unit) throw new Error('no unit');
-  const { id } = await world.inbox(unit, ADDRESS);
-  await world.act(id, 'dual-run').expect(201);
-  world.at(LAST_MOMENT);
-  for (const { zone, cutover } of HOSTS) {
-    server.taken.length = 0;
-    await world.send([unit]);
-    await workAt(zone, cutover, LAST_MOMENT);
-    expect([zone, copies()]).toEqual([zone, 1]);
-    // Dispatched in time, but its turn comes a thousandth of a second later.
-    await world.send([unit]);
-    await workAt(zone, cutover, '2020-05-31T17:00:00.000Z');
-    expect([zone, copies()]).toEqual([zone, 1]);
-  }
-});
+/** Eight processes start one after the other. */
+const LONGEST_MS = 300_000;
+
+it(
+  'sends to an old inbox in the last thousandth of a second and never from the instant on, whatever zone the host is in',
+  async () => {
+    const [unit] = world.org.units;
+    if (!unit) throw new Error('no unit');
+    const { id } = await world.inbox(unit, ADDRESS);
+    await world.act(id, 'dual-run').expect(201);
+    world.at(LAST_MOMENT);
+    for (const { zone, cutover } of HOSTS) {
+      server.taken.length = 0;
+      await world.send([unit]);
+      await workAt(zone, cutover, LAST_MOMENT);
+      expect([zone, copies()]).toEqual([zone, 1]);
+      // Dispatched in time, but its turn comes a thousandth of a second later.
+      await world.send([unit]);
+      await workAt(zone, cutover, '2020-05-31T17:00:00.000Z');
+      expect([zone, copies()]).toEqual([zone, 1]);
+    }
+  },
+  LONGEST_MS,
+);

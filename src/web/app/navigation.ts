@@ -1,5 +1,5 @@
 import {
-  Archive,
+  BookMarked,
   BookOpen,
   Gauge,
   Home,
@@ -45,7 +45,7 @@ export const NAVIGATION: readonly NavEntry[] = [
     roles: ['clerk', 'leader'],
     counts: 'mails',
   },
-  { to: '/archived-mails', text: 'navArchivedMails', icon: Archive, roles: STAFF },
+  { to: '/archived-mails', text: 'navArchivedMails', icon: BookMarked, roles: STAFF },
   { to: '/groups', text: 'navGroups', icon: UsersRound },
   { to: '/people', text: 'navPeople', icon: Users, roles: ['admin'] },
   { to: '/audit', text: 'navAudit', icon: ScrollText, roles: ['admin'] },

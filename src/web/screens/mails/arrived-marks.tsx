@@ -1,4 +1,4 @@
-import { Archive, BookOpen, CircleDot, FileX, Info, TriangleAlert } from 'lucide-react';
+import { BookMarked, BookOpen, CircleDot, FileX, Info, TriangleAlert } from 'lucide-react';
 import type { ArrivedMailLineWire } from '../../../mail-gateway/arrived-mails.wire.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { arrivedTexts } from '../../texts/arrived-mails.vi.ts';
@@ -9,7 +9,7 @@ const LOOKS = {
   waiting: { icon: CircleDot, tone: 'blue', bold: true },
   registered: { icon: BookOpen, tone: 'teal', bold: false },
   dismissed: { icon: FileX, tone: 'grey', bold: false },
-  kept: { icon: Archive, tone: 'grey', bold: false },
+  kept: { icon: BookMarked, tone: 'grey', bold: false },
 } as const satisfies Readonly<Record<ArrivedMailLineWire['state'], { icon: unknown; tone: Tone; bold: boolean }>>;
 
 /** Where it stands: word, icon, colour. */

@@ -107,6 +107,7 @@ describe('the page without a line', () => {
   it('acknowledges several at once without a line: each once, with both times, when it is back', async () => {
     const sent = [await world.send([unit]), await world.send([unit])];
     const page = await browsers.open(unit.clerk, '/incoming', { worker: true, expectFailures: NO_LINE });
+    await settled(page);
     for (const { symbol } of sent) await page.getByLabel(`Chọn ${symbol}`).check();
     await page.context().setOffline(true);
     await page.getByRole('button', { name: 'Xác nhận đã nhận' }).click();

@@ -4,6 +4,7 @@ import './ui/base.css';
 import './ui/parts.css';
 import './ui/shell.css';
 import './ui/print.css';
+import './ui/reading.css';
 import './screens/home/home.css';
 import './screens/tracking/tracking.css';
 import { createRoot } from 'react-dom/client';

@@ -62,6 +62,12 @@ const CHUNKS = [
     test: /src[\\/]web[\\/](?:screens[\\/]cutover[\\/](?!public)|texts[\\/]cutover(?:-inboxes|-mails)?\.vi)/,
   },
   {
+    // Old mail and mail that still comes are shown by the same parts.
+    name: 'mails',
+    priority: 0,
+    test: /src[\\/]web[\\/](?:screens[\\/]mails(?![\\/]lazy)|texts[\\/](?:arrived-)?mails\.vi)/,
+  },
+  {
     // Administrators go from one of these screens to the next all day; icons and words of each would be a file of their own.
     name: 'admin',
     priority: 0,

@@ -83,6 +83,12 @@ describe('văn bản đến at a desk: search, several at once, paper, the book,
         await page.getByLabel('Trích yếu').fill(subject);
       };
       await fill('Về việc tham dự Hội nghị tổng kết công tác Đoàn');
+      // No such day: said beside the field, and never made another one.
+      await page.getByLabel('Ngày văn bản').fill('31/02/2026');
+      await page.getByLabel('Ngày văn bản').blur();
+      await page.getByText('“31/02/2026” không phải là ngày.').waitFor();
+      expect(await page.getByLabel('Ngày văn bản').getAttribute('aria-invalid')).toBe('true');
+      if (width === 360) await look(page, 'date-field-no-day');
       await page.getByLabel('Ngày văn bản').fill('18/05/2020');
       if (width === 1440) {
         await page.getByText('tháng 5 2020').first().waitFor();

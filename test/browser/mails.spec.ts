@@ -81,6 +81,7 @@ describe('thư điện tử', () => {
     await page.getByText('Tìm thấy').waitFor({ state: 'attached' });
     await rows(page).filter({ hasText: 'ghép sai quy cách' }).first().click();
     await page.getByText('Thư này có điểm lạ').waitFor();
+    expect(await page.getByText('Có khi đây là thư khác giấu bên trong').count()).toBe(1);
     await look(page, 'archived-odd');
     const none = await world.browsers.open(world.unit(1).leader, '/archived-mails', { width: 360 });
     await none.getByText('Thư trong hộp thư cũ của đơn vị hiện ra ở đây').waitFor();
@@ -164,6 +165,7 @@ describe('thư điện tử', () => {
     const boss = await world.browsers.open(unit.leader, '/arrived-mails', { width: 360 });
     await boss.getByRole('link', { name: subject }).click();
     await boss.getByText('Việc của văn thư đơn vị').last().waitFor();
+    expect(await boss.getByRole('button', { name: /^Vào sổ/ }).getAttribute('aria-disabled')).toBe('true');
     await look(boss, 'arrived-leader');
   });
 

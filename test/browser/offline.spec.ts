@@ -104,6 +104,33 @@ describe('the page without a line', () => {
     },
   );
 
+  it('acknowledges several at once without a line: each once, with both times, when it is back', async () => {
+    const sent = [await world.send([unit]), await world.send([unit])];
+    const page = await browsers.open(unit.clerk, '/incoming', { worker: true, expectFailures: NO_LINE });
+    await settled(page);
+    for (const { symbol } of sent) await page.getByLabel(`Chọn ${symbol}`).check();
+    await page.context().setOffline(true);
+    await page.getByRole('button', { name: 'Xác nhận đã nhận' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Xác nhận đã nhận 2 văn bản' }).click();
+    await dialog.getByText('2 xác nhận chờ gửi').waitFor();
+    await look(page, 'offline-bulk');
+    for (const { deliveryIds } of sent)
+      expect((await factsOf(deliveryIds[0])).map(({ fact }) => fact)).not.toContain('acknowledged');
+    await dialog.getByRole('button', { name: 'Đóng' }).last().click();
+    await page.getByText('2 xác nhận đã nhận chờ gửi').waitFor();
+    app.clock.set(new Date());
+    await page.context().setOffline(false);
+    for (const { symbol, deliveryIds } of sent) {
+      await page.getByText(new RegExp(`${symbol}.*đã xác nhận nhận\\. Bấm lúc .*, máy chủ nhận lúc `)).waitFor();
+      const stated = (await factsOf(deliveryIds[0])).filter(({ fact }) => fact === 'acknowledged');
+      expect(stated).toHaveLength(1);
+      expect(stated[0]?.detail.pressedAt).toBeDefined();
+    }
+    await page.getByText('xác nhận đã nhận chờ gửi').waitFor({ state: 'detached' });
+    await look(page, 'offline-bulk-sent');
+  });
+
   it('says so when what was pressed was refused in the end, and pretends nothing', async () => {
     const { deliveryIds, symbol, documentId } = await world.send([unit]);
     const page = await browsers.open(unit.clerk, '/', { width: 360, worker: true, expectFailures: NO_LINE });

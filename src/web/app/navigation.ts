@@ -1,6 +1,6 @@
 import {
-  Archive,
   ArrowRightLeft,
+  BookMarked,
   BookOpen,
   Gauge,
   GraduationCap,
@@ -47,7 +47,7 @@ export const NAVIGATION: readonly NavEntry[] = [
     roles: ['clerk', 'leader'],
     counts: 'mails',
   },
-  { to: '/archived-mails', text: 'navArchivedMails', icon: Archive, roles: STAFF },
+  { to: '/archived-mails', text: 'navArchivedMails', icon: BookMarked, roles: STAFF },
   { to: '/groups', text: 'navGroups', icon: UsersRound },
   { to: '/training', text: 'navTraining', icon: GraduationCap },
   { to: '/people', text: 'navPeople', icon: Users, roles: ['admin'] },

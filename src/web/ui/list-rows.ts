@@ -7,7 +7,7 @@ interface GrowingList {
   readonly hasNextPage: boolean;
   readonly isFetchingNextPage: boolean;
   readonly isFetchNextPageError: boolean;
-  fetchNextPage(): unknown;
+  readonly fetchNextPage: () => unknown;
 }
 
 /** Asks for the next page a little before the end is in sight. */

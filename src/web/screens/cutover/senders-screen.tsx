@@ -1,6 +1,5 @@
-import '../admin/parts/admin.css';
 import './senders.css';
-import { MailCheck } from 'lucide-react';
+import { CheckCheck } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
 import type { OldSenderWire } from '../../../mail-gateway/arrived-mails.wire.ts';
@@ -65,7 +64,7 @@ function Senders({ unitId, mayRead }: SendersProps) {
   if (list.isError && !list.data) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
   if (list.rows.length === 0)
     return (
-      <EmptyState title={t('none')} icon={<MailCheck size={28} />}>
+      <EmptyState title={t('none')} icon={<CheckCheck size={28} />}>
         {t('noneText')}
       </EmptyState>
     );

@@ -5,7 +5,6 @@ import { useTexts } from '../../texts/catalogue.ts';
 import { sendersTexts } from '../../texts/cutover-senders.vi.ts';
 import { ErrorState, MoreRows, Skeletons } from '../../ui/conditions.tsx';
 import { Mark, When } from '../../ui/marks.tsx';
-import { Part } from '../admin/parts/facts.tsx';
 
 const LOOKS = {
   new: { tone: 'grey', icon: CircleDashed },
@@ -25,7 +24,8 @@ export function Watches() {
     { refetchInterval: 60_000 },
   );
   return (
-    <Part title={t('watches')}>
+    <section className="watches" aria-labelledby="watches">
+      <h2 id="watches">{t('watches')}</h2>
       <p className="quiet">{t('watchesText')}</p>
       {list.isPending && <Skeletons rows={3} height={64} />}
       {list.isError && !list.data && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
@@ -36,7 +36,7 @@ export function Watches() {
         ))}
       </ul>
       <MoreRows list={list} />
-    </Part>
+    </section>
   );
 }
 
@@ -46,12 +46,12 @@ function Watch({ watch }: { readonly watch: InboxWatchWire }) {
   const { tone, icon: Icon } = LOOKS[state];
   return (
     <li className="row watch">
-      <span className="grows">
+      <span className="watch-text">
         <strong className="watch-address">{address}</strong>
         {(state === 'refused' || state === 'unreachable' || state === 'failing') && (
-          <span className="block">{t(`what.${state}`)}</span>
+          <span className="watch-line">{t(`what.${state}`)}</span>
         )}
-        <small className="quiet block">
+        <small className="quiet watch-line">
           {t('checkedAt')}: {checkedAt ? <When at={checkedAt} /> : t('notYet')} · {t('nextAt')}: <When at={nextAt} />
           {failures > 0 && ` · ${t('failures', { count: failures })}`}
           {problem && ` · ${problem}`}

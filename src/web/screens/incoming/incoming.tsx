@@ -1,4 +1,3 @@
-import './incoming.css';
 import { lazy, Suspense, useCallback, useRef } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { queries } from '../../api/queries.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo, useState, type RefObject } from 'react';
-import { Archive, FileSearch, SlidersHorizontal } from 'lucide-react';
+import { BookMarked, FileSearch, SlidersHorizontal } from 'lucide-react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { ArchivedMailLineWire } from '../../../mail-archive/archived-mail.wire.ts';
 import { useList } from '../../api/queries.ts';
@@ -110,12 +110,12 @@ function ArchiveEmpty({ filter }: { readonly filter: ArchiveFilter }) {
     );
   if (filter.view === 'odd')
     return (
-      <EmptyState title={t('emptyOdd')} icon={<Archive size={28} />} action={all}>
+      <EmptyState title={t('emptyOdd')} icon={<BookMarked size={28} />} action={all}>
         {t('emptyOddText')}
       </EmptyState>
     );
   return (
-    <EmptyState title={t('emptyAll')} icon={<Archive size={28} />}>
+    <EmptyState title={t('emptyAll')} icon={<BookMarked size={28} />}>
       {t('emptyAllText')}
     </EmptyState>
   );

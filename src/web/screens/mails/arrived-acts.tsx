@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
-import { BookOpen, CircleSlash, Inbox, RotateCcw } from 'lucide-react';
+import { BookOpen, FileX, Inbox, RotateCcw } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { ArrivedMailWire } from '../../../mail-gateway/arrived-mails.wire.ts';
 import { useAct } from '../../api/act.ts';
@@ -58,7 +58,7 @@ export function ArrivedActs({ mail, heading }: ActsProps) {
             {t('register')}
           </Button>
           <Button
-            icon={<CircleSlash size={18} aria-hidden />}
+            icon={<FileX size={18} aria-hidden />}
             aria-haspopup="dialog"
             refused={why('dismiss')}
             onClick={() => ask('dismiss')}

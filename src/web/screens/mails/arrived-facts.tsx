@@ -1,4 +1,4 @@
-import { ShieldAlert, ShieldCheck, ShieldQuestionMark } from 'lucide-react';
+import { ShieldAlert, ShieldCheck, ShieldOff } from 'lucide-react';
 import type { ArrivedActWire, ArrivedMailWire } from '../../../mail-gateway/arrived-mails.wire.ts';
 import { useWho } from '../../api/session.ts';
 import { useTexts } from '../../texts/catalogue.ts';
@@ -45,8 +45,8 @@ export function ArrivedFacts({ mail }: { readonly mail: ArrivedMailWire }) {
 const TRUST = {
   forged: { tone: 'red', icon: ShieldAlert },
   proved: { tone: 'green', icon: ShieldCheck },
-  unproved: { tone: 'orange', icon: ShieldQuestionMark },
-  unchecked: { tone: 'grey', icon: ShieldQuestionMark },
+  unproved: { tone: 'orange', icon: ShieldOff },
+  unchecked: { tone: 'grey', icon: ShieldOff },
 } as const;
 
 /** Whether it is from where it says: the conclusion first, then what it rests on. */

@@ -1,4 +1,3 @@
-import '../incoming/incoming.css';
 import './mails.css';
 import { useCallback, useRef } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';

@@ -1,4 +1,4 @@
-import { Archive, BookOpen, Bot, CircleDot, CircleSlash, TriangleAlert } from 'lucide-react';
+import { BookMarked, BookOpen, CircleDot, FileX, Info, TriangleAlert } from 'lucide-react';
 import type { ArrivedMailLineWire } from '../../../mail-gateway/arrived-mails.wire.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { arrivedTexts } from '../../texts/arrived-mails.vi.ts';
@@ -8,8 +8,8 @@ import type { Tone } from '../../ui/states.ts';
 const LOOKS = {
   waiting: { icon: CircleDot, tone: 'blue', bold: true },
   registered: { icon: BookOpen, tone: 'teal', bold: false },
-  dismissed: { icon: CircleSlash, tone: 'grey', bold: false },
-  kept: { icon: Archive, tone: 'grey', bold: false },
+  dismissed: { icon: FileX, tone: 'grey', bold: false },
+  kept: { icon: BookMarked, tone: 'grey', bold: false },
 } as const satisfies Readonly<Record<ArrivedMailLineWire['state'], { icon: unknown; tone: Tone; bold: boolean }>>;
 
 /** Where it stands: word, icon, colour. */
@@ -34,7 +34,7 @@ export function ArrivedMarks({ isSpam, isAutomatic }: Pick<ArrivedMailLineWire, 
         </Mark>
       )}
       {isAutomatic && (
-        <Mark tone="grey" icon={<Bot size={16} aria-hidden />}>
+        <Mark tone="grey" icon={<Info size={16} aria-hidden />}>
           {t('automatic')}
         </Mark>
       )}

@@ -53,6 +53,8 @@ export function DateField({ label, hint, error, value, onChange, min, max, requi
           {(wired) => (
             <DateInput
               {...wired}
+              // Its own word for it: without this it takes `aria-invalid` away again.
+              error={(noDay ?? error) ? true : null}
               required={required ?? false}
               value={value}
               onBlur={check}

@@ -232,7 +232,7 @@ describe('the training week', () => {
     await press(page, 'Đã chép, đóng lại');
     await press(page, 'Thu hồi');
     await dialog.getByRole('button', { name: 'Thu hồi' }).click();
-    await page.getByText('đã thu hồi').waitFor();
+    await page.getByText('đã thu hồi', { exact: true }).waitFor();
     expect((await page.request.get(url)).status()).toBe(404);
     await look(page, 'training-settings');
     await admin().patch(`/training-weeks/${weekId}`, { requiredBeforeActivation: false }).set('if-match', '"2"');

@@ -93,7 +93,7 @@ describe('the training week', () => {
     await look(page, 'training-home');
     await card.getByRole('link', { name: 'Chọn buổi' }).click();
     await arrived(page, 'Đơn vị chưa cử người dự tập huấn');
-    await look(page, 'training-unit-none');
+    await glanceAt(width)(page, 'training-unit-none');
     await press(page, 'Đăng ký');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Họ tên người dự').fill('Cán bộ văn phòng Chi đoàn');
@@ -116,7 +116,7 @@ describe('the training week', () => {
     await dialog.getByLabel(/hết chỗ, đăng ký chờ/).check();
     await dialog.getByRole('button', { name: 'Đăng ký chờ' }).click();
     await page.getByText('thứ 1 trong danh sách chờ').waitFor();
-    await look(page, 'training-unit-waiting');
+    await glanceAt(width)(page, 'training-unit-waiting');
     const own = (await bookings(weekId)).find(({ traineeName }) => traineeName.startsWith('Cán bộ văn phòng'));
     expect(own).toMatchObject({ state: 'booked', waitingFor: { id: full.id } });
     await press(page, 'Hủy đăng ký');
@@ -140,7 +140,7 @@ describe('the training week', () => {
     const glance = glanceAt(width);
     const page = await browsers.open(org.office.admin, '/training', { width, expectFailures: EXPECTED });
     await arrived(page, 'Tập huấn');
-    await look(page, 'training-weeks');
+    await glanceAt(width)(page, 'training-weeks');
     await press(page, 'Tạo đợt tập huấn');
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Tên đợt tập huấn').fill(`${NAME}, do văn phòng tạo ${width}`);
@@ -188,7 +188,7 @@ describe('the training week', () => {
     await glance(page, 'training-list-done');
     await dialog.getByRole('button', { name: 'Đóng' }).last().click();
     await page.getByRole('button', { name: '3 chưa đăng ký' }).click();
-    await look(page, 'training-units-unbooked');
+    await glance(page, 'training-units-unbooked');
     expect(await page.locator('.training-row').count()).toBe(3);
     await page.locator('.training-row', { hasText: b.name }).getByRole('button', { name: 'Đăng ký' }).click();
     await dialog.getByLabel('Họ tên người dự').fill('Cán bộ do văn phòng ghi');
@@ -232,7 +232,7 @@ describe('the training week', () => {
     await press(page, 'Đã chép, đóng lại');
     await press(page, 'Thu hồi');
     await dialog.getByRole('button', { name: 'Thu hồi' }).click();
-    await page.getByText('đã thu hồi').waitFor();
+    await page.getByText('đã thu hồi', { exact: true }).waitFor();
     expect((await page.request.get(url)).status()).toBe(404);
     await look(page, 'training-settings');
     await admin().patch(`/training-weeks/${weekId}`, { requiredBeforeActivation: false }).set('if-match', '"2"');
@@ -274,7 +274,7 @@ describe('the training week', () => {
         await page.route('**/training-check-ins', (route) => (tries++ < 3 ? route.abort() : route.continue()));
         await page.locator('.door-name').locator('xpath=../..').getByRole('button', { name: 'Có mặt' }).click();
         await page.getByText('Mạng yếu: chưa ghi được.', { exact: false }).waitFor();
-        await look(page, 'training-door-weak');
+        await glanceAt(width)(page, 'training-door-weak');
         await arrived(page, 'Đã điểm danh');
         expect(await page.locator(':focus').textContent()).toBe('Đã điểm danh');
         await look(page, 'training-door-done');
@@ -303,7 +303,7 @@ describe('the training week', () => {
       await row.nth(1).waitFor({ state: 'detached' });
       await row.getByRole('button', { name: 'Có mặt' }).click();
       await row.getByText('đã dự').waitFor();
-      await look(page, 'training-door-found');
+      await glanceAt(width)(page, 'training-door-found');
       await row.getByRole('button', { name: /^Bỏ điểm danh/ }).click();
       await row.getByText('đã đăng ký').waitFor();
       await page.getByLabel('Tìm đơn vị hoặc người dự').fill('không ai cả');

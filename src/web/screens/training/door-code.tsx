@@ -91,7 +91,9 @@ function Person({ booking, code, isDoor }: PersonProps) {
 function Done({ booking }: { readonly booking: TrainingBookingWire }) {
   const t = useTexts(doorTexts);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   const { checkedInAt, checkedInHow } = booking;
   return (
     <div className="door-done" role="status">

@@ -164,7 +164,7 @@ function CallFirst({ cutover, roads, isSettled }: ShownProps) {
   );
 }
 
-const OF_UNITS: ReadonlySet<string> = new Set<Blocker>(['nobody', 'no-code', 'code-unused', 'no-acknowledgement']);
+const isOfUnits = (blocker: Blocker): boolean => !blocker.startsWith('inbox-');
 
 function Blockers({ cutover: { blockers } }: { readonly cutover: CutoverWire }) {
   const n = useCount();
@@ -182,7 +182,7 @@ function Blockers({ cutover: { blockers } }: { readonly cutover: CutoverWire }) 
               <small className="quiet block">{t(`todo_${blocker}`)}</small>
             </span>
             <strong className="tabular">
-              {t(OF_UNITS.has(blocker) ? 'inUnits' : 'inInboxes', { count: n(count) })}
+              {t(isOfUnits(blocker) ? 'inUnits' : 'inInboxes', { count: n(count) })}
             </strong>
           </li>
         ))}

@@ -3,6 +3,7 @@ import {
   CheckCheck,
   CircleDashed,
   CopyCheck,
+  GraduationCap,
   KeyRound,
   LogIn,
   Mail,
@@ -23,7 +24,10 @@ interface Look {
 export const STEP_LOOKS: Readonly<Record<Step, Look>> = {
   listed: { icon: CircleDashed, tone: 'red' },
   account_issued: { icon: KeyRound, tone: 'orange' },
+  booked: { icon: GraduationCap, tone: 'orange' },
+  trained: { icon: GraduationCap, tone: 'blue' },
   first_login: { icon: LogIn, tone: 'blue' },
+  first_acknowledgement: { icon: CopyCheck, tone: 'blue' },
   ready: { icon: Check, tone: 'teal' },
   cut_over: { icon: CheckCheck, tone: 'green' },
 };

@@ -60,11 +60,15 @@ export function RoadDialog({ road, onClose, onRemind }: Props) {
   );
 }
 
+const TRAINING: ReadonlySet<string> = new Set<Blocker>(['not-booked', 'absent', 'not-trained']);
+
 /** Where the thing is done. */
 function Way({ blocker, unitId }: { readonly blocker: Blocker; readonly unitId: string }) {
   const t = useTexts(cutoverTexts);
   if (blocker === 'nobody') return <Link to={`/people/units/${unitId}`}>{t('go_nobody')}</Link>;
   if (blocker === 'no-code') return <Link to="/people/slips">{t('go_no-code')}</Link>;
+  if (blocker === 'awaiting-approval') return <Link to="/people/lists">{t('go_awaiting-approval')}</Link>;
+  if (TRAINING.has(blocker)) return <Link to="/training">{t('go_training')}</Link>;
   return null;
 }
 

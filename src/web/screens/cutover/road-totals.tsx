@@ -5,7 +5,7 @@ import { useLanguage } from '../../texts/language.ts';
 import type { Tone } from '../../ui/states.ts';
 import { countInWords } from '../../words/amounts.ts';
 import { STEP_LOOKS } from './looks.ts';
-import { STEPS, type Show, type Step } from './roads.ts';
+import { isUnready, STEPS, type Show, type Step } from './roads.ts';
 
 interface TotalsProps {
   /** Null while they are on their way. */
@@ -18,7 +18,7 @@ interface TotalsProps {
 export function RoadTotals({ counts, show, onShow }: TotalsProps) {
   const t = useTexts(cutoverTexts);
   const all = counts && STEPS.reduce((sum, step) => sum + counts[step], 0);
-  const unready = counts && counts.listed + counts.account_issued + counts.first_login;
+  const unready = counts && STEPS.reduce((sum, step) => sum + (isUnready({ step }) ? counts[step] : 0), 0);
   const filter = (name: Show, count: number | null, tone: Tone, Icon: typeof CircleAlert | null) => (
     <Filter key={name} name={name} count={count} tone={tone} Icon={Icon} isChosen={show === name} onShow={onShow} />
   );

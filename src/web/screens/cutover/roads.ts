@@ -14,22 +14,30 @@ const keysOf = <T extends string>(all: All<T>): readonly T[] => Object.keys(all)
 export const STEPS = keysOf<Step>({
   listed: true,
   account_issued: true,
+  booked: true,
+  trained: true,
   first_login: true,
+  first_acknowledgement: true,
   ready: true,
   cut_over: true,
 });
 /** In the order of the road: what keeps units, then what keeps their inboxes. */
 export const BLOCKERS = keysOf<Blocker>({
   nobody: true,
+  'awaiting-approval': true,
   'no-code': true,
+  'not-booked': true,
+  absent: true,
+  'not-trained': true,
   'code-unused': true,
   'no-acknowledgement': true,
+  'no-receiver': true,
   'inbox-in-use': true,
   'inbox-not-imported': true,
   'inbox-not-proven': true,
   'inbox-not-retired': true,
 });
-const UNREADY: ReadonlySet<string> = new Set<Step>(['listed', 'account_issued', 'first_login']);
+const DONE: ReadonlySet<string> = new Set<Step>(['ready', 'cut_over']);
 
 /** What a list of roads can be narrowed to. */
 export type Show = 'all' | 'unready' | 'unfinished' | Step | Blocker;
@@ -37,7 +45,7 @@ const SHOWS: ReadonlySet<string> = new Set<Show>(['all', 'unready', 'unfinished'
 export const asShow = (text: string | null): Show => (text !== null && SHOWS.has(text) ? (text as Show) : 'all');
 
 /** The unit itself cannot receive by the system yet. */
-export const isUnready = ({ step }: Pick<UnitCutoverWire, 'step'>): boolean => UNREADY.has(step);
+export const isUnready = ({ step }: Pick<UnitCutoverWire, 'step'>): boolean => !DONE.has(step);
 
 export function isShown(road: Pick<UnitCutoverWire, 'step' | 'blockers'>, show: Show): boolean {
   if (show === 'all') return true;
@@ -61,7 +69,7 @@ export const worstFirst = (roads: readonly UnitCutoverWire[]): UnitCutoverWire[]
   sorted(roads, (a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step) || (a.unitCode < b.unitCode ? -1 : 1));
 
 export function countSteps(roads: readonly Pick<UnitCutoverWire, 'step'>[]): Readonly<Record<Step, number>> {
-  const counts = { listed: 0, account_issued: 0, first_login: 0, ready: 0, cut_over: 0 };
+  const counts = Object.fromEntries(STEPS.map((step) => [step, 0])) as Record<Step, number>;
   for (const { step } of roads) counts[step]++;
   return counts;
 }

@@ -7,7 +7,7 @@ import type {
 } from '../../../training/training.wire.ts';
 import { get } from '../../api/client.ts';
 import { useList, type ListPage } from '../../api/queries.ts';
-import { useRows } from '../tracking/use-rows.ts';
+import { useRows } from '../../ui/use-rows.ts';
 
 /** Everything of training is asked anew after an act: places, queues and states hang together. */
 export const TRAINING = [['training']] as const;

@@ -181,9 +181,7 @@ function Blockers({ cutover: { blockers } }: { readonly cutover: CutoverWire }) 
               </Link>
               <small className="quiet block">{t(`todo_${blocker}`)}</small>
             </span>
-            <strong className="tabular">
-              {t(isOfUnits(blocker) ? 'inUnits' : 'inInboxes', { count: n(count) })}
-            </strong>
+            <strong className="tabular">{t(isOfUnits(blocker) ? 'inUnits' : 'inInboxes', { count: n(count) })}</strong>
           </li>
         ))}
       </ul>

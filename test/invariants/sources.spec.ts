@@ -33,6 +33,7 @@ const LOADED_AT_FIRST_USE: Readonly<Record<string, readonly string[]>> = {
     'src/mail-gateway/mail-gateway.ts',
     'src/mail-gateway/smtp-desk.ts',
     'src/platform/mail/catcher/mail-catcher.ts',
+    'src/rehearsal/old-provider.ts',
   ],
   pdfkit: ['src/mail-archive/proof-report.ts', 'src/platform/paper/paper.ts'],
   'web-push': ['src/notifications/push-keys.ts'],

@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { noReplyBecause, type ReplyFacts } from '../../../mail-gateway/reply.policy.ts';
 import { arrivedFilterOf, arrivedQueryOf, arrivedSearchOf, BOXES } from './arrived-filter.ts';
-import { replyOf, resultsOf, symbolIn, trustOf } from './arrived-words.ts';
+import { resultsOf, symbolIn, trustOf } from './arrived-words.ts';
 
 const nothing = { spf: null, dkim: null, dmarc: null };
 
@@ -38,35 +37,6 @@ describe('who sent it', () => {
       ['DMARC', 'result.unknown'],
     ]);
     expect(resultsOf(null)).toEqual([]);
-  });
-
-  it('has a word for each reason the service knows', () => {
-    const facts: ReplyFacts = {
-      envelopeFrom: 'a@so.example',
-      head: [],
-      isSpam: false,
-      authentication: null,
-      isOwnAddress: false,
-      isOwnMail: false,
-    };
-    const head = (name: string, value: string) => ({ ...facts, head: [{ name, value }] });
-    const reasons = [
-      { ...facts, isOwnMail: true },
-      { ...facts, envelopeFrom: '' },
-      head('auto-submitted', 'auto-replied'),
-      head('list-id', '<tin>'),
-      head('x-auto-response-suppress', 'All'),
-      { ...facts, isSpam: true },
-      { ...facts, isOwnAddress: true },
-      { ...facts, envelopeFrom: 'khong phai dia chi' },
-      { ...facts, envelopeFrom: 'noreply@so.example' },
-      { ...facts, authentication: { spf: 'fail' } },
-    ].map(noReplyBecause);
-    expect(new Set(reasons).size).toBe(10);
-    for (const reason of reasons)
-      expect(replyOf({ noReplyBecause: reason, state: 'waiting', side: 'after' })).toBe(`reply.${reason}`);
-    expect(replyOf({ noReplyBecause: null, state: 'waiting', side: 'after' })).toBe('reply.sent');
-    expect(replyOf({ noReplyBecause: null, state: 'kept', side: 'before' })).toBeNull();
   });
 });
 

@@ -1,8 +1,7 @@
 import { memo } from 'react';
 import { Phone } from 'lucide-react';
-import { Link, matchPath } from 'react-router';
+import { Link } from 'react-router';
 import type { OnboardingUnitWire } from '../../../onboarding/onboarding.wire.ts';
-import { ROUTES } from '../../routes.tsx';
 import { useTexts } from '../../texts/catalogue.ts';
 import { readinessTexts, type vi } from '../../texts/readiness.vi.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,8 +28,6 @@ const WAYS: Readonly<Record<Way, (unitId: string) => string>> = {
   slips: (id) => `/people/slips?unit=${id}`,
   training: (id) => `/training?unit=${id}`,
 };
-
-const isServed = (to: string): boolean => Object.keys(ROUTES).some((path) => matchPath(path, to.replace(/\?.*$/, '')));
 
 interface RowProps {
   readonly row: OnboardingUnitWire;
@@ -77,8 +74,7 @@ export const RoadRow = memo(function RoadRow({ row, onRemind }: RowProps) {
 function Next({ row }: { readonly row: OnboardingUnitWire }) {
   const t = useTexts(readinessTexts);
   const [next] = row.missing;
-  const found = wayFor(row);
-  const way = found && isServed(WAYS[found](row.unitId)) ? found : null;
+  const way = wayFor(row);
   if (!next) return null;
   const reason = row.reason && t(`reason_${row.reason.replaceAll('-', '_')}` as Key<'reason'>);
   return (

@@ -110,9 +110,33 @@ describe('the composer', () => {
     const far = await Browsers.start({ ...app, url: line.url });
     try {
       const page = await far.open(clerk, '/outgoing/new', { expectFailures: /./ });
+      const log: string[] = [];
+      const t0 = Date.now();
+      page.on('request', (r) => log.push(`${Date.now() - t0} > ${r.method()} ${new URL(r.url()).pathname}`));
+      page.on('response', (r) =>
+        log.push(
+          `${Date.now() - t0} < ${r.status()} ${r.request().method()} ${new URL(r.url()).pathname} ${JSON.stringify(r.headers()['upload-offset'] ?? '')}`,
+        ),
+      );
+      page.on('requestfailed', (r) =>
+        log.push(`${Date.now() - t0} x ${r.method()} ${new URL(r.url()).pathname} ${r.failure()?.errorText}`),
+      );
+      page.on('console', (m) => log.push(`${Date.now() - t0} c ${m.text()}`));
       const id = await written(page, 'Gửi phụ lục');
+      log.push(`${Date.now() - t0} written`);
       await page.locator('input[type=file]').setInputFiles(path);
-      await page.getByText('1 tệp đính kèm').waitFor({ timeout: 40_000 });
+      try {
+        await page.getByText('1 tệp đính kèm').waitFor({ timeout: 20_000 });
+      } catch (e) {
+        process.stderr.write(
+          log.filter((l) => !/assets|fonts/.test(l)).join('\n') +
+            '\n' +
+            (await page.locator('main').innerText()) +
+            '\n',
+        );
+        await page.screenshot({ path: '/tmp/stuck.png' });
+        throw e;
+      }
       await saved(page);
       expect(line.cuts()).toBe(2);
       const [file] = (await documentOf(clerk, id)).attachments;

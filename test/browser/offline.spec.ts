@@ -234,8 +234,10 @@ describe('the page without a line', () => {
       await told.waitFor();
       await look(page, 'offline-new-version');
       expect(await page.evaluate('window.isOld')).toBe(true);
+      const anew = page.waitForEvent('domcontentloaded');
       await told.getByRole('button', { name: 'Tải lại' }).click();
-      await page.waitForFunction('window.isOld === undefined');
+      await anew;
+      expect(await page.evaluate('window.isOld')).toBeUndefined();
       await page.getByRole('heading', { name: 'Hồ sơ của tôi' }).waitFor();
       expect(await told.count()).toBe(0);
       await far.check();

@@ -14,6 +14,9 @@ const LETTERS = ['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y
   .flatMap((letter) => [letter, letter.toUpperCase()]);
 const VIETNAMESE = new RegExp(`[${LETTERS.filter((letter) => letter > '\u007f').join('')}]`);
 /** Said in Vietnamese in English too: the way back to it, what the name stands for, and the decree's own terms, with what they mean. */
+/** Names somebody gave, as whoever edits the calendar may again. */
+const GIVEN =
+  /Lịch có sẵn: ngày nghỉ lễ|(?:Nghỉ bù )?(?:Tết (?:Dương|Âm) lịch|Giỗ Tổ Hùng Vương|Ngày Chiến thắng|Ngày Quốc tế Lao động|Quốc khánh)/g;
 const MEANT = /Tiếng Việt|gửi, nhận văn bản|\(hỏa tốc\)|^[^()]+ \([a-zé ]+\)$/g;
 
 describe('letters and words', () => {
@@ -104,7 +107,8 @@ describe('letters and words', () => {
         ...[...document.querySelectorAll('[aria-label],[title],[placeholder]')].flatMap((one) =>
           ['aria-label', 'title', 'placeholder'].map((name) => one.getAttribute(name) ?? '')),
       ]`);
-      for (const line of new Set(said)) if (VIETNAMESE.test(line.replace(MEANT, ''))) left.push(`${path}: ${line}`);
+      for (const line of new Set(said))
+        if (VIETNAMESE.test(line.replace(MEANT, '').replace(GIVEN, ''))) left.push(`${path}: ${line}`);
     }
     expect(left).toEqual([]);
   }, 120_000);

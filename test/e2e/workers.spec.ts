@@ -243,6 +243,8 @@ describe('the parent of several processes', () => {
 
   it('starts a killed one again, while the other goes on and the embedded PostgreSQL stays', async () => {
     const before = await postmaster();
+    // Ready is said when one of them is.
+    await until(() => workers().size === 2);
     const killed = workers().get(1) as number;
     process.kill(killed, 'SIGKILL');
     await until(() =>

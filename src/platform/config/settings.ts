@@ -1,6 +1,6 @@
-import { CUTOVER_SETTINGS } from './cutover-settings.ts';
+import { CUTOVER_SETTINGS } from './cutover.settings.ts';
 import { LINE_SETTINGS } from './line.settings.ts';
-import { ONBOARDING_SETTINGS } from './onboarding-settings.ts';
+import { ONBOARDING_SETTINGS } from './onboarding.settings.ts';
 import { PRACTICE_SETTINGS } from './practice.settings.ts';
 import { PUSH_SETTINGS } from './push.settings.ts';
 import { SINGLE_SIGN_ON_SETTINGS } from './single-sign-on.settings.ts';

@@ -1,5 +1,5 @@
-import { MAIL_ARCHIVE_SETTINGS } from './mail-archive-settings.ts';
-import { MAIL_GATEWAY_SETTINGS } from './mail-gateway-settings.ts';
+import { MAIL_ARCHIVE_SETTINGS } from './mail-archive.settings.ts';
+import { MAIL_GATEWAY_SETTINGS } from './mail-gateway.settings.ts';
 import type { Setting } from './setting.ts';
 
 /** Of the move from the old e-mail inboxes. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import type { OutgoingDocumentWire } from '../../../outgoing/outgoing.wire.ts';
@@ -14,32 +14,40 @@ import type { Desk } from './desk.ts';
 import { Sheet } from './sheet.tsx';
 import { newToken } from '../../api/token.ts';
 
-/** Writing a document: a new one, an answer, a replacement, or a draft begun before. One component for both addresses, so that saving for the first time does not disturb who types. */
+/**
+ * Writing a document: a new one, an answer, a replacement, or a draft begun before. One component for both addresses, and the sheet always
+ * in the same place of it: saving for the first time disturbs neither who types nor who is just choosing a file.
+ */
 export function Composer() {
   const { id } = useParams();
-  return id ? <Stored id={id} /> : <Fresh />;
+  const stored = useStored(id ?? null);
+  const fresh = useFresh(id === undefined);
+  const { desk, error, retry } = id === undefined ? fresh : stored;
+  return desk ? <Sheet key={desk.key} desk={desk} /> : <Waiting error={error} onRetry={() => void retry()} />;
 }
 
-/** The same element in the same place, whichever way it came: React keeps what is on it. */
-const sheet = (desk: Desk) => <Sheet key={desk.key} desk={desk} />;
+interface Found {
+  readonly desk: Desk | null;
+  readonly error: unknown;
+  retry(): unknown;
+}
 
-function Stored({ id }: { readonly id: string }) {
+function useStored(id: string | null): Found {
   const { account } = useWho();
-  const desk = deskOf(id);
+  const known = id === null ? undefined : deskOf(id);
   // A draft is edited as it is now, never as it was when somebody looked last.
-  const [visit] = useState(newToken);
+  const visit = useMemo(() => [id, newToken()], [id]);
   const document = useQuery({
-    queryKey: ['draft', id, visit],
+    queryKey: ['draft', ...visit],
     queryFn: ({ signal }) => get<OutgoingDocumentWire>(`/outgoing-documents/${id}`, { signal }),
-    enabled: !desk,
+    enabled: id !== null && !known,
     staleTime: Infinity,
   });
-  if (desk) return sheet(desk);
-  if (document.data) return sheet(deskFor(document.data, account.id));
-  return <Waiting error={document.error} onRetry={() => void document.refetch()} />;
+  const desk = known ?? (document.data ? deskFor(document.data, account.id) : null);
+  return { desk, error: document.error, retry: () => document.refetch() };
 }
 
-function Fresh() {
+function useFresh(isFresh: boolean): Found {
   const { account } = useWho();
   const { state } = useLocation();
   const [search] = useSearchParams();
@@ -48,10 +56,11 @@ function Fresh() {
   const beginning = useBeginning(search.get('repliesTo'), search.get('replaces'));
   useEffect(() => {
     // In the history, so that a page loaded anew is the same draft.
-    if (!key) void navigate({ search: search.toString() }, { replace: true, state: { composing: newToken() } });
-  }, [key, navigate, search]);
-  if (key && beginning.data) return sheet(newDesk(key, account.id, beginning.data));
-  return <Waiting error={beginning.error} onRetry={() => void beginning.retry()} />;
+    if (isFresh && !key)
+      void navigate({ search: search.toString() }, { replace: true, state: { composing: newToken() } });
+  }, [isFresh, key, navigate, search]);
+  const desk = isFresh && key && beginning.data ? newDesk(key, account.id, beginning.data) : null;
+  return { desk, error: beginning.error, retry: () => beginning.retry() };
 }
 
 function Waiting({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {

@@ -13,7 +13,7 @@ export function pageSizes(folder = FOLDER) {
   const screens = Object.keys(manifest).filter(
     (key) =>
       (key.startsWith('screens/') && !key.includes('/lazy/')) ||
-      /^_(?:sign-in|incoming|outgoing|admin|mails)-[^.]*\.js$/.test(key),
+      /^_(?:sign-in|incoming|outgoing|admin|mails|calendar|connections|cutover|people|training)-[^.]*\.js$/.test(key),
   );
   return screens.toSorted().map((screen) => {
     const chunks = needed(manifest, [...frame, screen]);

@@ -13,6 +13,7 @@ describe('the kinds of notification', () => {
     expect(NOTIFICATION_KINDS.filter((kind) => mildest(kind) !== 'off')).toEqual([
       'document.arrived',
       'document.sent-back',
+      'mail.arrived',
       'deadlines.moved',
     ]);
   });

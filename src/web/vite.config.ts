@@ -7,14 +7,14 @@ const here = import.meta.dirname;
 const CHUNKS = [
   {
     name: 'libraries',
-    priority: 2,
+    priority: 3,
     test: /rolldown[\\/]runtime|node_modules[\\/](?:react|react-dom|scheduler|react-router|@tanstack[\\/](?:react-query|query-core)|idb-keyval)[\\/]/,
   },
   {
     // Icons too: one that two screens use would otherwise be a file of its own, or part of the other screen.
     name: 'base',
-    priority: 1,
-    test: /node_modules[\\/]lucide-react|src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|offline|tour[\\/]tour-(?:state|offer)|ui(?![\\/]lazy)|screens[\\/]me[\\/]posts|texts[\\/](?:catalogue|language|common\.vi|offline\.vi|home\.vi|practice\.vi))/,
+    priority: 2,
+    test: /node_modules[\\/]lucide-react|src[\\/]web[\\/](?:main|routes|api|app(?![\\/]session-expired)|words|offline|tour[\\/]tour-(?:state|offer)|ui(?![\\/]lazy)|screens[\\/](?:me[\\/]posts|outgoing[\\/]type-names)|texts[\\/](?:catalogue|language|common\.vi|offline\.vi|home\.vi|practice\.vi))/,
   },
   {
     // Writing, sending and the book share most of what they are made of. What sends files (tus) comes with the first file.
@@ -25,20 +25,38 @@ const CHUNKS = [
   {
     // Drafts and paper that is entered send files alike.
     name: 'uploads',
-    priority: 0,
+    priority: 1,
     test: /src[\\/]web[\\/]uploads[\\/](?!transfer)/,
   },
   {
     // Both books look alike; without this it would be part of the outgoing one, and the incoming one would load all of that.
     name: 'register',
-    priority: 3,
+    priority: 4,
     test: /screens[\\/]registers[\\/]register\.css/,
   },
   {
     // Long lists: boards, trees and books need it, the inbox does not.
     name: 'virtual',
-    priority: 2,
-    test: /node_modules[\\/]@tanstack[\\/](?:react-virtual|virtual-core)/,
+    priority: 1,
+    test: /node_modules[\\/]@tanstack[\\/](?:react-virtual|virtual-core)|src[\\/]web[\\/]ui[\\/]lazy[\\/]lines/,
+  },
+  {
+    // What the screens of administrators have in common; without this each of them would load the largest of the others.
+    name: 'admin-parts',
+    priority: 1,
+    test: /src[\\/]web[\\/](?:screens[\\/](?:admin[\\/](?:parts[\\/]|audit[\\/]save-text|more[\\/]secret-once|imports[\\/]import-rows|accounts[\\/]handover)|lists[\\/]list-(?:standing|mark)|custody[\\/]vacancies)|ui[\\/]lazy[\\/]long-table|texts[\\/](?:admin-words|lists|custody)\.vi)/,
+  },
+  {
+    // From the list to the first document: one file for the whole road.
+    name: 'people',
+    priority: 0,
+    test: /src[\\/]web[\\/](?:screens[\\/](?:lists|custody|practising|readiness)[\\/](?!lazy)|texts[\\/](?:practising|readiness)\.vi)/,
+  },
+  {
+    // One group: who books for a unit and who arranges the week see the same sessions.
+    name: 'training',
+    priority: 0,
+    test: /src[\\/]web[\\/](?:screens[\\/]training[\\/]|texts[\\/]training(?:-door)?\.vi)/,
   },
   {
     name: 'me',
@@ -66,6 +84,17 @@ const CHUNKS = [
     name: 'mails',
     priority: 0,
     test: /src[\\/]web[\\/](?:screens[\\/]mails(?![\\/]lazy)|texts[\\/](?:arrived-)?mails\.vi)/,
+  },
+  {
+    name: 'connections',
+    priority: 1,
+    test: /src[\\/]web[\\/](?:screens[\\/]admin[\\/]more[\\/](?!secret-once)|texts[\\/]admin-more\.vi)/,
+  },
+  {
+    // Seldom looked at, and a room of its own.
+    name: 'calendar',
+    priority: 1,
+    test: /src[\\/]web[\\/](?:screens[\\/]admin[\\/]calendar|texts[\\/]calendar\.vi)/,
   },
   {
     // Administrators go from one of these screens to the next all day; icons and words of each would be a file of their own.

@@ -107,11 +107,12 @@ describe('the composer', () => {
     const page = await browsers.open(house.office.clerk, '/outgoing/new');
     await page.getByLabel('Trích yếu').waitFor();
     const chooser = await page.locator('input[type=file]').elementHandle();
-    await written(page, 'Mời họp');
+    const id = await written(page, 'Mời họp');
     // Put where it was opened, which must still be in the page.
     await chooser?.setInputFiles(path);
     await page.getByText('1 tệp đính kèm').waitFor();
     await saved(page);
+    expect((await documentOf(house.office.clerk, id)).attachments).toHaveLength(1);
   });
 
   it('sends a file over a line that breaks, byte for byte, and the same content never twice', async () => {

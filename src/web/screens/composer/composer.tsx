@@ -22,8 +22,9 @@ export function Composer() {
   const { id } = useParams();
   const stored = useStored(id ?? null);
   const fresh = useFresh(id === undefined);
-  const { desk, error, retry } = id === undefined ? fresh : stored;
-  return desk ? <Sheet key={desk.key} desk={desk} /> : <Waiting error={error} onRetry={() => void retry()} />;
+  const found = id === undefined ? fresh : stored;
+  if (found.desk) return <Sheet key={found.desk.key} desk={found.desk} />;
+  return <Waiting error={found.error} onRetry={() => void found.retry()} />;
 }
 
 interface Found {

@@ -20,8 +20,8 @@ import { OutgoingWork } from './outgoing-work.tsx';
 import { Posts } from '../me/posts.tsx';
 import { ScanAlerts } from './scan-alerts.tsx';
 
-const ToSign = lazy(async () => ({ default: (await import('../custody/to-sign.tsx')).ToSign }));
-const TrainingCard = lazy(async () => ({ default: (await import('./training-card.tsx')).TrainingCard }));
+const ToSign = lazy(async () => ({ default: (await import('../custody/lazy/to-sign.tsx')).ToSign }));
+const TrainingCard = lazy(async () => ({ default: (await import('./lazy/training-card.tsx')).TrainingCard }));
 
 /** Each role's first question, answered before the first click. */
 export function Home() {

@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { Printer } from 'lucide-react';
 import { useParams } from 'react-router';
 import type { OutgoingDocumentWire } from '../../../outgoing/outgoing.wire.ts';
@@ -14,13 +14,14 @@ import { BoardList } from './board-list.tsx';
 import { BoardPrint } from './board-print.tsx';
 import { BoardTools } from './board-tools.tsx';
 import { BoardTotals } from './board-totals.tsx';
-import { CopyDialog } from './copy-dialog.tsx';
 import { ProgressPicture } from './progress-picture.tsx';
 import { totalsOf } from './segments.ts';
 import { useBoard } from './use-board.ts';
 import { useExport } from './use-export.ts';
 import { usePrinting } from './use-printing.ts';
 import { useFilter, useShown } from './use-shown.ts';
+
+const CopyDialog = lazy(async () => ({ default: (await import('./lazy/copy-dialog.tsx')).CopyDialog }));
 
 /** Who has and who has not: every copy of one document. */
 export function Board() {
@@ -125,7 +126,11 @@ function BoardBody({ id, rows, board, isSent }: BodyProps) {
           <Button onClick={board.more}>{t('loadRest')}</Button>
         </p>
       )}
-      {filter.copy && <CopyDialog documentId={id} deliveryId={filter.copy} onClose={() => filter.set('copy', null)} />}
+      <Suspense fallback={null}>
+        {filter.copy && (
+          <CopyDialog documentId={id} deliveryId={filter.copy} onClose={() => filter.set('copy', null)} />
+        )}
+      </Suspense>
     </>
   );
 }

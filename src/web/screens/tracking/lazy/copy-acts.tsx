@@ -1,13 +1,13 @@
 import { useRef, useState } from 'react';
-import type { TrackedDeliveryWire } from '../../../outgoing/tracking.wire.ts';
-import { useAct } from '../../api/act.ts';
-import { post } from '../../api/client.ts';
-import { queries } from '../../api/queries.ts';
-import { useTexts } from '../../texts/catalogue.ts';
-import { trackingTexts } from '../../texts/tracking.vi.ts';
-import { Button } from '../../ui/button.tsx';
-import { Choice, Field } from '../../ui/fields.tsx';
-import { Form } from '../../ui/form.tsx';
+import type { TrackedDeliveryWire } from '../../../../outgoing/tracking.wire.ts';
+import { useAct } from '../../../api/act.ts';
+import { post } from '../../../api/client.ts';
+import { queries } from '../../../api/queries.ts';
+import { useTexts } from '../../../texts/catalogue.ts';
+import { trackingTexts } from '../../../texts/tracking.vi.ts';
+import { Button } from '../../../ui/button.tsx';
+import { Choice, Field } from '../../../ui/fields.tsx';
+import { Form } from '../../../ui/form.tsx';
 
 interface ActsProps {
   readonly copy: TrackedDeliveryWire;

@@ -1,11 +1,11 @@
-import '../training/training.css';
-import type { TrainingWeekWire } from '../../../training/training.wire.ts';
-import { useTexts } from '../../texts/catalogue.ts';
-import { trainingTexts } from '../../texts/training.vi.ts';
-import { ButtonLink } from '../../ui/button.tsx';
-import { useNow } from '../../ui/clock.ts';
-import { dayInWords, localDay } from '../../words/when.ts';
-import { useWeeks } from '../training/use-training.ts';
+import '../../training/training.css';
+import type { TrainingWeekWire } from '../../../../training/training.wire.ts';
+import { useTexts } from '../../../texts/catalogue.ts';
+import { trainingTexts } from '../../../texts/training.vi.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { useNow } from '../../../ui/clock.ts';
+import { dayInWords, localDay } from '../../../words/when.ts';
+import { useWeeks } from '../../training/use-training.ts';
 
 /** For whoever books for a unit, as long as the unit has named nobody for a training ahead. */
 export function TrainingCard() {

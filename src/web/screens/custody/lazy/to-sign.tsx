@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import type { KeptHandoverPageWire } from '../../../custody/handover.wire.ts';
-import { get } from '../../api/client.ts';
-import { useTexts } from '../../texts/catalogue.ts';
-import { custodyTexts } from '../../texts/custody.vi.ts';
-import { ButtonLink } from '../../ui/button.tsx';
-import { Note } from '../../ui/conditions.tsx';
+import type { KeptHandoverPageWire } from '../../../../custody/handover.wire.ts';
+import { get } from '../../../api/client.ts';
+import { useTexts } from '../../../texts/catalogue.ts';
+import { custodyTexts } from '../../../texts/custody.vi.ts';
+import { ButtonLink } from '../../../ui/button.tsx';
+import { Note } from '../../../ui/conditions.tsx';
 
 /** On the first page while work handed over to oneself is not signed for. Nothing otherwise. */
 export function ToSign() {

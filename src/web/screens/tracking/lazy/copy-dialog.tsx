@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import type { TrackedDeliveryWire } from '../../../outgoing/tracking.wire.ts';
-import { get } from '../../api/client.ts';
-import { useTexts } from '../../texts/catalogue.ts';
-import { trackingTexts } from '../../texts/tracking.vi.ts';
-import { ErrorState, Note, Skeletons } from '../../ui/conditions.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { Deadline, StateMark, When } from '../../ui/marks.tsx';
+import type { TrackedDeliveryWire } from '../../../../outgoing/tracking.wire.ts';
+import { get } from '../../../api/client.ts';
+import { useTexts } from '../../../texts/catalogue.ts';
+import { trackingTexts } from '../../../texts/tracking.vi.ts';
+import { ErrorState, Note, Skeletons } from '../../../ui/conditions.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { Deadline, StateMark, When } from '../../../ui/marks.tsx';
 import { CopyActs } from './copy-acts.tsx';
-import { nextDeadline } from './segments.ts';
+import { nextDeadline } from '../segments.ts';
 
 interface CopyProps {
   readonly documentId: string;

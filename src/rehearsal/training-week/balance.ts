@@ -9,6 +9,18 @@ interface Road {
   readonly phone: string | null;
 }
 
+/** The steps of the road as they are told in a meeting. */
+const STEP_WORDS: Readonly<Record<string, string>> = {
+  listed: 'có trong danh sách',
+  account_issued: 'đã cấp tài khoản',
+  booked: 'đã đăng ký tập huấn',
+  trained: 'đã dự tập huấn',
+  first_login: 'đã đăng nhập',
+  first_acknowledgement: 'đã nhận văn bản đầu tiên',
+  ready: 'sẵn sàng',
+};
+const inWords = (step: string): string => STEP_WORDS[step] ?? step;
+
 const MORE_THAN_ONE = `select unit_id from training_booking where state in ('waiting', 'booked', 'attended') group by unit_id having count(*) > 1`;
 const BEFORE_TRAINING = `select u.code from activation_code c join post p on p.account_id = c.account_id join unit u on u.id = p.unit_id
   where c.used_at is not null and not exists (
@@ -23,11 +35,11 @@ export async function drawBalance(stage: Stage): Promise<boolean> {
   const { narrator } = stage;
   narrator.at(local(`${LAST_DAY}T17:30`), 'Tổng kết trước ngày 01/6');
   const { total, ready, steps } = await stage.funnel();
-  for (const { step, reached } of steps) narrator.tell(`${step.padEnd(22)} ${String(reached).padStart(3)}`);
+  for (const { step, reached } of steps) narrator.tell(`${inWords(step).padEnd(26)} ${String(reached).padStart(3)}`);
   const roads = await stage.all<Road>('/onboarding/units');
   const late = roads.filter(({ step, unitCode }) => step !== 'ready' && unitCode !== OFFICE.code);
   for (const { unitCode, unitName, step, phone } of late)
-    narrator.tell(`Chưa sẵn sàng: ${unitCode} ${unitName} (${step}), gọi ${phone}`);
+    narrator.tell(`Chưa sẵn sàng: ${unitCode} ${unitName} (${inWords(step)}), gọi ${phone}`);
   const silent = unitsThat('silent').map(({ code }) => code);
   narrator.promise(
     `${UNITS.length - silent.length} đơn vị đã xác nhận văn bản đầu tiên; còn lại đúng ba đơn vị không trả lời`,

@@ -78,7 +78,7 @@ export async function refreshActs(): Promise<void> {
 /** Sends what waits. Call it whenever there may be a line again. */
 export async function sendActs(): Promise<void> {
   await refreshActs();
-  if (!isLineUp() || !acts.some(({ refused }) => refused === null)) return;
+  if (!isLineUp() || !isWaiting()) return;
   const fates = await sendKept(askQuietly);
   tellFates(fates);
   if (fates.length > 0) channel?.postMessage({});
@@ -110,9 +110,12 @@ async function askForSync(): Promise<void> {
     .catch(() => undefined);
 }
 
-const AGAIN_MS = 60_000;
+/** A line that has just come back may break once more: soon at first, then ever more seldom. */
+const SOON_MS = 3000;
+const AT_LAST_MS = 60_000;
 
 const again = (): void => void sendActs();
+const isWaiting = (): boolean => acts.some(({ refused }) => refused === null);
 
 function heard({ data }: MessageEvent<{ fates?: readonly Fate[] }>): void {
   if (data.fates) tellFates(data.fates);
@@ -121,12 +124,29 @@ function heard({ data }: MessageEvent<{ fates?: readonly Fate[] }>): void {
 
 /** @returns to stop */
 export function keepSending(): () => void {
-  const timer = setInterval(() => acts.length > 0 && again(), AGAIN_MS);
-  const stopWatching = watchLine(again);
+  let pause = SOON_MS;
+  let timer = 0;
+  let isOver = false;
+  const wait = (): void => {
+    clearTimeout(timer);
+    if (!isOver) timer = window.setTimeout(() => void tryAgain(), pause);
+  };
+  const tryAgain = async (): Promise<void> => {
+    if (isWaiting()) await sendActs().catch(() => undefined);
+    pause = isWaiting() ? Math.min(pause * 2, AT_LAST_MS) : SOON_MS;
+    wait();
+  };
+  const stopWatching = watchLine(() => {
+    pause = SOON_MS;
+    wait();
+    again();
+  });
+  wait();
   channel?.addEventListener('message', heard);
   again();
   return () => {
-    clearInterval(timer);
+    isOver = true;
+    clearTimeout(timer);
     stopWatching();
     channel?.removeEventListener('message', heard);
   };

@@ -1,17 +1,17 @@
 import type pg from 'pg';
-import { watchWrites } from '../../support/writes.ts';
+import { linesOfTables, watchWrites } from '../../support/writes.ts';
 
 /** Counted outside the transaction of the call, on purpose; the heartbeat is the worker's. */
 const VOLATILE = ['rate_limit', 'worker_heartbeat', 'migration'];
 
-const TABLES = `select format('select %L as name, count(*) as rows, coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)::text as hash from %I t',
+const TABLES = `select format('select concat_ws('' '', %L, count(*), coalesce(sum(hashtextextended(t::text, 0)::numeric), 0)) from %I t',
   relname, relname) as text from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r' and relname <> all($1) order by relname`;
 
 /** Tells whether a call left anything behind: it compares every row of every table. */
 export class Traces {
   readonly #db: pg.Pool;
   #writes: Promise<() => Promise<string>> | null = null;
-  #query: string | null = null;
+  #ask: Promise<() => Promise<string>> | null = null;
   #known: { readonly at: string; readonly print: string } | null = null;
 
   constructor(db: pg.Pool) {
@@ -22,19 +22,17 @@ export class Traces {
   async print(): Promise<string> {
     const at = await (await (this.#writes ??= watchWrites(this.#db, VOLATILE)))();
     if (this.#known?.at === at) return this.#known.print;
-    this.#query ??= await this.#tables();
-    const { rows } = await this.#db.query<{ name: string; rows: string; hash: string }>(this.#query);
-    // With so many tables PostgreSQL reads several at once, and answers in any order.
-    const print = rows
-      .map((row) => `${row.name} ${row.rows} ${row.hash}`)
-      .toSorted()
-      .join('\n');
+    const print = await (await (this.#ask ??= this.#tables()))();
     this.#known = { at, print };
     return print;
   }
 
-  async #tables(): Promise<string> {
+  async #tables(): Promise<() => Promise<string>> {
     const { rows } = await this.#db.query<{ text: string }>(TABLES, [VOLATILE]);
-    return rows.map((row) => row.text).join(' union all ');
+    return linesOfTables(
+      this.#db,
+      'gnvb_test_prints',
+      rows.map((row) => row.text),
+    );
   }
 }

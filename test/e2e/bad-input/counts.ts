@@ -1,5 +1,5 @@
 import type { TestApp } from '../../support/app.ts';
-import { watchWrites } from '../../support/writes.ts';
+import { linesOfTables, watchWrites } from '../../support/writes.ts';
 
 /** Written whether or not a request is refused: tries, views and the sign-ins of tests. */
 const UNCOUNTED = ['rate_limit', 'audit_entry', 'session', 'migration', 'worker_heartbeat'];
@@ -20,22 +20,12 @@ export async function counter({ db }: TestApp): Promise<Count> {
     ({ name }) =>
       `select '${name}' || ' ' || count(*) || ' ' || coalesce(sum(xmin::text::bigint), 0) as line from ${name}`,
   );
-  const query = { name: 'counts', text: parts.join(' union all ') };
+  const ask = await linesOfTables(db, 'gnvb_test_counts', parts);
   const writes = await watchWrites(db, UNCOUNTED);
   let known = { at: '', lines: '' };
   return async () => {
     const at = await writes();
-    if (known.at !== at) {
-      const read = await db.query<{ line: string }>(query);
-      // Two processes of the database may share the counting: what is ready first comes first.
-      known = {
-        at,
-        lines: read.rows
-          .map(({ line }) => line)
-          .toSorted()
-          .join('\n'),
-      };
-    }
+    if (known.at !== at) known = { at, lines: await ask() };
     return known.lines;
   };
 }

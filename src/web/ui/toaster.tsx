@@ -1,4 +1,5 @@
 import { CircleCheck, Info, TriangleAlert, X } from 'lucide-react';
+import { useLayoutEffect, useRef } from 'react';
 import { useTexts } from '../texts/catalogue.ts';
 import { common } from '../texts/common.vi.ts';
 import { Button, IconButton } from './button.tsx';
@@ -10,9 +11,16 @@ const ICONS = { good: CircleCheck, bad: TriangleAlert, calm: Info } as const;
 /** Where `tell()` speaks. */
 export function Toaster() {
   const t = useTexts(common);
+  const toasts = useToasts();
+  const section = useRef<HTMLElement>(null);
+  // The page leaves as much room at its end, so that whatever lies behind them can be scrolled clear.
+  useLayoutEffect(() => {
+    const height = section.current?.offsetHeight ?? 0;
+    document.documentElement.style.setProperty('--toasts', `${height}px`);
+  }, [toasts]);
   return (
-    <section className="toasts" aria-label={t('notices')} aria-live="polite">
-      {useToasts().map((toast) => (
+    <section className="toasts" aria-label={t('notices')} aria-live="polite" ref={section}>
+      {toasts.map((toast) => (
         <One key={toast.id} toast={toast} />
       ))}
     </section>

@@ -12,7 +12,9 @@ export interface Toast {
   readonly code?: string;
 }
 
-const SHOWN_MS = 8000;
+const SHOWN_MS = 5000;
+/** There is something to decide. */
+const UNDO_MS = 8000;
 const MOST = 4;
 
 let toasts: readonly Toast[] = [];
@@ -29,7 +31,7 @@ export function tell(toast: Omit<Toast, 'id'>): void {
   const id = ++last;
   // The same sentence twice is one sentence.
   become([...toasts.filter(({ text }) => text !== toast.text), { ...toast, id }].slice(-MOST));
-  if (toast.tone !== 'bad' && !toast.action) setTimeout(() => dismiss(id), SHOWN_MS);
+  if (toast.tone !== 'bad' && !toast.action) setTimeout(() => dismiss(id), toast.undo ? UNDO_MS : SHOWN_MS);
 }
 
 export function dismiss(id: number): void {

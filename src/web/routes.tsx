@@ -1,9 +1,22 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { lazy, useState, type ComponentType, type FunctionComponent } from 'react';
 
-type Screen = LazyExoticComponent<ComponentType>;
+interface Screen extends FunctionComponent {
+  /** Begins to load it, before it is drawn. */
+  readonly fetch: () => Promise<unknown>;
+}
 
-/** A screen of its own chunk. `pick` takes the component out of its file. */
-const screen = (load: () => Promise<ComponentType>): Screen => lazy(async () => ({ default: await load() }));
+/** A screen of its own chunk. */
+function screen(load: () => Promise<ComponentType>): Screen {
+  let loaded: ComponentType | null = null;
+  const fetch = async (): Promise<ComponentType> => (loaded = await load());
+  const Later = lazy(async () => ({ default: await fetch() }));
+  // What is here is drawn at once: whatever React had to wait for, it holds back for another 300 ms.
+  function Screen() {
+    const [It] = useState<ComponentType>(() => loaded ?? Later);
+    return <It />;
+  }
+  return Object.assign(Screen, { fetch });
+}
 
 /** Open to everybody: ways to a session. */
 export const PUBLIC_ROUTES: Readonly<Record<string, Screen>> = {

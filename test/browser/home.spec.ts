@@ -68,6 +68,17 @@ describe('the first page', () => {
     await app?.stop();
   });
 
+  it('comes while the service is still asked who is there', async () => {
+    const page = await browsers.open(units[2].clerk, '/khong-co');
+    const screen = page.waitForRequest(/\/assets\/home-[^/]+\.js$/);
+    await page.route('**/api/v1/sessions/current', async (route) => {
+      await screen;
+      await route.continue();
+    });
+    await page.goto(`${app.url}/`);
+    await heading(page, `${org.office.name} chờ đơn vị anh/chị 2 việc`).waitFor();
+  });
+
   it.each(WIDTHS)('of a unit: who waits for what, due first, at %d px', async (width: Width) => {
     const page = await browsers.open(units[2].clerk, '/', { width });
     await heading(page, `${org.office.name} chờ đơn vị anh/chị 2 việc`).waitFor();

@@ -96,17 +96,26 @@ function rest(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
+/** Events of one moment that are shown at the same place are one refresh of it. What nobody has asked for yet needs none. */
 function gather(): (event: LiveEvent) => void {
-  const waiting = new Set<LiveEvent>();
+  const waiting = new Set<string>();
   return (event) => {
-    if (waiting.has(event)) return;
-    waiting.add(event);
-    setTimeout(() => {
-      waiting.delete(event);
-      for (const key of SHOWN_BY[event] ?? []) renew(key);
-    }, GATHER_MS);
+    for (const key of SHOWN_BY[event] ?? []) {
+      if (waiting.has(key) || !isAsked(key)) continue;
+      waiting.add(key);
+      setTimeout(() => {
+        waiting.delete(key);
+        renew(key);
+      }, GATHER_MS);
+    }
   };
 }
+
+const isAsked = (key: string): boolean =>
+  queries
+    .getQueryCache()
+    .findAll({ queryKey: [key] })
+    .some(({ state }) => state.dataUpdatedAt > 0 || state.fetchStatus === 'fetching');
 
 const renewing = new Set<string>();
 

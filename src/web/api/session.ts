@@ -4,6 +4,7 @@ import { forgetKept, keepFor, lastWho } from '../offline/keep-answers.ts';
 import { del, get, post } from './client.ts';
 import { isLineUp, watchLine } from './line.ts';
 import { ApiProblem } from './problem.ts';
+import { queries } from './queries.ts';
 import { noteRenewal, onSessionLost } from './renewal.ts';
 
 /** `expired`: somebody was signed in, the page is still there, and calls wait for the password. */
@@ -102,6 +103,8 @@ export async function enter({ id, account, posts, mustChangePassword, secondFact
 
 /** Ends the session and forgets everything of it by loading the page anew. */
 export async function signOut(): Promise<void> {
+  // What is still being asked for would be refused.
+  await queries.cancelQueries();
   await del('/sessions/current', { leaving: true }).catch((error: unknown) => {
     if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
   });

@@ -5,14 +5,15 @@ import { findOut, useSession } from '../api/session.ts';
 import { FirstPassword, PracticeEntrance, ROUTES, SecondFactorNeeded, SessionExpired, SignIn } from '../routes.tsx';
 import { ErrorState, Skeletons } from '../ui/conditions.tsx';
 import { NotFound } from './not-found.tsx';
+import { useFirstScreen } from './first-screen.ts';
 import { Rescue } from './rescue.tsx';
-
 import { Shell } from './shell.tsx';
 
 /** Nobody signed in: the sign-in page, at the address that was asked for. Somebody: first what the account owes, then the screens. */
 export function Gate() {
   const session = useSession();
-  if (session.state === 'asking') return null;
+  const isHere = useFirstScreen();
+  if (session.state === 'asking' || (session.state === 'in' && !isHere)) return null;
   if (session.state === 'unreachable')
     return (
       <main className="entrance">

@@ -9,6 +9,8 @@ import { ReadingThreads } from '../mail-reading/reading-threads.ts';
 import { Config } from '../platform/config/config.ts';
 import { Database } from '../platform/database/database.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { inTime } from '../platform/mail/imap-patience.ts';
+import { isRefusedCommand } from '../platform/mail/imap-trouble.policy.ts';
 import { JobHandler, task, type JobContext } from '../platform/jobs/job-handler.ts';
 import { LOGGER } from '../platform/log/logger.ts';
 import { Archiver } from './archiver.ts';
@@ -19,6 +21,7 @@ import { BRING_OVER, ClaimLost, ImportClaims, type ClaimedImport } from './impor
 import { dropRead, MailKeeping } from './mail-keeping.ts';
 import { problemOf } from './mail-stop.ts';
 import { Pace } from './pace.ts';
+import { Portion } from './portion.ts';
 
 /** Then another inbox of the queue has its turn; a job must end long before graphile takes it for dead (4 h). */
 const SLICE_MS = 120_000;
@@ -50,8 +53,8 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
     await this.threads.use((readers) => this.pursue(claimed, readers, signal));
   }
 
-  private async pursue(claimed: ClaimedImport, readers: readonly MailReading[], signal: AbortSignal): Promise<void> {
-    for (;;) {
+  private async pursue(first: ClaimedImport, readers: readonly MailReading[], signal: AbortSignal): Promise<void> {
+    for (let claimed = first; ; claimed = { ...claimed, failures: claimed.failures + 1 }) {
       try {
         const isDone = await this.pass(claimed, readers, signal);
         return await (isDone ? this.claims.finish(claimed) : this.claims.release(claimed));
@@ -98,7 +101,7 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
     const stop = (): void => client.close();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      const folders = await foldersOf(client);
+      const folders = await inTime(client, this.servers.patience, 0, () => foldersOf(client));
       await this.claims.expect(
         claimed,
         folders.length,
@@ -107,6 +110,8 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
       const source = new ImapSource({
         client,
         pace: new Pace(this.config.get('LEGACY_IMPORT_KB_PER_SECOND') * 1024, signal),
+        patience: this.servers.patience,
+        portion: new Portion(claimed.failures > 0),
         stage: () => this.blobs.stage(),
         positionOf: (folder, uidValidity) => this.positionOf(claimed, folder, uidValidity),
       });
@@ -136,7 +141,12 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
   private async left(inboxId: string, client: ImapFlow, folders: readonly string[]): Promise<number> {
     let total = 0;
     for (const path of folders) {
-      const status = await client.status(path, { messages: true }).catch(() => false as const);
+      const status = await inTime(client, this.servers.patience, 0, () =>
+        client.status(path, { messages: true }).catch((error: unknown) => {
+          if (!isRefusedCommand(error)) throw error;
+          return false as const;
+        }),
+      );
       total += (status && status.messages) || 0;
     }
     const known = await this.database.first<{ count: number }>(

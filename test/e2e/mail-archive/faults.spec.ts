@@ -1,0 +1,293 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { BlobStore } from '../../../src/attachments/blob-store.ts';
+import { Jobs } from '../../../src/platform/jobs/jobs.ts';
+import { ImapClients } from '../../../src/platform/mail/imap-client.ts';
+import { api } from '../../support/api.ts';
+import type { TestApp } from '../../support/app.ts';
+import { aCertificate, type Certified } from '../../support/certificates.ts';
+import { IMAP_LOGIN, startImapServer, type ImapServer } from '../../support/imap-server.ts';
+import { anOrganisation, type Organisation } from '../../support/organisation.ts';
+import { securedLine, type SecuredLine, type Securing } from '../../support/secured-line.ts';
+import { slowLine, type SlowLine } from '../../support/slow-line.ts';
+import { aMail } from './mails.ts';
+import { anInbox, archived, bringOver, importOf, startArchive, type ImportAnswer } from './world.ts';
+
+const DAY_MS = 24 * 3600_000;
+const authority = aCertificate({ name: 'Nơi cấp của cơ quan' });
+const good = aCertificate({ by: authority, name: 'thư cũ', hosts: ['localhost', '127.0.0.1'] });
+
+let app: TestApp;
+let org: Organisation;
+let folder: string;
+const open: { close(): Promise<void> }[] = [];
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gnvb-ca-'));
+  await writeFile(join(folder, 'ca.pem'), authority.cert);
+  app = await startArchive({
+    config: {
+      LEGACY_IMAP_CA: join(folder, 'ca.pem'),
+      LEGACY_IMAP_ALLOWED_NETWORKS: '127.0.0.0/8,::1/128',
+      MIN_FREE_DISK_MB: '1',
+    },
+  });
+  org = await anOrganisation(app, 2);
+});
+afterAll(async () => {
+  for (const one of open) await one.close();
+  await app.stop();
+  await rm(folder, { recursive: true });
+});
+
+const closing = <T extends { close(): Promise<void> }>(one: T): T => {
+  open.push(one);
+  return one;
+};
+const serverWith = async (folders: Parameters<typeof startImapServer>[0]): Promise<ImapServer> =>
+  closing(await startImapServer(folders));
+const act = (id: string, name: string) => api(app).as(org.office.admin).post(`/mail-imports/${id}/${name}`);
+const again = async (id: string): Promise<ImportAnswer> => {
+  await act(id, 'resumption').expect(201);
+  await app.get(Jobs).drain();
+  return importOf(app, org.office.admin, id);
+};
+
+/** Mails of the inbox in the archive, and rows without bytes or places. */
+async function kept(inboxId: string): Promise<{ mails: number; sources: number; without: number }> {
+  const { rows } = await app.db.query<{ mails: number; sources: number; without: number }>(
+    `select (select count(*)::int from archived_mail where inbox_id = $1) as mails,
+       (select count(*)::int from archived_mail_source where inbox_id = $1) as sources,
+       (select count(*)::int from archived_mail m where inbox_id = $1 and (not exists (select from blob b where b.sha256 = m.sha256)
+          or not exists (select from archived_mail_source s where s.mail_id = m.id))) as without`,
+    [inboxId],
+  );
+  return rows[0] ?? { mails: -1, sources: -1, without: -1 };
+}
+
+describe('a server of old mails that speaks TLS', () => {
+  let server: ImapServer;
+  beforeAll(async () => {
+    server = await serverWith({ INBOX: [{ raw: aMail({ subject: 'Qua TLS' }) }] });
+  });
+
+  async function inboxBehind(how: Securing, certified: Certified, host = '127.0.0.1') {
+    const line: SecuredLine = closing(await securedLine(server.port, how, certified));
+    const inboxId = await anInbox(app, org.units[0]?.id ?? '', line.port);
+    const security = how === 'tls' ? 'tls' : 'starttls';
+    await app.db.query(`update legacy_inbox set imap_host = $2, imap_security = $3 where id = $1`, [
+      inboxId,
+      host,
+      security,
+    ]);
+    return { line, inboxId };
+  }
+
+  it.each([
+    ['tls', '127.0.0.1'],
+    ['tls', 'localhost'],
+    ['starttls', '127.0.0.1'],
+    ['starttls', 'localhost'],
+  ] as const)('is read over %s at %s when its certificate is signed by the authority that is set', async (how, host) => {
+    const { line, inboxId } = await inboxBehind(how, good, host);
+    expect(await bringOver(app, org.office.admin, inboxId)).toMatchObject({ state: 'done', problem: null, copied: 1 });
+    expect(line.secured()).toBe(1);
+    expect(line.inTheClear()).not.toMatch(/LOGIN|AUTHENTICATE/i);
+  });
+
+  const BAD: readonly (readonly [string, Certified])[] = [
+    ['signed by itself', aCertificate({ name: 'tự ký', hosts: ['localhost', '127.0.0.1'] })],
+    [
+      'of an authority nobody knows',
+      aCertificate({ by: aCertificate({ name: 'nơi khác' }), name: 'x', hosts: ['127.0.0.1'] }),
+    ],
+    ['for another host', aCertificate({ by: authority, name: '127.0.0.1', hosts: ['khac.example', '127.0.0.2'] })],
+    [
+      'out of date',
+      aCertificate({
+        by: authority,
+        name: 'hết hạn',
+        hosts: ['127.0.0.1'],
+        from: new Date(Date.now() - 9 * DAY_MS),
+        until: new Date(Date.now() - DAY_MS),
+      }),
+    ],
+    [
+      'of tomorrow',
+      aCertificate({ by: authority, name: 'ngày mai', hosts: ['127.0.0.1'], from: new Date(Date.now() + DAY_MS / 2) }),
+    ],
+  ];
+  it.each(BAD.flatMap(([what, certified]) => (['tls', 'starttls'] as const).map((how) => ({ what, how, certified }))))(
+    'is told no password over $how with a certificate $what',
+    async ({ how, certified }) => {
+      const { line, inboxId } = await inboxBehind(how, certified);
+      const said = server.commands.length;
+      const refused = await bringOver(app, org.office.admin, inboxId);
+      expect(refused).toMatchObject({ state: 'paused', problem: 'certificate-refused', seen: 0 });
+      expect(server.commands.slice(said)).toEqual([]);
+      expect(line.inTheClear()).not.toContain(IMAP_LOGIN.password);
+      expect(line.inTheClear()).not.toMatch(/LOGIN|AUTHENTICATE/i);
+    },
+  );
+
+  it.each(['never-offered', 'refused', 'injected', 'signed-in-already'] as const)(
+    'is told no password when STARTTLS is %s; put right, the import goes on by the button',
+    async (how) => {
+      const { line, inboxId } = await inboxBehind(how, good);
+      const refused = await bringOver(app, org.office.admin, inboxId);
+      expect(refused).toMatchObject({ state: 'paused', problem: 'tls-refused', seen: 0 });
+      expect(line.inTheClear()).not.toContain(IMAP_LOGIN.password);
+      expect(line.inTheClear()).not.toMatch(/LOGIN|AUTHENTICATE/i);
+      const right = closing(await securedLine(server.port, 'starttls', good));
+      await app.db.query(`update legacy_inbox set imap_port = $2 where id = $1`, [inboxId, right.port]);
+      expect(await again(refused.id)).toMatchObject({ state: 'done', problem: null, copied: 1 });
+    },
+  );
+});
+
+describe('a disk that is full', () => {
+  const MAILS = 450;
+  const STEP = 200;
+
+  async function inboxOf(count: number, bytes = 100): Promise<string> {
+    const server = await serverWith({
+      INBOX: Array.from({ length: count }, (_, i) => ({
+        raw: aMail({
+          subject: `Thư ${i}`,
+          files: [{ name: 'tệp.bin', type: 'application/octet-stream', bytes: Buffer.alloc(bytes, `${i}, `) }],
+        }),
+      })),
+    });
+    return anInbox(app, org.units[1]?.id ?? '', server.port);
+  }
+
+  it.each(['before a batch', 'in the middle of a batch'])(
+    'found %s rests with its reason and nothing half; with room again, every mail is there once',
+    async (when) => {
+      const blobs = app.get(BlobStore);
+      const { freeBytes, adoptMany } = blobs;
+      let calls = 0;
+      if (when === 'before a batch') blobs.freeBytes = async () => (calls++ < 1 ? freeBytes.call(blobs) : 0);
+      else
+        blobs.adoptMany = async (files) => {
+          if (calls++ < 1) return adoptMany.call(blobs, files);
+          await adoptMany.call(blobs, files.slice(0, files.length / 2));
+          blobs.freeBytes = async () => 0;
+          return blobs.refuseBelow(1);
+        };
+      const inboxId = await inboxOf(MAILS);
+      const full = await bringOver(app, org.office.admin, inboxId);
+      expect(full).toMatchObject({ state: 'paused', problem: 'disk-full', seen: STEP, copied: STEP });
+      expect(await kept(inboxId)).toEqual({ mails: STEP, sources: STEP, without: 0 });
+      expect(await readdir(join(app.dataDir, 'blobs', 'incoming'))).toEqual([]);
+      // Pressed too early: the same again.
+      blobs.freeBytes = async () => 0;
+      expect(await again(full.id)).toMatchObject({ state: 'paused', problem: 'disk-full', seen: STEP });
+      Object.assign(blobs, { freeBytes, adoptMany });
+      expect(await again(full.id)).toMatchObject({ state: 'done', problem: null, seen: MAILS, copied: MAILS, failed: 0 });
+      expect(await kept(inboxId)).toEqual({ mails: MAILS, sources: MAILS, without: 0 });
+    },
+  );
+
+  it('that refuses the very bytes takes no mail without its files', async () => {
+    const run = promisify(execFile);
+    const incoming = join(app.dataDir, 'blobs', 'incoming');
+    const mounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', incoming]).catch(() => null);
+    if (!mounted) return void process.stderr.write('left out, mounting a tmpfs takes root: a disk of 2 MiB\n');
+    try {
+      const inboxId = await inboxOf(20, 300_000);
+      const { freeBytes } = app.get(BlobStore);
+      app.get(BlobStore).freeBytes = async () => null;
+      const full = await bringOver(app, org.office.admin, inboxId);
+      expect(full).toMatchObject({ state: 'paused', problem: 'disk-full', failed: 0, broken: 0 });
+      expect(await readdir(incoming)).toEqual([]);
+      await run('mount', ['-o', 'remount,size=64m', incoming]);
+      app.get(BlobStore).freeBytes = freeBytes;
+      expect(await again(full.id)).toMatchObject({ state: 'done', seen: 20, copied: 20, broken: 0, failed: 0 });
+      const { rows } = await app.db.query(
+        `select count(*)::int as files, count(distinct a.sha256)::int as contents from archived_mail m
+           join archived_mail_file f on f.mail_id = m.id join attachment a on a.id = f.attachment_id where m.inbox_id = $1 and a.size = 300000`,
+        [inboxId],
+      );
+      expect(rows).toEqual([{ files: 20, contents: 20 }]);
+    } finally {
+      await run('umount', ['-l', incoming]);
+    }
+    return undefined;
+  });
+});
+
+describe('a server of old mails that hardly answers', () => {
+  const MAILS = 300;
+  const STEP = 200;
+  let line: SlowLine;
+  let server: ImapServer;
+  let quickId: string;
+  beforeAll(async () => {
+    server = await serverWith({ INBOX: Array.from({ length: MAILS }, (_, i) => ({ raw: aMail({ subject: `Chậm ${i}` }) })) });
+    const quick = await serverWith({ INBOX: [{ raw: aMail({ subject: 'Nhanh' }) }] });
+    quickId = await anInbox(app, org.units[1]?.id ?? '', quick.port);
+    line = closing(await slowLine(server.port));
+    Object.assign(app.get(ImapClients).patience, { connectMs: 400, silentMs: 400, answerMs: 1500 });
+  });
+
+  it.each([
+    ['does not greet', /^$/, 0, null, 0],
+    ['falls silent at the login', /LOGIN|AUTHENTICATE/, 0, null, 0],
+    ['falls silent at the list of folders', /LIST/, 0, null, 0],
+    ['falls silent in the middle of a mail', /UID FETCH 201\D.*BODY/, 2000, null, STEP],
+    ['drips in the middle of a mail', /UID FETCH 201\D.*BODY/, 2000, 100, STEP],
+    ['drips at the login', /LOGIN|AUTHENTICATE/, 0, 300, 0],
+  ] as const)('and %s is left for later with its reason; the others have their turn, and what came stays', async (_, on, pass, dripMs, seen) => {
+    Object.assign(line.mood, { on, pass, dripMs });
+    const inboxId = await anInbox(app, org.units[1]?.id ?? '', line.port);
+    const before = line.tries();
+    const begin = (id: string) => api(app).as(org.office.admin).post(`/legacy-inboxes/${id}/mail-imports`).expect(201);
+    const slow = ((await begin(inboxId)).body as { id: string }).id;
+    const quick = ((await begin(quickId)).body as { id: string }).id;
+    await app.get(Jobs).drain();
+    expect(await importOf(app, org.office.admin, slow)).toMatchObject({ state: 'running', problem: 'too-slow', seen });
+    expect(await importOf(app, org.office.admin, quick)).toMatchObject({ state: 'done', problem: null });
+    // Once, and then later: whoever is behind it in the queue does not wait for a second try.
+    expect(line.tries() - before).toBe(1);
+    line.mood.on = null;
+    await app.db.query(`update graphile_worker._private_jobs set run_at = now() where run_at > now()`);
+    const fetched = server.commands.length;
+    await app.get(Jobs).drain();
+    expect(await importOf(app, org.office.admin, slow)).toMatchObject({
+      state: 'done',
+      problem: null,
+      seen: MAILS,
+      copied: MAILS,
+      failed: 0,
+    });
+    expect(await kept(inboxId)).toEqual({ mails: MAILS, sources: MAILS, without: 0 });
+    expect(server.commands.slice(fetched).some((one) => /UID FETCH 1[,:].*BODY/.test(one))).toBe(seen === 0);
+  });
+
+  it('and holds a proof up is asked again later; nothing is said that was not looked at', async () => {
+    const inboxId = await anInbox(app, org.units[1]?.id ?? '', line.port);
+    await bringOver(app, org.office.admin, inboxId);
+    Object.assign(line.mood, { on: /UID FETCH/, pass: 100, dripMs: null });
+    const { body } = (await api(app)
+      .as(org.office.admin)
+      .post(`/legacy-inboxes/${inboxId}/mail-proofs`, { everyHash: false })
+      .expect(201)) as { body: { id: string } };
+    const proof = async () =>
+      ((await api(app).as(org.office.admin).get(`/mail-proofs/${body.id}`).expect(200)) as { body: object }).body;
+    await app.get(Jobs).drain();
+    expect(await proof()).toMatchObject({ state: 'running', agrees: false });
+    line.mood.on = null;
+    await app.db.query(`update graphile_worker._private_jobs set run_at = now() where run_at > now()`);
+    await app.get(Jobs).drain();
+    expect(await proof()).toMatchObject({ state: 'done', agrees: true, onServer: MAILS, unexplained: 0 });
+  });
+
+  it('and is read by nobody else: what unit and administrator see says what it is', async () => {
+    expect(await archived(app, org.units[0]?.member as never, 'q=cham')).toEqual([]);
+    expect((await archived(app, org.units[1]?.member as never, 'q=nhanh')).length).toBe(1);
+  });
+});

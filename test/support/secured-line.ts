@@ -34,8 +34,17 @@ export async function securedLine(target: number, how: Securing, { cert, key }: 
       const far = keep(net.connect(target, '127.0.0.1'));
       inside.pipe(far).on('close', () => inside.destroy());
       // After STARTTLS no second greeting comes.
-      if (isGreeted) far.once('data', () => far.pipe(inside));
-      else far.pipe(inside);
+      let greeting = isGreeted ? '' : null;
+      far.on('data', (chunk: Buffer) => {
+        if (greeting === null) return void inside.write(chunk);
+        greeting += chunk.toString('latin1');
+        const end = greeting.indexOf('\r\n') + 2;
+        if (end < 2) return undefined;
+        // An answer may have come with it.
+        inside.write(Buffer.from(greeting.slice(end), 'latin1'));
+        greeting = null;
+        return undefined;
+      });
       inside.on('close', () => far.destroy());
     });
   };

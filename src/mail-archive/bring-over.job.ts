@@ -18,7 +18,7 @@ import { FileSource } from './file-source.ts';
 import { dropBatch, oneAhead, type MailBatch } from './found-mail.ts';
 import { foldersOf, ImapSource, type FolderPosition } from './imap-source.ts';
 import { BRING_OVER, ClaimLost, ImportClaims, type ClaimedImport } from './import-claims.ts';
-import { dropRead, MailKeeping } from './mail-keeping.ts';
+import { dropRead, MailKeeping, type ReadBatch } from './mail-keeping.ts';
 import { problemOf } from './mail-stop.ts';
 import { Pace } from './pace.ts';
 import { Portion } from './portion.ts';
@@ -79,8 +79,9 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
     let last = began;
     // While one batch is written, the next is read and the one behind it fetched.
     const read = oneAhead(this.keeping.readAll(oneAhead(source, dropBatch), readers), dropRead);
-    for await (const { batch, reads } of read) {
-      await this.blobs.refuseBelow(this.config.get('MIN_FREE_DISK_MB'));
+    for await (const taken of read) {
+      const { batch, reads } = taken;
+      await this.refuseFull(taken);
       await this.keeping.keep(claimed, reads);
       const now = performance.now();
       const worked = now - last;
@@ -93,6 +94,16 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
       if (signal.aborted || now - began > SLICE_MS) return false;
     }
     return true;
+  }
+
+  /** On a disk that is nearly full nothing may be left lying. */
+  private async refuseFull(taken: ReadBatch): Promise<void> {
+    try {
+      await this.blobs.refuseBelow(this.config.get('MIN_FREE_DISK_MB'));
+    } catch (error) {
+      await dropRead(taken);
+      throw error;
+    }
   }
 
   private async *fromServer(claimed: ClaimedImport, signal: AbortSignal): AsyncGenerator<MailBatch> {

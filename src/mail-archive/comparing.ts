@@ -66,7 +66,8 @@ export class Comparing {
       const window = uids.slice(at, at + WINDOW);
       const from = at === 0 ? 0 : (window[0] ?? 0);
       const until = at + WINDOW >= uids.length ? Number.MAX_SAFE_INTEGER : (uids[at + WINDOW] ?? 0);
-      const server = window.length === 0 ? [] : await inTime(client, this.servers.patience, 0, () => listed(client, window));
+      const server =
+        window.length === 0 ? [] : await inTime(client, this.servers.patience, 0, () => listed(client, window));
       const archive = await this.rows.archivedIn(claimed.inboxId, folder, uidValidity, from, until);
       totals.onServer += server.length;
       totals.serverBytes += server.reduce((sum, { size }) => sum + size, 0);

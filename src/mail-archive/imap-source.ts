@@ -5,14 +5,7 @@ import { inTime, type Patience } from '../platform/mail/imap-patience.ts';
 import { inFolder, uidsAbove } from '../platform/mail/imap-folder.ts';
 import { isRefusedCommand } from '../platform/mail/imap-trouble.policy.ts';
 import { tidy } from '../platform/mail/tidy.ts';
-import {
-  BATCH_MAILS,
-  dropMails,
-  SMALL_BYTES,
-  type FoundMail,
-  type MailBatch,
-  type MailPlace,
-} from './found-mail.ts';
+import { BATCH_MAILS, dropMails, SMALL_BYTES, type FoundMail, type MailBatch, type MailPlace } from './found-mail.ts';
 
 import { Portion } from './portion.ts';
 import type { Pace } from './pace.ts';

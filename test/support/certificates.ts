@@ -31,7 +31,7 @@ export function aCertificate({ by, name, hosts = [], from, until }: CertificateW
     tag(0xa0, integer(Buffer.from([2]))),
     integer(Buffer.concat([Buffer.from([1]), randomBytes(8)])),
     ECDSA_SHA256,
-    nameOf(by ? ISSUERS.get(by.cert) ?? '' : name),
+    nameOf(by ? (ISSUERS.get(by.cert) ?? '') : name),
     sequence(time(from ?? new Date(now - DAY_MS)), time(until ?? new Date(now + DAY_MS))),
     nameOf(name),
     publicKey.export({ type: 'spki', format: 'der' }),

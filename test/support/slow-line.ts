@@ -3,7 +3,7 @@ import net, { type AddressInfo, type Socket } from 'node:net';
 
 /** What the line does with what the server says. */
 export interface SlowMood {
-  /** From the answer to such a command on. Null: a good line. */
+  /** From the answer to such a command on; from the greeting on when it fits nothing at all. Null: a good line. */
   on: RegExp | null;
   /** So many bytes of that answer still come. */
   pass: number;
@@ -20,14 +20,14 @@ export interface SlowLine {
   close(): Promise<void>;
 }
 
-export async function slowLine(target: number): Promise<SlowLine> {
+export async function slowLine(target: number, begin: SlowMood): Promise<SlowLine> {
   const sockets = new Set<Socket>();
-  const mood: SlowMood = { on: null, pass: 0, dripMs: null };
+  const mood = { on: begin.on, pass: begin.pass, dripMs: begin.dripMs };
   let tries = 0;
   const server = net.createServer((near) => {
     tries++;
     const far = net.connect(target, '127.0.0.1');
-    let left = Infinity;
+    let left = mood.on?.test('') ? mood.pass : Infinity;
     const late: number[] = [];
     const drip = setInterval(() => {
       const next = mood.dripMs === null ? undefined : late.shift();

@@ -40,7 +40,8 @@ export const en: English<typeof vi> = {
   failedText: 'The server did not hand them out, or the file is damaged. Copy again: they are tried again.',
   pausedByHand: 'Paused by hand. Press Resume to go on from there.',
   goesOn: 'It is tried again by itself.',
-  restsNow: 'It is not tried again by itself. When this is put right, press Resume: copying goes on from where it stopped.',
+  restsNow:
+    'It is not tried again by itself. When this is put right, press Resume: copying goes on from where it stopped.',
   pause: 'Pause',
   resume: 'Resume',
   cancel: 'End it',

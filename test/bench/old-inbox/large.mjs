@@ -62,9 +62,14 @@ async function bringOver({ pid }, admin, inbox, distinct) {
   } while (now.state !== 'done');
   const { ms } = marks.at(-1);
   say(`brought over: ${count} mails in ${seconds(ms)}, ${perSecond(count, ms)}`);
-  holds(now.seen === count && now.copied === distinct && now.failed === 0, `all there: ${now.seen} seen, ${now.copied} kept`);
+  holds(
+    now.seen === count && now.copied === distinct && now.failed === 0,
+    `all there: ${now.seen} seen, ${now.copied} kept`,
+  );
   const half = Math.ceil(marks.length / 2);
-  const grown = Math.max(...marks.slice(half).map((mark) => mark.most)) / Math.max(...marks.slice(0, half).map((mark) => mark.most));
+  const grown =
+    Math.max(...marks.slice(half).map((mark) => mark.most)) /
+    Math.max(...marks.slice(0, half).map((mark) => mark.most));
   holds(grown <= MOST_GROWTH.memory, `memory of the second half / of the first: ${grown.toFixed(2)}`);
   const slower = pace(marks, marks.length - 3, marks.length - 1) / pace(marks, 0, 2);
   holds(slower <= MOST_GROWTH.time, `time of a mail at the end / at the beginning: ${slower.toFixed(2)}`);

@@ -253,10 +253,10 @@ describe('servers of old mails that hardly answer', () => {
     { on: /^$/, pass: 0, dripMs: null, mails: FEW, seen: 0 },
     { on: /LOGIN|AUTHENTICATE/, pass: 0, dripMs: null, mails: FEW, seen: 0 },
     { ...MIDDLE, dripMs: null },
-    { ...MIDDLE, dripMs: 100 },
+    { on: /UID FETCH[^\r]*BODY/, pass: 1000, dripMs: 100, mails: FEW, seen: 0 },
   ];
   const hurry = (): unknown =>
-    Object.assign(app.get(ImapClients).patience, { connectMs: 1000, silentMs: 1000, answerMs: 2000 });
+    Object.assign(app.get(ImapClients).patience, { connectMs: 1000, silentMs: 1000, answerMs: 1500 });
   const beAtEase = (): unknown => Object.assign(app.get(ImapClients).patience, PATIENCE);
   const begin = async (id: string): Promise<string> =>
     (

@@ -103,10 +103,12 @@ async function search({ url }) {
     if (name === 'rare') holds(found.items.length === 1, `"${rare}" is found once`);
   }
   const times = [];
-  let next = '';
-  for (let page = 0; page < 200 && next !== null; page++) {
-    const after = next && `&after=${next}`;
-    times.push(await timed(async () => ({ next } = await clerk('GET', `/archived-mails?limit=100${after}`))));
+  let path = '/archived-mails?limit=100';
+  for (let page = 0; page < 200; page++) {
+    let found;
+    times.push(await timed(async () => (found = await clerk('GET', path))));
+    if (found.next === null) break;
+    path = `/archived-mails?limit=100&after=${found.next}`;
   }
   const ratio = median(times.slice(-20)) / median(times.slice(0, 20));
   holds(ratio <= 3, `page 200 / page 1: ${ratio.toFixed(2)}, ${median(times).toFixed(0)} ms each`);

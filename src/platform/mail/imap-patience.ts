@@ -1,4 +1,7 @@
-import type { ImapFlow } from 'imapflow';
+/** A connection to a server. */
+interface Connection {
+  close(): void;
+}
 
 /** How long servers are waited for, in ms. */
 export interface Patience {
@@ -22,10 +25,10 @@ export class ImapTooSlow extends Error {
   readonly trouble = 'too-slow';
 }
 
-const fellSilent = new WeakSet<ImapFlow>();
+const fellSilent = new WeakSet<Connection>();
 
 /** The client gave the connection up because nothing came; the command that waited is told only that it is closed. */
-export const noteSilence = (client: ImapFlow): void => void fellSilent.add(client);
+export const noteSilence = (client: Connection): void => void fellSilent.add(client);
 
 /**
  * Waits for one answer of the server, and closes the connection when it takes too long.
@@ -33,7 +36,7 @@ export const noteSilence = (client: ImapFlow): void => void fellSilent.add(clien
  * @throws ImapTooSlow, and whatever `work` throws
  */
 export async function inTime<T>(
-  client: ImapFlow,
+  client: Connection,
   { answerMs }: Readonly<Patience>,
   bytes: number,
   work: () => Promise<T>,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ImapFlow } from 'imapflow';
 import { Database } from '../platform/database/database.ts';
 import { ImapClients, ImapRefused, type ImapAccess } from '../platform/mail/imap-client.ts';
+import type { Patience } from '../platform/mail/imap-patience.ts';
 import { InboxSecrets } from './inbox-secrets.ts';
 
 /** Signs in at the servers of old inboxes, for the rooms that read there. */
@@ -12,6 +13,11 @@ export class InboxServers {
     private readonly database: Database,
     private readonly secrets: InboxSecrets,
   ) {}
+
+  /** How long whoever opened one may wait for its answers. */
+  get patience(): Patience {
+    return this.clients.patience;
+  }
 
   /** The caller closes it. @throws ImapRefused, and the client's errors, see `imapTroubleOf` */
   async open(inboxId: string): Promise<ImapFlow> {

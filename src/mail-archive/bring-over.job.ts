@@ -9,6 +9,8 @@ import { ReadingThreads } from '../mail-reading/reading-threads.ts';
 import { Config } from '../platform/config/config.ts';
 import { Database } from '../platform/database/database.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { inTime } from '../platform/mail/imap-patience.ts';
+import { isRefusedCommand } from '../platform/mail/imap-trouble.policy.ts';
 import { JobHandler, task, type JobContext } from '../platform/jobs/job-handler.ts';
 import { LOGGER } from '../platform/log/logger.ts';
 import { Archiver } from './archiver.ts';
@@ -16,9 +18,10 @@ import { FileSource } from './file-source.ts';
 import { dropBatch, oneAhead, type MailBatch } from './found-mail.ts';
 import { foldersOf, ImapSource, type FolderPosition } from './imap-source.ts';
 import { BRING_OVER, ClaimLost, ImportClaims, type ClaimedImport } from './import-claims.ts';
-import { dropRead, MailKeeping } from './mail-keeping.ts';
+import { dropRead, MailKeeping, type ReadBatch } from './mail-keeping.ts';
 import { problemOf } from './mail-stop.ts';
 import { Pace } from './pace.ts';
+import { Portion } from './portion.ts';
 
 /** Then another inbox of the queue has its turn; a job must end long before graphile takes it for dead (4 h). */
 const SLICE_MS = 120_000;
@@ -50,8 +53,8 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
     await this.threads.use((readers) => this.pursue(claimed, readers, signal));
   }
 
-  private async pursue(claimed: ClaimedImport, readers: readonly MailReading[], signal: AbortSignal): Promise<void> {
-    for (;;) {
+  private async pursue(first: ClaimedImport, readers: readonly MailReading[], signal: AbortSignal): Promise<void> {
+    for (let claimed = first; ; claimed = { ...claimed, failures: claimed.failures + 1 }) {
       try {
         const isDone = await this.pass(claimed, readers, signal);
         return await (isDone ? this.claims.finish(claimed) : this.claims.release(claimed));
@@ -76,8 +79,9 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
     let last = began;
     // While one batch is written, the next is read and the one behind it fetched.
     const read = oneAhead(this.keeping.readAll(oneAhead(source, dropBatch), readers), dropRead);
-    for await (const { batch, reads } of read) {
-      await this.blobs.refuseBelow(this.config.get('MIN_FREE_DISK_MB'));
+    for await (const taken of read) {
+      const { batch, reads } = taken;
+      await this.refuseFull(taken);
       await this.keeping.keep(claimed, reads);
       const now = performance.now();
       const worked = now - last;
@@ -92,13 +96,23 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
     return true;
   }
 
+  /** On a disk that is nearly full nothing may be left lying. */
+  private async refuseFull(taken: ReadBatch): Promise<void> {
+    try {
+      await this.blobs.refuseBelow(this.config.get('MIN_FREE_DISK_MB'));
+    } catch (error) {
+      await dropRead(taken);
+      throw error;
+    }
+  }
+
   private async *fromServer(claimed: ClaimedImport, signal: AbortSignal): AsyncGenerator<MailBatch> {
     const client = await this.servers.open(claimed.inboxId);
     // Whatever is being waited for when the process is told to stop, fails at once.
     const stop = (): void => client.close();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      const folders = await foldersOf(client);
+      const folders = await inTime(client, this.servers.patience, 0, () => foldersOf(client));
       await this.claims.expect(
         claimed,
         folders.length,
@@ -107,6 +121,8 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
       const source = new ImapSource({
         client,
         pace: new Pace(this.config.get('LEGACY_IMPORT_KB_PER_SECOND') * 1024, signal),
+        patience: this.servers.patience,
+        portion: new Portion(claimed.failures > 0),
         stage: () => this.blobs.stage(),
         positionOf: (folder, uidValidity) => this.positionOf(claimed, folder, uidValidity),
       });
@@ -136,7 +152,12 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
   private async left(inboxId: string, client: ImapFlow, folders: readonly string[]): Promise<number> {
     let total = 0;
     for (const path of folders) {
-      const status = await client.status(path, { messages: true }).catch(() => false as const);
+      const status = await inTime(client, this.servers.patience, 0, () =>
+        client.status(path, { messages: true }).catch((error: unknown) => {
+          if (!isRefusedCommand(error)) throw error;
+          return false as const;
+        }),
+      );
       total += (status && status.messages) || 0;
     }
     const known = await this.database.first<{ count: number }>(

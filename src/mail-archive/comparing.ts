@@ -4,6 +4,7 @@ import type { ImapFlow } from 'imapflow';
 import { Config } from '../platform/config/config.ts';
 import { InboxServers } from '../legacy-inboxes/inbox-servers.ts';
 import { Database } from '../platform/database/database.ts';
+import { inTime } from '../platform/mail/imap-patience.ts';
 import { inFolder, uidsAbove } from '../platform/mail/imap-folder.ts';
 import { isRefusedCommand } from '../platform/mail/imap-trouble.policy.ts';
 import { tidy } from '../platform/mail/tidy.ts';
@@ -31,7 +32,7 @@ export class Comparing {
     const stop = (): void => client.close();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      for (const path of await foldersOf(client)) {
+      for (const path of await inTime(client, this.servers.patience, 0, () => foldersOf(client))) {
         const folder = tidy(path).slice(0, 1000);
         const read = await inFolder(client, path, (uidValidity) =>
           this.folder(claimed, client, pace, folder, uidValidity, totals),
@@ -65,13 +66,14 @@ export class Comparing {
       const window = uids.slice(at, at + WINDOW);
       const from = at === 0 ? 0 : (window[0] ?? 0);
       const until = at + WINDOW >= uids.length ? Number.MAX_SAFE_INTEGER : (uids[at + WINDOW] ?? 0);
-      const server = window.length === 0 ? [] : await listed(client, window);
+      const server =
+        window.length === 0 ? [] : await inTime(client, this.servers.patience, 0, () => listed(client, window));
       const archive = await this.rows.archivedIn(claimed.inboxId, folder, uidValidity, from, until);
       totals.onServer += server.length;
       totals.serverBytes += server.reduce((sum, { size }) => sum + size, 0);
       const found: Difference[] = [];
       for (const pair of compare(server, archive, claimed.everyHash)) {
-        const sha256 = pair.needsHash && pair.server ? await hashOf(client, pair.server, pace) : null;
+        const sha256 = pair.needsHash && pair.server ? await this.hashOf(client, pair.server, pace) : null;
         if (sha256) totals.hashed++;
         const isInArchive =
           sha256 !== null && !pair.archive?.mailId && (await this.rows.holds(claimed.inboxId, sha256));
@@ -82,6 +84,11 @@ export class Comparing {
       await this.rows.write(claimed, totals, found);
     }
     return true;
+  }
+
+  private async hashOf(client: ImapFlow, message: ServerMessage, pace: Pace): Promise<string | null> {
+    await pace.pay(message.size);
+    return inTime(client, this.servers.patience, message.size, () => hashOf(client, message));
   }
 
   /** For an inbox without a server: what the uploaded files held is what was taken in, or told of as unreadable. */
@@ -117,8 +124,7 @@ async function listed(client: ImapFlow, uids: readonly number[]): Promise<Server
 }
 
 /** SHA-256 of the bytes the server hands out now, piece by piece; null when it hands out none. */
-async function hashOf(client: ImapFlow, { uid, size }: ServerMessage, pace: Pace): Promise<string | null> {
-  await pace.pay(size);
+async function hashOf(client: ImapFlow, { uid }: ServerMessage): Promise<string | null> {
   try {
     const { content } = await client.download(String(uid), undefined, { uid: true, chunkSize: CHUNK });
     if (!content) return null;

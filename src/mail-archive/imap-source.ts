@@ -1,19 +1,13 @@
 import { open } from 'node:fs/promises';
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import { asDiskError } from '../attachments/disk-errors.ts';
+import { inTime, type Patience } from '../platform/mail/imap-patience.ts';
 import { inFolder, uidsAbove } from '../platform/mail/imap-folder.ts';
 import { isRefusedCommand } from '../platform/mail/imap-trouble.policy.ts';
 import { tidy } from '../platform/mail/tidy.ts';
-import {
-  BATCH_BYTES,
-  BATCH_MAILS,
-  dropMails,
-  SMALL_BYTES,
-  type FoundMail,
-  type MailBatch,
-  type MailPlace,
-} from './found-mail.ts';
+import { BATCH_MAILS, dropMails, SMALL_BYTES, type FoundMail, type MailBatch, type MailPlace } from './found-mail.ts';
 
+import { Portion } from './portion.ts';
 import type { Pace } from './pace.ts';
 
 const CHUNK = 512 * 1024;
@@ -30,6 +24,8 @@ export interface FolderPosition {
 export interface ImapSourceOptions {
   readonly client: ImapFlow;
   readonly pace: Pace;
+  readonly patience: Patience;
+  readonly portion: Portion;
   /** A free name for a file. */
   readonly stage: () => Promise<string>;
   /** Null: never read, or with another UIDVALIDITY. */
@@ -58,7 +54,7 @@ export class ImapSource {
   private async *folder(path: string, foldersDone: number): AsyncGenerator<MailBatch> {
     const name = tidy(path).slice(0, MAX_FOLDER);
     const nothing = { name, uidValidity: 0, lastUid: 0 };
-    const listed = await inFolder(this.options.client, path, async (uidValidity) => {
+    const listed = await this.ask(path, 0, async (uidValidity) => {
       const known = await this.options.positionOf(name, uidValidity);
       const lastUid = known?.lastUid ?? 0;
       const uids = await uidsAbove(this.options.client, lastUid);
@@ -69,14 +65,18 @@ export class ImapSource {
     for (let at = 0; at < listed.uids.length; at += BATCH_MAILS) {
       const uids = listed.uids.slice(at, at + BATCH_MAILS);
       // The folder may be another one by now, under its old name: then it is read again from its beginning, by the next passage.
-      const groups = await inFolder(this.options.client, path, (uidValidity) =>
-        uidValidity === listed.uidValidity ? this.groupsOf(uids) : Promise.resolve(null),
+      const described = await this.ask(path, 0, (uidValidity) =>
+        uidValidity === listed.uidValidity ? this.described(uids) : Promise.resolve(null),
       );
-      if (!groups) return;
-      for (const group of groups) {
+      if (!described) return;
+      while (described.length > 0) {
+        const { group, bytes } = this.options.portion.next(described);
         const place = { folder: name, uidValidity: listed.uidValidity };
-        const mails = await inFolder(this.options.client, path, () => this.take(place, group));
+        await this.options.pace.pay(bytes);
+        const began = performance.now();
+        const mails = await this.ask(path, bytes, () => this.take(place, group));
         if (!mails) return;
+        this.options.portion.took(bytes, performance.now() - began);
         lastUid = Math.max(lastUid, ...group.map(({ uid }) => uid));
         yield {
           mails,
@@ -89,30 +89,23 @@ export class ImapSource {
     yield { mails: [], folder: { name, uidValidity: listed.uidValidity, lastUid }, position: null, foldersDone };
   }
 
-  /** Mails as the server describes them, in groups of so many bytes; what is larger stands alone. */
-  private async groupsOf(uids: readonly number[]): Promise<FetchMessageObject[][]> {
-    const described = await this.options.client.fetchAll(
+  /** In the folder, and in time. @param bytes that will come */
+  private ask<T>(path: string, bytes: number, work: (uidValidity: number) => Promise<T>): Promise<T | null> {
+    const { client, patience } = this.options;
+    return inTime(client, patience, bytes, () => inFolder(client, path, work));
+  }
+
+  /** Mails as the server describes them, in the order of their UIDs. */
+  private async described(uids: readonly number[]): Promise<FetchMessageObject[]> {
+    const found = await this.options.client.fetchAll(
       uids.join(','),
       { uid: true, size: true, flags: true, internalDate: true },
       { uid: true },
     );
-    const groups: FetchMessageObject[][] = [];
-    let room = 0;
-    for (const mail of described.toSorted((a, b) => a.uid - b.uid)) {
-      const size = mail.size ?? BATCH_BYTES;
-      const last = groups.at(-1);
-      if (last && size <= room) last.push(mail);
-      else {
-        groups.push([mail]);
-        room = BATCH_BYTES;
-      }
-      room -= size;
-    }
-    return groups;
+    return found.toSorted((one, other) => one.uid - other.uid);
   }
 
   private async take(place: Omit<MailPlace, 'uid'>, group: readonly FetchMessageObject[]): Promise<FoundMail[]> {
-    await this.options.pace.pay(group.reduce((sum, { size }) => sum + (size ?? 0), 0));
     const small = group.filter(({ size }) => (size ?? Infinity) <= SMALL_BYTES);
     const sources = small.length > 0 ? await this.sourcesOf(small) : new Map<number, Buffer | null>();
     const found: FoundMail[] = [];

@@ -23,6 +23,8 @@ export interface ClaimedImport extends ArchiveOwner {
   readonly file: { readonly sha256: string; readonly size: number; readonly name: string } | null;
   readonly position: number;
   readonly expected: number | null;
+  /** After each other, before this one. */
+  readonly failures: number;
 }
 
 /** Somebody else works on it now: nothing more is written. */
@@ -48,7 +50,7 @@ export class ImportClaims {
          from legacy_inbox i
          where m.id = $1 and i.id = m.inbox_id and m.state in ('waiting', 'running') and (m.claimed_until is null or m.claimed_until <= $4)
          returning m.id as "importId", m.inbox_id as "inboxId", i.unit_id as "unitId", m.requested_by as "accountId", m.source,
-           m.file_sha256 as sha256, m.file_size::float8 as size, m.file_name as name, m.position::float8 as position, m.expected`,
+           m.file_sha256 as sha256, m.file_size::float8 as size, m.file_name as name, m.position::float8 as position, m.expected, m.failures`,
         [importId, claim, new Date(now.getTime() + CLAIM_MS), now],
       );
       if (!row) return null;

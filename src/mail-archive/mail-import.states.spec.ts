@@ -14,9 +14,13 @@ describe('a bringing over', () => {
     expect(waits).toEqual([0, 0, 0, 15, 30, 60, 120, 240, 480, 600, 600, null]);
   });
 
+  it('never keeps the others of its queue waiting for a slow server once more at once', () => {
+    expect([1, 2, 3, 12].map((failures) => afterFailure('too-slow', failures))).toEqual([15, 30, 60, null]);
+  });
+
   it('never tries a refused password a second time by itself', () => {
     const tried = MAIL_PROBLEMS.filter((problem) => afterFailure(problem, 1) !== null);
-    expect(tried).toEqual(['name-unknown', 'unreachable', 'store-unavailable', 'unexpected']);
+    expect(tried).toEqual(['name-unknown', 'unreachable', 'too-slow', 'store-unavailable', 'unexpected']);
   });
 
   it.each([

@@ -43,11 +43,17 @@ export type MailProblem = (typeof MAIL_PROBLEMS)[number];
  * Is there any use in trying again by itself? A wrong password locks accounts when it is tried again and again; a full disk is for
  * people. A line that broke comes back.
  */
-const PASSING: ReadonlySet<MailProblem> = new Set(['unreachable', 'store-unavailable', 'name-unknown', 'unexpected']);
+const PASSING: ReadonlySet<MailProblem> = new Set([
+  'unreachable',
+  'too-slow',
+  'store-unavailable',
+  'name-unknown',
+  'unexpected',
+]);
 
 /** Failures after each other, without a mail between them, before people are asked: about an hour. */
 export const MOST_FAILURES = 12;
-/** So many times it is tried again at once: most breaks last a moment. */
+/** So many times it is tried again at once: most breaks last a moment. A slow server is not: others of the queue wait for it. */
 export const AT_ONCE = 3;
 const FIRST_WAIT_SECONDS = 15;
 const LONGEST_WAIT_SECONDS = 600;
@@ -59,8 +65,8 @@ const LONGEST_WAIT_SECONDS = 600;
  */
 export function afterFailure(problem: MailProblem, failures: number): number | null {
   if (!PASSING.has(problem) || failures >= MOST_FAILURES) return null;
-  if (failures <= AT_ONCE) return 0;
-  return Math.min(FIRST_WAIT_SECONDS * 2 ** (failures - AT_ONCE - 1), LONGEST_WAIT_SECONDS);
+  const waits = problem === 'too-slow' ? failures : failures - AT_ONCE;
+  return waits <= 0 ? 0 : Math.min(FIRST_WAIT_SECONDS * 2 ** (waits - 1), LONGEST_WAIT_SECONDS);
 }
 
 /** ms of work still to do, from what was done so far; null when nothing tells. */

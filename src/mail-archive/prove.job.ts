@@ -34,10 +34,11 @@ export class Prove extends JobHandler<{ readonly proofId: string }> {
         return await this.prove(claimed, signal);
       } catch (error) {
         const problem = problemOf(error);
+        const isPassing = problem === 'unreachable' || problem === 'too-slow';
         this.log.warn({ err: error, proofId, problem }, 'proof of an old inbox: broken off');
         if (problem === 'unreachable' && attempt < TRIES && !signal.aborted) continue;
-        await this.letGo(claimed, signal.aborted || (problem === 'unreachable' && !isLastAttempt) ? null : problem);
-        if (signal.aborted || problem === 'unreachable') throw error;
+        await this.letGo(claimed, signal.aborted || (isPassing && !isLastAttempt) ? null : problem);
+        if (signal.aborted || isPassing) throw error;
         return;
       }
     }

@@ -31,7 +31,7 @@ const NO_LINE = new Set([
 export function troubleOf(error: unknown): { readonly state: WatchTrouble; readonly problem: string } {
   const known = imapTroubleOf(error);
   if (known === 'login-refused') return { state: 'refused', problem: known };
-  if (known !== null && known !== 'unreachable') return { state: 'failing', problem: known };
+  if (known !== null && known !== 'unreachable' && known !== 'too-slow') return { state: 'failing', problem: known };
   const { code } = error as { code?: unknown };
   const word = typeof code === 'string' && /^[\w.-]{1,50}$/.test(code) ? code : 'failed';
   return { state: NO_LINE.has(word) ? 'unreachable' : 'failing', problem: word };

@@ -12,6 +12,11 @@ export const MAIL_ARCHIVE_SETTINGS = {
     fallback: null,
     help: 'networks such as 10.1.2.0/24, separated by commas, of mail servers inside the own network; they too may do without TLS',
   },
+  LEGACY_IMAP_CA: {
+    kind: 'text',
+    fallback: null,
+    help: 'file with certificates (PEM) of own authorities; they are trusted for old inboxes beside the public ones',
+  },
   LEGACY_IMPORT_KB_PER_SECOND: {
     kind: 'whole',
     fallback: 8192,

@@ -1,8 +1,12 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
 import { Injectable } from '@nestjs/common';
 import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import { Config, listOf } from '../config/config.ts';
 import { isAddress, isAllowedAddress, isExempt, type Exceptions } from '../outlet/address.policy.ts';
 import { NameResolver } from '../outlet/name-resolver.ts';
+import { inTime, noteSilence, PATIENCE, type Patience } from './imap-patience.ts';
 import type { ImapTrouble } from './imap-trouble.policy.ts';
 
 /** Where an inbox is kept, and who signs in. */
@@ -24,8 +28,6 @@ export class ImapRefused extends Error {
   }
 }
 
-const CONNECT_MS = 10_000;
-const SILENT_MS = 60_000;
 /** Mails above this come in pieces; whatever a server sends in one is no larger. */
 const MAX_LITERAL = 16 * 1024 * 1024;
 const IMAP_PORTS = new Set([143, 993]);
@@ -39,7 +41,12 @@ const LOWEST_FREE_PORT = 1024;
 @Injectable()
 export class ImapClients {
   readonly #exceptions: Exceptions;
+  /** A test has less. */
+  readonly patience: Patience = { ...PATIENCE };
+  /** PEM; null: those Node trusts by itself. */
+  readonly #authorities: readonly string[] | null;
 
+  /** @throws when the file of own authorities cannot be read or holds no certificate */
   constructor(
     config: Config,
     private readonly names: NameResolver,
@@ -48,6 +55,8 @@ export class ImapClients {
       hosts: listOf(config.get('LEGACY_IMAP_ALLOWED_HOSTS')).map((host) => host.toLowerCase()),
       networks: listOf(config.get('LEGACY_IMAP_ALLOWED_NETWORKS')),
     };
+    const file = config.get('LEGACY_IMAP_CA');
+    this.#authorities = file === null ? null : [...rootCertificates, ...authoritiesIn(file)];
   }
 
   /** Signed in. The caller closes it. @throws ImapRefused, and the client's errors, see `imapTroubleOf` */
@@ -57,9 +66,11 @@ export class ImapClients {
     const { ImapFlow: Client } = await import('imapflow');
     const client = new Client(options);
     // A line that breaks between two commands is told here and nowhere else; the next command fails of it.
-    client.on('error', () => undefined);
+    client.on('error', ({ code }: { readonly code?: string }) => {
+      if (code === 'ETIMEOUT') noteSilence(client);
+    });
     try {
-      await client.connect();
+      await inTime(client, this.patience, 0, () => client.connect());
       return client;
     } catch (error) {
       client.close();
@@ -79,14 +90,18 @@ export class ImapClients {
       doSTARTTLS: security === 'starttls',
       // Node sends no name for an address, but the certificate is still held against it.
       ...(!isAddress(host) && { servername: host }),
-      tls: { minVersion: 'TLSv1.2', rejectUnauthorized: true },
+      tls: {
+        minVersion: 'TLSv1.2',
+        rejectUnauthorized: true,
+        ...(this.#authorities && { ca: [...this.#authorities] }),
+      },
       auth: { user, pass: password },
       clientInfo: { name: 'gnvb' },
       logger: false,
       disableAutoIdle: true,
-      connectionTimeout: CONNECT_MS,
-      greetingTimeout: CONNECT_MS,
-      socketTimeout: SILENT_MS,
+      connectionTimeout: this.patience.connectMs,
+      greetingTimeout: this.patience.connectMs,
+      socketTimeout: this.patience.silentMs,
       maxLiteralSize: MAX_LITERAL,
       maxLineLength: MAX_LITERAL,
     };
@@ -102,5 +117,18 @@ export class ImapClients {
       throw new ImapRefused('address-refused');
     const isPublic = found.every(({ address }) => isAllowedAddress(address, { hosts: [], networks: [] }));
     return { ip: first.address, isInside: isNamed || !isPublic };
+  }
+}
+
+const CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+function authoritiesIn(file: string): string[] {
+  try {
+    const found = readFileSync(file, 'utf8').match(CERTIFICATE) ?? [];
+    if (found.length === 0) throw new Error('no certificate in it');
+    for (const one of found) void new X509Certificate(one);
+    return found;
+  } catch (error) {
+    throw new Error(`LEGACY_IMAP_CA: ${file} is no file of certificates (PEM): ${String(error)}`, { cause: error });
   }
 }

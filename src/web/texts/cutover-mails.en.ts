@@ -40,6 +40,8 @@ export const en: English<typeof vi> = {
   failedText: 'The server did not hand them out, or the file is damaged. Copy again: they are tried again.',
   pausedByHand: 'Paused by hand. Press Resume to go on from there.',
   goesOn: 'It is tried again by itself.',
+  restsNow:
+    'It is not tried again by itself. When this is put right, press Resume: copying goes on from where it stopped.',
   pause: 'Pause',
   resume: 'Resume',
   cancel: 'End it',
@@ -48,17 +50,21 @@ export const en: English<typeof vi> = {
   pausedNow: 'Paused.',
   resumed: 'It goes on.',
   cancelled: 'Copying has ended.',
-  'p_login-refused': 'The server refuses user name or password. Set the password again, then press Resume.',
+  'p_login-refused': 'The server refuses user name or password. Set the password again.',
   'p_address-refused':
     'The server is inside a network that is not allowed. Ask the operator to add it to LEGACY_IMAP_ALLOWED_HOSTS or LEGACY_IMAP_ALLOWED_NETWORKS.',
   'p_name-unknown': 'There is no server of this name. Check the name.',
-  'p_certificate-refused': 'The certificate of the server is not valid. Ask whoever runs the mail server.',
-  'p_tls-refused': 'No encrypted connection could be made. Check port and security.',
-  'p_no-password': 'No password is set. Set it, then press Resume.',
+  'p_certificate-refused':
+    'The certificate of the server is not valid: out of date, for another name, or of an authority nobody trusts. The password was not sent. Check the server’s name and ask whoever runs it; for an authority of your own, the operator sets LEGACY_IMAP_CA.',
+  'p_tls-refused':
+    'No encrypted connection could be made; the password was not sent. Check port and security (993: TLS; 143: STARTTLS).',
+  'p_no-password': 'No password is set. Set it.',
   'p_no-imap': 'The inbox has no IMAP server any more. Enter it again, or end this.',
   p_unreachable: 'The mail server cannot be reached, or the line broke.',
-  'p_disk-full': 'The disk is nearly full. Ask the operator for room, then press Resume.',
-  'p_quota-exceeded': 'The unit has used up its quota. Raise it on the unit’s page, then press Resume.',
+  'p_too-slow':
+    'The mail server answers too slowly, or stopped in the middle. What was copied stays. When it comes again, ask whoever runs the server, or upload its mails as a file (mbox, zip, eml).',
+  'p_disk-full': 'The disk is nearly full. Ask the operator for room.',
+  'p_quota-exceeded': 'The unit has used up its quota. Raise it on the unit’s page.',
   'p_store-unavailable': 'The file store is away.',
   'p_file-unreadable': 'The uploaded file cannot be read. End this and upload another.',
   p_unexpected: 'Something unexpected. When it comes again, tell the operator the time.',

@@ -36,6 +36,25 @@ export function mailOf(seed, i) {
   ]);
 }
 
+/** Every so many small ones, the one before once more. */
+export const REPEATED = 500;
+
+/** Words alone, about 1.5 kB; mail `i` alone has the word `so${i}`. */
+export function smallMailOf(seed, i) {
+  if (i > 0 && i % REPEATED === 0) return smallMailOf(seed, i - 1);
+  const day = new Date(Date.UTC(2010, 0, 1) + i * 3_000_000).toUTCString().replace('GMT', '+0000');
+  return bytes([
+    `Received: from mx${i % 7}.cu.example by mx.cu.example; ${day}`,
+    `Message-ID: <${seed}-nho-${i}@cu.example>`,
+    `From: ${word('Văn thư cơ quan ' + (i % 50))} <vanthu${i % 50}@cu.example>`,
+    `To: ${word('Hộp thư cũ')} <hopthu@cu.example>`,
+    `Subject: ${word(`Công văn so${i} về việc ${wordsOf(i, 6)}`)}`,
+    `Date: ${day}`,
+    'MIME-Version: 1.0',
+    part('text/plain; charset=utf-8', wordsOf(seed + i, 120)),
+  ]);
+}
+
 const bytes = (lines) => Buffer.from(lines.join('\r\n') + '\r\n', 'latin1');
 const word = (text) => `=?UTF-8?B?${Buffer.from(text).toString('base64')}?=`;
 const part = (type, text) =>

@@ -8,14 +8,17 @@ import { atEnd } from '../ends.mjs';
 import { missing, startMail } from '../mail/server.mjs';
 import { mailOf } from './mails.mjs';
 
-/** @returns `{ name, port, password, plant(user, seed, count), stop() }`; `plant` gives the login of the inbox */
+/**
+ * @returns `{ name, port, password, plant(user, seed, count, make), stop() }`; `plant` gives the login of the inbox; Dovecot alone takes
+ * another maker of mails than `mailOf`
+ */
 export function openServer(folder) {
   return missing() === null ? openDovecot(folder) : openHoodiecrow();
 }
 
 async function openDovecot(folder) {
   const mail = await startMail(folder);
-  const plant = async (user, seed, count) => {
+  const plant = async (user, seed, count, make = mailOf) => {
     const root = mail.mailbox(user);
     const { uid, gid } = await stat(join(folder, 'mail'));
     for (const name of ['', 'cur', 'new', 'tmp']) {
@@ -24,7 +27,7 @@ async function openDovecot(folder) {
     }
     for (let i = 0; i < count; i++) {
       const path = join(root, 'cur', `${1_589_000_000 + i}.M${i}P1.gnvb:2,S`);
-      await writeFile(path, mailOf(seed, i));
+      await writeFile(path, make(seed, i));
       await chown(path, uid, gid);
     }
     return mail.address(user);

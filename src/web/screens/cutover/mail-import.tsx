@@ -87,7 +87,7 @@ function Problem({ one: { state, problem, failed } }: { readonly one: MailImport
     return (
       <Note tone={isResting ? 'bad' : 'warn'}>
         <p>{t(`p_${problem}`)}</p>
-        {!isResting && <p className="small">{t('goesOn')}</p>}
+        <p className="small">{t(isResting ? 'restsNow' : 'goesOn')}</p>
       </Note>
     );
   return state === 'done' && failed > 0 ? <p className="field-error">{t('failedText')}</p> : null;

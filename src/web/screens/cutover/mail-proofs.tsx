@@ -189,6 +189,7 @@ const PROBLEMS = [
   'no-password',
   'no-imap',
   'unreachable',
+  'too-slow',
   'disk-full',
   'quota-exceeded',
   'store-unavailable',

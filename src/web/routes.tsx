@@ -1,4 +1,5 @@
 import { lazy, useState, type ComponentType, type FunctionComponent } from 'react';
+import { later } from './ui/later.tsx';
 
 interface Screen extends FunctionComponent {
   /** Begins to load it, before it is drawn. */
@@ -95,6 +96,4 @@ export const SecondFactorNeeded = screen(
 );
 /** In the practice area, instead of signing in. */
 export const PracticeEntrance = screen(async () => (await import('./practice/practice-entrance.tsx')).PracticeEntrance);
-export const SessionExpired = lazy(async () => ({
-  default: (await import('./app/session-expired.tsx')).SessionExpired,
-}));
+export const SessionExpired = later(async () => (await import('./app/session-expired.tsx')).SessionExpired);

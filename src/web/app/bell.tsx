@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { Bell as BellIcon } from 'lucide-react';
 import { useLocation } from 'react-router';
@@ -8,8 +8,9 @@ import { queries } from '../api/queries.ts';
 import { useTexts } from '../texts/catalogue.ts';
 import { offlineTexts } from '../texts/offline.vi.ts';
 import { useKeys } from '../ui/keys.ts';
+import { later } from '../ui/later.tsx';
 
-const NoticeList = lazy(async () => ({ default: (await import('../screens/notices/notice-list.tsx')).NoticeList }));
+const NoticeList = later(async () => (await import('../screens/notices/notice-list.tsx')).NoticeList);
 
 const UNREAD = ['notices', 'unread'] as const;
 const EVERY_MS = 60_000;
@@ -65,11 +66,7 @@ export function Bell({
     void setAppBadge?.call(navigator, count).catch(() => undefined);
   }, [count]);
   useReadHere(count > 0);
-  return open ? (
-    <Suspense fallback={null}>
-      <NoticeList onClose={onClose} />
-    </Suspense>
-  ) : null;
+  return open ? <NoticeList onClose={onClose} /> : null;
 }
 
 /** A page that is open has told what its notices tell. Marks them as read, which is no receipt of anything. */

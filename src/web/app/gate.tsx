@@ -46,11 +46,7 @@ export function Gate() {
           </Suspense>
         </Rescue>
       </Shell>
-      {session.state === 'expired' && (
-        <Suspense fallback={null}>
-          <SessionExpired who={session.who} />
-        </Suspense>
-      )}
+      {session.state === 'expired' && <SessionExpired who={session.who} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { matchPath, useLocation, useNavigate } from 'react-router';
 import type { WhoWire } from '../../accounts/session.wire.ts';
 import { inPractice } from '../api/area.ts';
@@ -15,14 +15,13 @@ import { KeptActs } from './kept-acts.tsx';
 import { BottomBar, SideNav } from './nav.tsx';
 import { navigationFor } from './navigation.ts';
 import { OnlineBanner } from './online-banner.tsx';
+import { later } from '../ui/later.tsx';
 
-const CommandPalette = lazy(async () => ({ default: (await import('../ui/lazy/palette.tsx')).CommandPalette }));
-const KeyHelp = lazy(async () => ({ default: (await import('../ui/lazy/key-help.tsx')).KeyHelp }));
+const CommandPalette = later(async () => (await import('../ui/lazy/palette.tsx')).CommandPalette);
+const KeyHelp = later(async () => (await import('../ui/lazy/key-help.tsx')).KeyHelp);
 
-const PracticeBanner = lazy(async () => ({
-  default: (await import('../practice/practice-banner.tsx')).PracticeBanner,
-}));
-const Tour = lazy(async () => ({ default: (await import('../tour/tour.tsx')).Tour }));
+const PracticeBanner = later(async () => (await import('../practice/practice-banner.tsx')).PracticeBanner);
+const Tour = later(async () => (await import('../tour/tour.tsx')).Tour);
 
 const AFTER_MS = 1500;
 
@@ -50,11 +49,7 @@ export function Shell({ who, children }: { readonly who: WhoWire; readonly child
       </a>
       <SideNav entries={entries} who={who} {...acts} />
       <main id="main" tabIndex={-1}>
-        {inPractice && (
-          <Suspense fallback={null}>
-            <PracticeBanner />
-          </Suspense>
-        )}
+        {inPractice && <PracticeBanner />}
         <OnlineBanner />
         <KeptActs />
         {children}
@@ -62,11 +57,9 @@ export function Shell({ who, children }: { readonly who: WhoWire; readonly child
       <BottomBar entries={entries} who={who} {...acts} />
       <Tray />
       <Bell open={open === 'bell'} onOpen={acts.onBell} onClose={close} />
-      <Suspense fallback={null}>
-        {isTouring && <Tour />}
-        {open === 'palette' && <CommandPalette onClose={close} />}
-        {open === 'keys' && <KeyHelp path={pathname} onClose={close} />}
-      </Suspense>
+      {isTouring && <Tour />}
+      {open === 'palette' && <CommandPalette onClose={close} />}
+      {open === 'keys' && <KeyHelp path={pathname} onClose={close} />}
     </div>
   );
 }

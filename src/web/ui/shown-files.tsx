@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { Eye, EyeOff } from 'lucide-react';
 import type { AttachmentWire } from '../../attachments/attachment.wire.ts';
 import { addressOf } from '../api/client.ts';
@@ -8,8 +8,12 @@ import { Button } from './button.tsx';
 import { Skeletons } from './conditions.tsx';
 import { FilePill } from './file-pill.tsx';
 import { scanLook } from './scan-look.ts';
+import { later } from './later.tsx';
 
-const Preview = lazy(async () => ({ default: (await import('./lazy/preview.tsx')).Preview }));
+const Preview = later(
+  async () => (await import('./lazy/preview.tsx')).Preview,
+  () => <Skeletons rows={1} height={400} />,
+);
 
 /** Whether the scanner lets it be looked at and loaded. */
 export const mayOpen = ({ scan }: AttachmentWire): boolean =>
@@ -44,11 +48,7 @@ export function ShownFiles({ files, contentOf, previewOf, first = false, onDownl
           </li>
         ))}
       </ul>
-      {file && (
-        <Suspense fallback={<Skeletons rows={1} height={400} />}>
-          <Preview key={file.id} base={previewOf(file)} name={file.name} />
-        </Suspense>
-      )}
+      {file && <Preview key={file.id} base={previewOf(file)} name={file.name} />}
     </>
   );
 }

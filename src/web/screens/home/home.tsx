@@ -1,4 +1,3 @@
-import { lazy, Suspense } from 'react';
 import { CheckCheck } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
 import type { HomeWire } from '../../../home/home.wire.ts';
@@ -19,9 +18,10 @@ import { IncomingWork } from './incoming-work.tsx';
 import { OutgoingWork } from './outgoing-work.tsx';
 import { Posts } from '../me/posts.tsx';
 import { ScanAlerts } from './scan-alerts.tsx';
+import { later } from '../../ui/later.tsx';
 
-const ToSign = lazy(async () => ({ default: (await import('../custody/lazy/to-sign.tsx')).ToSign }));
-const TrainingCard = lazy(async () => ({ default: (await import('./lazy/training-card.tsx')).TrainingCard }));
+const ToSign = later(async () => (await import('../custody/lazy/to-sign.tsx')).ToSign);
+const TrainingCard = later(async () => (await import('./lazy/training-card.tsx')).TrainingCard);
 
 /** Each role's first question, answered before the first click. */
 export function Home() {
@@ -33,16 +33,8 @@ export function Home() {
     <Page title={t('title')} below={<p className="quiet">{t('hello', { name: account.displayName })}</p>}>
       <div className="home">
         <TourOffer />
-        {!inPractice && (
-          <Suspense fallback={null}>
-            <ToSign />
-          </Suspense>
-        )}
-        {books && (
-          <Suspense fallback={null}>
-            <TrainingCard />
-          </Suspense>
-        )}
+        {!inPractice && <ToSign />}
+        {books && <TrainingCard />}
         {posts.length === 0 ? null : home.data ? (
           <Work home={home.data} />
         ) : home.error ? (

@@ -1,11 +1,12 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { IncomingLineWire } from '../../../incoming/incoming.wire.ts';
 import { useTexts } from '../../texts/catalogue.ts';
 import { incomingTexts } from '../../texts/incoming.vi.ts';
 import { Button } from '../../ui/button.tsx';
 import type { BulkAct } from './bulk-act.ts';
+import { later } from '../../ui/later.tsx';
 
-const BulkDialog = lazy(async () => ({ default: (await import('./lazy/bulk-dialog.tsx')).BulkDialog }));
+const BulkDialog = later(async () => (await import('./lazy/bulk-dialog.tsx')).BulkDialog);
 
 interface BulkProps {
   readonly rows: readonly IncomingLineWire[];
@@ -31,14 +32,12 @@ export function BulkBar({ rows, selected, onNone }: BulkProps) {
         {t('selectNone')}
       </Button>
       {act && (
-        <Suspense fallback={null}>
-          <BulkDialog
-            act={act}
-            lines={rows.filter(({ id }) => selected.has(id))}
-            onClose={() => setAct(null)}
-            onDone={close}
-          />
-        </Suspense>
+        <BulkDialog
+          act={act}
+          lines={rows.filter(({ id }) => selected.has(id))}
+          onClose={() => setAct(null)}
+          onDone={close}
+        />
       )}
     </div>
   );

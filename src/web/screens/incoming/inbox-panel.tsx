@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useRef, useState, type RefObject } from 'react';
+import { useMemo, useRef, useState, type RefObject } from 'react';
 import { FilePlus2, SlidersHorizontal } from 'lucide-react';
 import { useLocation, useNavigate } from 'react-router';
 import { useWho } from '../../api/session.ts';
@@ -15,8 +15,9 @@ import { countConditions, filterOf, searchOf, type InboxFilter } from './inbox-f
 import { InboxRows } from './inbox-rows.tsx';
 import { useInbox } from './use-inbox.ts';
 import { useSavedFilters } from './saved-filters.ts';
+import { later } from '../../ui/later.tsx';
 
-const FilterDialog = lazy(async () => ({ default: (await import('./lazy/filter-dialog.tsx')).FilterDialog }));
+const FilterDialog = later(async () => (await import('./lazy/filter-dialog.tsx')).FilterDialog);
 const NOTHING: ReadonlySet<string> = new Set();
 const isCoarse = (): boolean => matchMedia('(pointer: coarse)').matches;
 
@@ -103,14 +104,12 @@ export function InboxPanel({ openId, lastId, heading }: PanelProps) {
       </div>
       <BulkBar rows={inbox.rows} selected={selected} onNone={() => select(NOTHING)} />
       {asks && (
-        <Suspense fallback={null}>
-          <FilterDialog
-            filter={filter}
-            onClose={() => setAsks(false)}
-            onFilter={become}
-            onSave={(name, next) => saved.save({ name, search: searchOf(next) })}
-          />
-        </Suspense>
+        <FilterDialog
+          filter={filter}
+          onClose={() => setAsks(false)}
+          onFilter={become}
+          onSave={(name, next) => saved.save({ name, search: searchOf(next) })}
+        />
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { useLocation, useNavigate, useParams } from 'react-router';
 import { queries } from '../../api/queries.ts';
 import { useTexts } from '../../texts/catalogue.ts';
@@ -10,8 +10,9 @@ import { DocumentView } from './document/document-view.tsx';
 import { InboxPanel } from './inbox-panel.tsx';
 import { lineInLists } from './line-in-lists.ts';
 import { useKeptScroll } from '../../ui/kept-scroll.ts';
+import { later } from '../../ui/later.tsx';
 
-const EntryDialog = lazy(async () => ({ default: (await import('./lazy/entry-dialog.tsx')).EntryDialog }));
+const EntryDialog = later(async () => (await import('./lazy/entry-dialog.tsx')).EntryDialog);
 
 /** Văn bản đến: the list, and beside it what is open. `/incoming/:id?`, with the filter as its query. `?enter` opens the paper form. */
 export function Incoming() {
@@ -39,11 +40,7 @@ export function Incoming() {
         list={<InboxPanel openId={id ?? null} lastId={opened} heading={id ? null : heading} />}
         detail={id ? <DocumentView key={id} id={id} line={line} /> : null}
       />
-      {hash === '#enter' && (
-        <Suspense fallback={null}>
-          <EntryDialog onClose={closeEntry} />
-        </Suspense>
-      )}
+      {hash === '#enter' && <EntryDialog onClose={closeEntry} />}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState, type RefObject } from 'react';
+import { useMemo, useState, type RefObject } from 'react';
 import { BookMarked, FileSearch, SlidersHorizontal } from 'lucide-react';
 import { Link, useLocation, useNavigate } from 'react-router';
 import type { ArchivedMailLineWire } from '../../../mail-archive/archived-mail.wire.ts';
@@ -18,10 +18,9 @@ import {
 } from './archive-filter.ts';
 import { ArchivedRow } from './archived-row.tsx';
 import { MailRows } from './mail-rows.tsx';
+import { later } from '../../ui/later.tsx';
 
-const ArchiveFilterDialog = lazy(async () => ({
-  default: (await import('./lazy/archive-filter-dialog.tsx')).ArchiveFilterDialog,
-}));
+const ArchiveFilterDialog = later(async () => (await import('./lazy/archive-filter-dialog.tsx')).ArchiveFilterDialog);
 const PAGE = 40;
 
 interface PanelProps {
@@ -90,11 +89,7 @@ export function ArchivePanel({ openId, lastId, heading }: PanelProps) {
           empty={<ArchiveEmpty filter={filter} />}
         />
       </div>
-      {asks && (
-        <Suspense fallback={null}>
-          <ArchiveFilterDialog filter={filter} onClose={() => setAsks(false)} onFilter={become} />
-        </Suspense>
-      )}
+      {asks && <ArchiveFilterDialog filter={filter} onClose={() => setAsks(false)} onFilter={become} />}
     </div>
   );
 }

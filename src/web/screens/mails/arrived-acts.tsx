@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { BookOpen, FileX, Inbox, RotateCcw } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { ArrivedMailWire } from '../../../mail-gateway/arrived-mails.wire.ts';
@@ -9,9 +9,10 @@ import { arrivedTexts } from '../../texts/arrived-mails.vi.ts';
 import { Button, ButtonLink } from '../../ui/button.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { askMailAnew, keepMail } from './arrived-answers.ts';
+import { later } from '../../ui/later.tsx';
 
-const RegisterDialog = lazy(async () => ({ default: (await import('./lazy/register-dialog.tsx')).RegisterDialog }));
-const DismissDialog = lazy(async () => ({ default: (await import('./lazy/dismiss-dialog.tsx')).DismissDialog }));
+const RegisterDialog = later(async () => (await import('./lazy/register-dialog.tsx')).RegisterDialog);
+const DismissDialog = later(async () => (await import('./lazy/dismiss-dialog.tsx')).DismissDialog);
 
 interface ActsProps {
   readonly mail: ArrivedMailWire;
@@ -87,15 +88,8 @@ export function ArrivedActs({ mail, heading }: ActsProps) {
           {refused}
         </p>
       )}
-      {asks && (
-        <Suspense fallback={null}>
-          {asks === 'register' ? (
-            <RegisterDialog mail={mail} onClose={() => setAsks(null)} />
-          ) : (
-            <DismissDialog mail={mail} onClose={() => setAsks(null)} />
-          )}
-        </Suspense>
-      )}
+      {asks === 'register' && <RegisterDialog mail={mail} onClose={() => setAsks(null)} />}
+      {asks === 'dismiss' && <DismissDialog mail={mail} onClose={() => setAsks(null)} />}
     </div>
   );
 }

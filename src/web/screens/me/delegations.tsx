@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { DelegationWire } from '../../../delegations/delegation.wire.ts';
 import { useAct } from '../../api/act.ts';
 import { post } from '../../api/client.ts';
@@ -11,8 +11,9 @@ import { ErrorState, MoreRows, Skeletons } from '../../ui/conditions.tsx';
 import { Mark } from '../../ui/marks.tsx';
 import { whenExactly } from '../../words/when.ts';
 import { Section } from './section.tsx';
+import { later } from '../../ui/later.tsx';
 
-const DelegationForm = lazy(async () => ({ default: (await import('./delegation-form.tsx')).DelegationForm }));
+const DelegationForm = later(async () => (await import('./delegation-form.tsx')).DelegationForm);
 
 const KEY = ['me', 'delegations'] as const;
 
@@ -47,7 +48,7 @@ export function Delegations() {
           <Button onClick={() => setGiving(true)}>{t('give')}</Button>
         </div>
       )}
-      <Suspense fallback={null}>{giving && <DelegationForm posts={own} onClose={() => setGiving(false)} />}</Suspense>
+      {giving && <DelegationForm posts={own} onClose={() => setGiving(false)} />}
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
 import { ShieldCheck } from 'lucide-react';
 import type { SecondFactorWire } from '../../../accounts/second-factor.wire.ts';
@@ -12,11 +12,12 @@ import { ErrorState, Note, Skeletons } from '../../ui/conditions.tsx';
 import { Mark } from '../../ui/marks.tsx';
 import { whenExactly } from '../../words/when.ts';
 import { Section } from './section.tsx';
+import { later } from '../../ui/later.tsx';
 
 const load = () => import('../../ui/lazy/second-factor-proof.tsx');
-const SetUp = lazy(async () => ({ default: (await load()).SetUp }));
-const RenewCodes = lazy(async () => ({ default: (await load()).RenewCodes }));
-const RemoveFactor = lazy(async () => ({ default: (await load()).RemoveFactor }));
+const SetUp = later(async () => (await load()).SetUp);
+const RenewCodes = later(async () => (await load()).RenewCodes);
+const RemoveFactor = later(async () => (await load()).RemoveFactor);
 
 /** With fewer one should make new ones. */
 const FEW = 3;
@@ -71,11 +72,9 @@ export function SecondFactor() {
           </div>
         </>
       )}
-      <Suspense fallback={null}>
-        {open === 'set-up' && <SetUp onClose={close} />}
-        {open === 'renew' && <RenewCodes onClose={close} />}
-        {open === 'remove' && <RemoveFactor onClose={close} />}
-      </Suspense>
+      {open === 'set-up' && <SetUp onClose={close} />}
+      {open === 'renew' && <RenewCodes onClose={close} />}
+      {open === 'remove' && <RemoveFactor onClose={close} />}
     </Section>
   );
 }

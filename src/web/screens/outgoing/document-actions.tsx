@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { BookMarked, Check, Clock, Gauge, PenLine, Send } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { OutgoingDocumentWire } from '../../../outgoing/outgoing.wire.ts';
@@ -14,8 +14,9 @@ import { reasonFor } from './reasons.ts';
 import { SendDialog } from './send-dialog.tsx';
 import { CancelDialog, CloseDialog } from './small-dialogs.tsx';
 import { useSteps } from './use-steps.ts';
+import { later } from '../../ui/later.tsx';
 
-const FurtherDialog = lazy(async () => ({ default: (await import('./further-dialog.tsx')).FurtherDialog }));
+const FurtherDialog = later(async () => (await import('./further-dialog.tsx')).FurtherDialog);
 
 const ICONS = { submit: Send, approve: Check, issue: BookMarked, dispatch: Send, track: Gauge, wait: Clock } as const;
 const NEED_REASON: ReadonlySet<string> = new Set<WithReason>(['sendBack', 'abandon', 'void', 'revoke']);
@@ -64,7 +65,7 @@ export function DocumentActions({ document }: { readonly document: OutgoingDocum
       {items.length > 0 && <Menu label={t('otherActs')} items={items} />}
       {open === 'issue' && <IssueDialog document={document} onClose={close} />}
       {open === 'dispatch' && <SendDialog document={document} onClose={close} />}
-      <Suspense fallback={null}>{open === 'further' && <FurtherDialog document={document} onClose={close} />}</Suspense>
+      {open === 'further' && <FurtherDialog document={document} onClose={close} />}
       {open === 'close' && <CloseDialog document={document} onClose={close} />}
       {open === 'cancel' && <CancelDialog document={document} onClose={close} />}
       {open && NEED_REASON.has(open) && <ReasonDialog document={document} act={open as WithReason} onClose={close} />}

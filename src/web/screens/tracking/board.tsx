@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback } from 'react';
+import { useCallback } from 'react';
 import { Printer } from 'lucide-react';
 import { useParams } from 'react-router';
 import type { OutgoingDocumentWire } from '../../../outgoing/outgoing.wire.ts';
@@ -20,8 +20,9 @@ import { useBoard } from './use-board.ts';
 import { useExport } from './use-export.ts';
 import { usePrinting } from './use-printing.ts';
 import { useFilter, useShown } from './use-shown.ts';
+import { later } from '../../ui/later.tsx';
 
-const CopyDialog = lazy(async () => ({ default: (await import('./lazy/copy-dialog.tsx')).CopyDialog }));
+const CopyDialog = later(async () => (await import('./lazy/copy-dialog.tsx')).CopyDialog);
 
 /** Who has and who has not: every copy of one document. */
 export function Board() {
@@ -126,11 +127,7 @@ function BoardBody({ id, rows, board, isSent }: BodyProps) {
           <Button onClick={board.more}>{t('loadRest')}</Button>
         </p>
       )}
-      <Suspense fallback={null}>
-        {filter.copy && (
-          <CopyDialog documentId={id} deliveryId={filter.copy} onClose={() => filter.set('copy', null)} />
-        )}
-      </Suspense>
+      {filter.copy && <CopyDialog documentId={id} deliveryId={filter.copy} onClose={() => filter.set('copy', null)} />}
     </>
   );
 }

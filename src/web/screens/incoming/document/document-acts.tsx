@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 import { BookOpen, Check, CheckCheck, PencilLine, Printer, Reply, RotateCcw, Undo2, UserRoundPlus } from 'lucide-react';
 import { useNavigate } from 'react-router';
 import type { IncomingDocumentWire } from '../../../../incoming/incoming.wire.ts';
@@ -15,10 +15,11 @@ import { whenExactly } from '../../../words/when.ts';
 import { othersOf, primaryOf, whyNot, type Act } from './acts.policy.ts';
 import { usePressActs } from './use-acts.ts';
 import { useSettled } from './use-settled.ts';
+import { later } from '../../../ui/later.tsx';
 
-const AssignDialog = lazy(async () => ({ default: (await import('../lazy/assign-dialog.tsx')).AssignDialog }));
-const NoteDialog = lazy(async () => ({ default: (await import('../lazy/note-dialog.tsx')).NoteDialog }));
-const RefuseDialog = lazy(async () => ({ default: (await import('../lazy/refuse-dialog.tsx')).RefuseDialog }));
+const AssignDialog = later(async () => (await import('../lazy/assign-dialog.tsx')).AssignDialog);
+const NoteDialog = later(async () => (await import('../lazy/note-dialog.tsx')).NoteDialog);
+const RefuseDialog = later(async () => (await import('../lazy/refuse-dialog.tsx')).RefuseDialog);
 
 const ICONS = {
   acknowledge: Check,
@@ -115,11 +116,7 @@ export function DocumentActs({ document, heading }: ActsProps) {
           {refused}
         </p>
       )}
-      {asks && (
-        <Suspense fallback={null}>
-          <ActDialog act={asks} document={document} onClose={() => setAsks(null)} />
-        </Suspense>
-      )}
+      {asks && <ActDialog act={asks} document={document} onClose={() => setAsks(null)} />}
     </div>
   );
 }

@@ -3,10 +3,10 @@
  * `MailReading` from the built file.
  */
 import { closeSync, createReadStream, openSync } from 'node:fs';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { parentPort } from 'node:worker_threads';
 import { MessageShape } from '../platform/mail/message-shape.ts';
-import { NOTHING, parseHeader, parseMail, writeAll, type Content } from './parse-mail.ts';
+import { NOTHING, parseBytes, parseHeader, parseMail, writeAll, type Content } from './parse-mail.ts';
 import type { ReadAnswer, ReadMail, ReadOrder } from './read-mail.ts';
 
 const CHUNK = 256 * 1024;
@@ -32,7 +32,7 @@ async function read(order: ReadOrder): Promise<ReadMail> {
 async function contentOf(order: ReadOrder, bytes: Buffer | null, header: Buffer, size: number): Promise<Content> {
   if (size === 0) return NOTHING;
   if (order.depth === 'header') return parseHeader(header);
-  return parseMail(bytes ? Readable.from([bytes]) : fileStream(order.path), order.path, order.look);
+  return bytes ? parseBytes(bytes, order.path, order.look) : parseMail(fileStream(order.path), order.path, order.look);
 }
 
 const fileStream = (path: string): Readable => createReadStream(path, { highWaterMark: CHUNK });

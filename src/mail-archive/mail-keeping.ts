@@ -27,6 +27,7 @@ export class MailKeeping {
 
   /** Keeps the bytes of mails, and those of the files of mails that the archive has not. Nothing is left behind in the staging folder. */
   async keep(owner: ArchiveOwner, reads: readonly Read[]): Promise<void> {
+    const gone = new Set<string>();
     try {
       const known = new Set(
         (await knownAmong(this.database, owner.inboxId, reads)).map(({ contentKey }) => contentKey),
@@ -37,9 +38,11 @@ export class MailKeeping {
         contents.set(mail.sha256, mail);
         if (!known.has(mail.contentKey)) for (const file of mail.files) contents.set(file.sha256, file);
       }
-      await this.blobs.adoptMany([...contents.values()]);
+      const taken = [...contents.values()];
+      await this.blobs.adoptMany(taken);
+      for (const { path } of taken) gone.add(path);
     } finally {
-      await forget(reads);
+      await forget(reads, gone);
     }
   }
 }
@@ -60,16 +63,14 @@ async function read(batch: readonly FoundMail[], readers: readonly MailReading[]
   }
 }
 
-/** What was taken over is gone already. */
-async function forget(reads: readonly Read[]): Promise<void> {
-  await Promise.all(
-    reads.map(async ({ found, mail }) => {
-      if (found.path === '') return;
-      await rm(found.path, { force: true });
-      if (mail) for (const { path } of mail.files) await rm(path, { force: true });
-      else await discardFiles(found.path);
-    }),
-  );
+/** @param gone what was taken over */
+async function forget(reads: readonly Read[], gone: ReadonlySet<string> = new Set()): Promise<void> {
+  for (const { found, mail } of reads) {
+    if (found.path === '') continue;
+    if (!mail) await discardFiles(found.path);
+    for (const path of [found.path, ...(mail?.files ?? []).map((file) => file.path)])
+      if (!gone.has(path)) await rm(path, { force: true });
+  }
 }
 
 /** Each worker takes the next item as soon as it is free. All have stopped when this returns or throws. */

@@ -95,7 +95,7 @@ export class MailReading {
       env: {},
       stdin: false,
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: 48 },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: 12 },
     });
     // Between two mails too: an error that nobody listens to ends the process.
     worker.on('error', () => undefined);

@@ -54,7 +54,8 @@ async function read(batch: readonly FoundMail[], readers: readonly MailReading[]
   const reads: Read[] = batch.map((found) => ({ found, mail: null }));
   try {
     await inParallel(readers, batch, async (reader, found, index) => {
-      if (found.problem === null) reads[index] = { found, mail: await reader.read({ ...found, look: 'page' }) };
+      if (found.problem === null)
+        reads[index] = { found, mail: await reader.read({ ...found, look: 'page', isPacked: true }) };
     });
     return reads.map(({ found, mail }) => ({ found: { ...found, bytes: null }, mail }));
   } catch (error) {

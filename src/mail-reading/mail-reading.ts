@@ -30,6 +30,8 @@ export interface MailToRead {
   readonly bytes: Buffer | null;
   readonly size: number;
   readonly look: HtmlLook;
+  /** Its texts are wanted as bytes. */
+  readonly isPacked: boolean;
 }
 
 /** A thread that takes mails apart, one at a time. It dies with a mail that is too much for it, and the next mail gets a new one. */
@@ -41,15 +43,18 @@ export class MailReading {
    * file nor those of its parts are synced.
    * @throws attachments.disk-full, attachments.store-unavailable; never because of what is in the mail
    */
-  async read({ path, bytes, size, look }: MailToRead): Promise<ReadMail> {
+  async read({ path, bytes, size, look, isPacked }: MailToRead): Promise<ReadMail> {
     if (size > MAX_READ_BYTES)
-      return this.#known({ path, bytes, look, depth: 'header', blame: 'too-large-to-read' }, size);
-    const first = await this.#ask({ path, bytes: bytes && ownMemory(bytes), look, depth: 'whole', blame: null }, size);
+      return this.#known({ path, bytes, look, isPacked, depth: 'header', blame: 'too-large-to-read' }, size);
+    const first = await this.#ask(
+      { path, bytes: bytes && ownMemory(bytes), look, isPacked, depth: 'whole', blame: null },
+      size,
+    );
     if (typeof first === 'object') return first;
     await discardFiles(path);
     // The bytes died with the thread; before it looked at them it wrote them down.
     if (bytes) await refuseUnlessWhole(path, size);
-    return this.#known({ path, bytes: null, look, depth: 'header', blame: first }, size);
+    return this.#known({ path, bytes: null, look, isPacked, depth: 'header', blame: first }, size);
   }
 
   async close(): Promise<void> {

@@ -11,7 +11,7 @@ import { partPath, type ReadFile, type ReadMail } from './read-mail.ts';
 const WRITTEN_AT_ONCE = 512 * 1024;
 
 /** The part of a mail that its parts make up. */
-export type Content = Omit<ReadMail, 'path' | 'sha256' | 'size' | 'contentKey' | 'messageId'>;
+export type Content = Omit<ReadMail, 'path' | 'sha256' | 'size' | 'contentKey' | 'messageId' | 'snippet' | 'packed'>;
 
 export const NOTHING: Content = {
   subject: '',

@@ -74,11 +74,10 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
     const began = performance.now();
     const source = claimed.source === 'imap' ? this.fromServer(claimed, signal) : this.fromFile(claimed);
     let last = began;
-    // While one batch is written, the next is read and the one behind it fetched.
+    // While the rows of one batch are written, the bytes of the next are kept, the one behind it is read and one more fetched.
     const read = oneAhead(this.keeping.readAll(oneAhead(source, dropBatch), readers), dropRead);
-    for await (const { batch, reads } of read) {
-      await this.blobs.refuseBelow(this.config.get('MIN_FREE_DISK_MB'));
-      await this.keeping.keep(claimed, reads);
+    const kept = oneAhead(this.keeping.keepAll(claimed, read, this.config.get('MIN_FREE_DISK_MB')), dropRead);
+    for await (const { batch, reads } of kept) {
       const now = performance.now();
       const worked = now - last;
       last = now;

@@ -25,8 +25,21 @@ export class MailKeeping {
     for await (const batch of batches) yield { batch, reads: await read(batch.mails, readers) };
   }
 
+  /** @param minFreeMb how much room the disk must have left, in MiB @throws attachments.disk-full */
+  async *keepAll(
+    owner: ArchiveOwner,
+    batches: AsyncGenerator<ReadBatch>,
+    minFreeMb: number,
+  ): AsyncGenerator<ReadBatch> {
+    for await (const batch of batches) {
+      await this.blobs.refuseBelow(minFreeMb);
+      await this.keep(owner, batch.reads);
+      yield batch;
+    }
+  }
+
   /** Keeps the bytes of mails, and those of the files of mails that the archive has not. Nothing is left behind in the staging folder. */
-  async keep(owner: ArchiveOwner, reads: readonly Read[]): Promise<void> {
+  private async keep(owner: ArchiveOwner, reads: readonly Read[]): Promise<void> {
     const gone = new Set<string>();
     try {
       const known = new Set(

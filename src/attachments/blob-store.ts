@@ -94,7 +94,6 @@ export abstract class BlobStore {
     if (files.length === 0) return;
     const suspects = await this.claims.claimMany(files);
     await this.putMany(files, suspects);
-    await Promise.all(files.map(({ path }) => rm(path, { force: true }).catch(() => undefined)));
     for (const file of files) if (suspects.has(file.sha256)) await this.claims.renewed(file);
   }
 
@@ -167,11 +166,14 @@ export abstract class BlobStore {
   /** Copies or moves the file's bytes in; durable when it returns. @param isSuspect write even over bytes of the same length */
   protected abstract put(path: string, id: BlobId, isSuspect: boolean): Promise<void>;
 
-  /** The same for many files. */
+  /** The same for many files, which are gone afterwards. */
   protected async putMany(files: readonly LocalFile[], suspects: ReadonlySet<string>): Promise<void> {
     for (let at = 0; at < files.length; at += PUT_AT_ONCE)
       await Promise.all(
-        files.slice(at, at + PUT_AT_ONCE).map((file) => this.put(file.path, file, suspects.has(file.sha256))),
+        files.slice(at, at + PUT_AT_ONCE).map(async (file) => {
+          await this.put(file.path, file, suspects.has(file.sha256));
+          await rm(file.path, { force: true }).catch(() => undefined);
+        }),
       );
   }
 

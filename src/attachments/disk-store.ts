@@ -85,7 +85,10 @@ export class DiskStore extends BlobStore {
         const target = this.#pathOf(file.sha256);
         if (moved(file.path, target))
           for (const folder of [dirname(target), dirname(dirname(target))]) folders.add(folder);
-        else await this.put(file.path, file);
+        else {
+          await this.put(file.path, file);
+          await rm(file.path, { force: true }).catch(() => undefined);
+        }
       }
       await syncTogether([...folders]);
     } catch (error) {

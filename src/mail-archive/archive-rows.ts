@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { AttachmentsService } from '../attachments/attachments.service.ts';
 import { Clock } from '../platform/clock/clock.ts';
 import type { Tx } from '../platform/database/tx.ts';
-import { mailRow, partFile, type ArchiveOwner, type NewMail, type SourceRow } from './archive.plan.ts';
+import { mailRow, packedTexts, partFile, type ArchiveOwner, type NewMail, type SourceRow } from './archive.plan.ts';
+import { unitWord } from './search-words.policy.ts';
 import type { ReadMail } from '../mail-reading/read-mail.ts';
 
 type RawIds = ReadonlyMap<ReadMail, string | null>;
@@ -21,22 +22,27 @@ export class ArchiveRows {
     if (news.length === 0) return;
     const now = this.clock.now();
     await tx.run(
-      `insert into archived_mail (id, inbox_id, unit_id, content_key, message_id, raw_id, sha256, size, sent_at, received_at, from_name, from_address,
-         to_line, cc_line, subject, snippet, flags, folders, defects, file_count, archived_at, words)
-       select m.id, $2, $3, m."contentKey", m."messageId", m."rawId", m.sha256, m.size, m."sentAt", m."receivedAt", m."fromName", m."fromAddress",
-         m."toLine", m."ccLine", m.subject, m.snippet, m.flags, m.folders, m.defects, m."fileCount", $4, to_tsvector('simple', m.words)
-       from jsonb_to_recordset($1::jsonb) as m(id uuid, "contentKey" text, "messageId" text, "rawId" uuid, sha256 text, size bigint, "sentAt" timestamptz,
-         "receivedAt" timestamptz, "fromName" text, "fromAddress" text, "toLine" text, "ccLine" text, subject text, snippet text, flags text[],
-         folders text[], defects text[], "fileCount" int, words text)`,
-      [JSON.stringify(news.map((one) => mailRow(one, rawOf, owner.unitId, now))), owner.inboxId, owner.unitId, now],
-    );
-    await tx.run(
-      `insert into archived_mail_text (mail_id, content, is_cut, html) select t."mailId", t.content, t."isCut", t.html
-       from jsonb_to_recordset($1::jsonb) as t("mailId" uuid, content text, "isCut" boolean, html text)`,
+      `with said as materialized (
+         select n, t->>'content' as content, t->>'html' as html, t->>'words' as words
+         from jsonb_array_elements($5::jsonb) with ordinality as t(t, n)),
+       row as materialized (
+         select * from jsonb_to_recordset($1::jsonb) as m(n bigint, id uuid, "contentKey" text, "messageId" text, "rawId" uuid, sha256 text, size bigint,
+           "sentAt" timestamptz, "receivedAt" timestamptz, "fromName" text, "fromAddress" text, "toLine" text, "ccLine" text, subject text, snippet text,
+           flags text[], folders text[], defects text[], "fileCount" int, "isCut" boolean)),
+       mail as (
+         insert into archived_mail (id, inbox_id, unit_id, content_key, message_id, raw_id, sha256, size, sent_at, received_at, from_name, from_address,
+           to_line, cc_line, subject, snippet, flags, folders, defects, file_count, archived_at, words)
+         select m.id, $2, $3, m."contentKey", m."messageId", m."rawId", m.sha256, m.size, m."sentAt", m."receivedAt", m."fromName", m."fromAddress",
+           m."toLine", m."ccLine", m.subject, m.snippet, m.flags, m.folders, m.defects, m."fileCount", $4, to_tsvector('simple', $6 || ' ' || t.words)
+         from row m join said t on t.n = m.n)
+       insert into archived_mail_text (mail_id, content, is_cut, html) select m.id, t.content, m."isCut", t.html from row m join said t on t.n = m.n`,
       [
-        JSON.stringify(
-          news.map(({ id, mail }) => ({ mailId: id, content: mail.text, isCut: mail.isCut, html: mail.html })),
-        ),
+        JSON.stringify(news.map((one, i) => ({ n: i + 1, ...mailRow(one, rawOf, now) }))),
+        owner.inboxId,
+        owner.unitId,
+        now,
+        packedTexts(news),
+        unitWord(owner.unitId),
       ],
     );
     const files = news.flatMap(({ id, mail }) => mail.files.map((file, position) => ({ file, mailId: id, position })));

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { StoredFile } from '../attachments/attachments.service.ts';
-import { fold } from '../platform/text/vietnamese.ts';
 import type { FoundMail } from './found-mail.ts';
 import type { ReadFile, ReadMail } from '../mail-reading/read-mail.ts';
-import { wordsOf } from './search-words.policy.ts';
 
 /** For whom mails are archived. */
 export interface ArchiveOwner {
@@ -27,10 +25,8 @@ export interface KnownMail extends Record<string, unknown> {
   readonly sha256: string;
 }
 
-const SNIPPET = 200;
 /** Of old mails everything is kept, also what nobody may send today; it is only ever downloaded. */
 const UNKNOWN = 'application/octet-stream';
-const SEARCHED = 200_000;
 
 /** A mail the inbox has not yet. */
 export interface NewMail {
@@ -91,15 +87,8 @@ export function partFile(
 }
 
 /** What is written of a new mail; lists show it, searches find it. */
-export function mailRow(
-  { id, found, mail }: NewMail,
-  rawOf: ReadonlyMap<ReadMail, string | null>,
-  unitId: string,
-  now: Date,
-) {
-  const { text, files, from, to, cc, subject } = mail;
-  const names = files.map(({ name }) => name).join(' ');
-  const said = [subject, from.name, from.address, to, cc, names, text].join(' ');
+export function mailRow({ id, found, mail }: NewMail, rawOf: ReadonlyMap<ReadMail, string | null>, now: Date) {
+  const { files, from, to, cc, subject, snippet, isCut } = mail;
   return {
     id,
     contentKey: mail.contentKey,
@@ -114,11 +103,24 @@ export function mailRow(
     toLine: to,
     ccLine: cc,
     subject,
-    snippet: text.replace(/\s+/g, ' ').trim().slice(0, SNIPPET).toWellFormed(),
+    snippet,
+    isCut,
     flags: found.flags,
     folders: [found.folder],
     defects: mail.defects,
     fileCount: files.length,
-    words: wordsOf(unitId, fold(said.slice(0, SEARCHED))),
   };
+}
+
+const [OPENED, COMMA, CLOSED] = ['[', ',', ']'].map((sign) => Buffer.from(sign)) as [Buffer, Buffer, Buffer];
+/** jsonb as bytes begins with its version. */
+const VERSION = Buffer.from([1]);
+
+/** Their long texts as one jsonb array, in their order: they come as bytes and go on as bytes. */
+export function packedTexts(news: readonly NewMail[]): Buffer {
+  const pieces = news.flatMap(({ mail: { packed } }, i) => {
+    if (!packed) throw new Error('a mail of an archive is read packed');
+    return i === 0 ? [packed] : [COMMA, packed];
+  });
+  return Buffer.concat([VERSION, OPENED, ...pieces, CLOSED]);
 }

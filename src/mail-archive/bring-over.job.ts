@@ -18,7 +18,7 @@ import { FileSource } from './file-source.ts';
 import { dropBatch, oneAhead, type MailBatch } from './found-mail.ts';
 import { foldersOf, ImapSource, type FolderPosition } from './imap-source.ts';
 import { BRING_OVER, ClaimLost, ImportClaims, type ClaimedImport } from './import-claims.ts';
-import { dropRead, MailKeeping, type ReadBatch } from './mail-keeping.ts';
+import { dropRead, MailKeeping } from './mail-keeping.ts';
 import { problemOf } from './mail-stop.ts';
 import { Pace } from './pace.ts';
 import { Portion } from './portion.ts';
@@ -77,12 +77,10 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
     const began = performance.now();
     const source = claimed.source === 'imap' ? this.fromServer(claimed, signal) : this.fromFile(claimed);
     let last = began;
-    // While one batch is written, the next is read and the one behind it fetched.
+    // While the rows of one batch are written, the bytes of the next are kept, the one behind it is read and one more fetched.
     const read = oneAhead(this.keeping.readAll(oneAhead(source, dropBatch), readers), dropRead);
-    for await (const taken of read) {
-      const { batch, reads } = taken;
-      await this.refuseFull(taken);
-      await this.keeping.keep(claimed, reads);
+    const kept = oneAhead(this.keeping.keepAll(claimed, read, this.config.get('MIN_FREE_DISK_MB')), dropRead);
+    for await (const { batch, reads } of kept) {
       const now = performance.now();
       const worked = now - last;
       last = now;
@@ -97,15 +95,6 @@ export class BringOver extends JobHandler<{ readonly importId: string }> {
   }
 
   /** On a disk that is nearly full nothing may be left lying. */
-  private async refuseFull(taken: ReadBatch): Promise<void> {
-    try {
-      await this.blobs.refuseBelow(this.config.get('MIN_FREE_DISK_MB'));
-    } catch (error) {
-      await dropRead(taken);
-      throw error;
-    }
-  }
-
   private async *fromServer(claimed: ClaimedImport, signal: AbortSignal): AsyncGenerator<MailBatch> {
     const client = await this.servers.open(claimed.inboxId);
     // Whatever is being waited for when the process is told to stop, fails at once.

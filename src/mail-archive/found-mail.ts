@@ -30,7 +30,7 @@ export interface MailBatch {
 
 /** So many mails or bytes are taken together. */
 export const BATCH_MAILS = 200;
-export const BATCH_BYTES = 8 * 1024 * 1024;
+export const BATCH_BYTES = 4 * 1024 * 1024;
 /** Up to here a mail is held in memory, above it goes through a file. */
 export const SMALL_BYTES = 1024 * 1024;
 

@@ -25,9 +25,23 @@ export class MailKeeping {
     for await (const batch of batches) yield { batch, reads: await read(batch.mails, readers) };
   }
 
+  /** @param minFreeMb how much room the disk must have left, in MiB @throws attachments.disk-full */
+  async *keepAll(
+    owner: ArchiveOwner,
+    batches: AsyncGenerator<ReadBatch>,
+    minFreeMb: number,
+  ): AsyncGenerator<ReadBatch> {
+    for await (const batch of batches) {
+      await this.keep(owner, batch.reads, minFreeMb);
+      yield batch;
+    }
+  }
+
   /** Keeps the bytes of mails, and those of the files of mails that the archive has not. Nothing is left behind in the staging folder. */
-  async keep(owner: ArchiveOwner, reads: readonly Read[]): Promise<void> {
+  private async keep(owner: ArchiveOwner, reads: readonly Read[], minFreeMb: number): Promise<void> {
+    const gone = new Set<string>();
     try {
+      await this.blobs.refuseBelow(minFreeMb);
       const known = new Set(
         (await knownAmong(this.database, owner.inboxId, reads)).map(({ contentKey }) => contentKey),
       );
@@ -37,9 +51,11 @@ export class MailKeeping {
         contents.set(mail.sha256, mail);
         if (!known.has(mail.contentKey)) for (const file of mail.files) contents.set(file.sha256, file);
       }
-      await this.blobs.adoptMany([...contents.values()]);
+      const taken = [...contents.values()];
+      await this.blobs.adoptMany(taken);
+      for (const { path } of taken) gone.add(path);
     } finally {
-      await forget(reads);
+      await forget(reads, gone);
     }
   }
 }
@@ -51,7 +67,8 @@ async function read(batch: readonly FoundMail[], readers: readonly MailReading[]
   const reads: Read[] = batch.map((found) => ({ found, mail: null }));
   try {
     await inParallel(readers, batch, async (reader, found, index) => {
-      if (found.problem === null) reads[index] = { found, mail: await reader.read({ ...found, look: 'page' }) };
+      if (found.problem === null)
+        reads[index] = { found, mail: await reader.read({ ...found, look: 'page', isPacked: true }) };
     });
     return reads.map(({ found, mail }) => ({ found: { ...found, bytes: null }, mail }));
   } catch (error) {
@@ -60,16 +77,14 @@ async function read(batch: readonly FoundMail[], readers: readonly MailReading[]
   }
 }
 
-/** What was taken over is gone already. */
-async function forget(reads: readonly Read[]): Promise<void> {
-  await Promise.all(
-    reads.map(async ({ found, mail }) => {
-      if (found.path === '') return;
-      await rm(found.path, { force: true });
-      if (mail) for (const { path } of mail.files) await rm(path, { force: true });
-      else await discardFiles(found.path);
-    }),
-  );
+/** @param gone what was taken over */
+async function forget(reads: readonly Read[], gone: ReadonlySet<string> = new Set()): Promise<void> {
+  for (const { found, mail } of reads) {
+    if (found.path === '') continue;
+    if (!mail) await discardFiles(found.path);
+    for (const path of [found.path, ...(mail?.files ?? []).map((file) => file.path)])
+      if (!gone.has(path)) await rm(path, { force: true });
+  }
 }
 
 /** Each worker takes the next item as soon as it is free. All have stopped when this returns or throws. */

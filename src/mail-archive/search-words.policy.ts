@@ -1,11 +1,6 @@
 /** The word that stands for a unit: with it in every question, the index leads to the mails of that unit alone. */
 export const unitWord = (unitId: string): string => `u${unitId.replaceAll('-', '')}`;
 
-/** The words of a mail, as they are indexed. @param folded its texts without accents (see `fold`) */
-export function wordsOf(unitId: string, folded: string): string {
-  return `${unitWord(unitId)} ${folded.replace(/[^\p{L}\p{N}]+/gu, ' ')}`;
-}
-
 const MAX_WORDS = 20;
 
 /**

@@ -39,7 +39,7 @@ export class MailApart {
     try {
       await this.copy(mail, path, signal);
       const read = await this.threads.useOne((thread) =>
-        thread.read({ path, bytes: null, size: mail.size, look: 'words' }),
+        thread.read({ path, bytes: null, size: mail.size, look: 'words', isPacked: false }),
       );
       await this.blobs.adoptMany(read.files.filter(isTakenIn));
       return read;

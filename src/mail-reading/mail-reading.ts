@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { asDiskError } from '../attachments/disk-errors.ts';
@@ -30,6 +30,8 @@ export interface MailToRead {
   readonly bytes: Buffer | null;
   readonly size: number;
   readonly look: HtmlLook;
+  /** Its texts are wanted as bytes. */
+  readonly isPacked: boolean;
 }
 
 /** A thread that takes mails apart, one at a time. It dies with a mail that is too much for it, and the next mail gets a new one. */
@@ -37,18 +39,22 @@ export class MailReading {
   #worker: Worker | null = null;
 
   /**
-   * Reads the mail in the file, after writing the bytes there when they are given. Neither that file nor those of its parts are synced.
+   * Reads the mail in the file, after writing the bytes there when they are given: they are given away, and empty afterwards. Neither that
+   * file nor those of its parts are synced.
    * @throws attachments.disk-full, attachments.store-unavailable; never because of what is in the mail
    */
-  async read({ path, bytes, size, look }: MailToRead): Promise<ReadMail> {
+  async read({ path, bytes, size, look, isPacked }: MailToRead): Promise<ReadMail> {
     if (size > MAX_READ_BYTES)
-      return this.#known({ path, bytes, look, depth: 'header', blame: 'too-large-to-read' }, size);
-    const first = await this.#ask({ path, bytes, look, depth: 'whole', blame: null }, size);
+      return this.#known({ path, bytes, look, isPacked, depth: 'header', blame: 'too-large-to-read' }, size);
+    const first = await this.#ask(
+      { path, bytes: bytes && ownMemory(bytes), look, isPacked, depth: 'whole', blame: null },
+      size,
+    );
     if (typeof first === 'object') return first;
     await discardFiles(path);
-    // Bytes may or may not have reached the disk: they are written anew.
-    if (bytes) await rm(path, { force: true });
-    return this.#known({ path, bytes, look, depth: 'header', blame: first }, size);
+    // The bytes died with the thread; before it looked at them it wrote them down.
+    if (bytes) await refuseUnlessWhole(path, size);
+    return this.#known({ path, bytes: null, look, isPacked, depth: 'header', blame: first }, size);
   }
 
   async close(): Promise<void> {
@@ -85,7 +91,7 @@ export class MailReading {
       };
       worker.on('message', answered).on('error', died).on('exit', died);
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-      worker.postMessage(order);
+      worker.postMessage(order, order.bytes ? [order.bytes.buffer as ArrayBuffer] : []);
     });
   }
 
@@ -94,13 +100,25 @@ export class MailReading {
       env: {},
       stdin: false,
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: 48 },
+      resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES, maxYoungGenerationSizeMb: 12 },
     });
     // Between two mails too: an error that nobody listens to ends the process.
     worker.on('error', () => undefined);
     worker.unref();
     return worker;
   }
+}
+
+/** What shares its memory with others is copied: memory can only be given away as a whole. */
+const ownMemory = (bytes: Buffer): Uint8Array =>
+  bytes.length === bytes.buffer.byteLength ? bytes : Uint8Array.prototype.slice.call(bytes);
+
+/** A thread that ended before it had read anything says nothing about the mail: it is asked for again. */
+async function refuseUnlessWhole(path: string, size: number): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found?.size === size) return;
+  await rm(path, { force: true });
+  throw new Error(`a thread ended before it wrote down a mail of ${size} bytes`);
 }
 
 function failed({ code, message }: { readonly code: string | null; readonly message: string }): unknown {

@@ -30,14 +30,27 @@ export interface ReadMail {
   readonly cc: string;
   /** ISO; null when the Date header says nothing that can be read. */
   readonly sentAt: string | null;
+  /** Empty when it was asked for packed. */
   readonly text: string;
   readonly isCut: boolean;
-  /** Sanitised. */
+  /** Sanitised. Null when it has none, or was asked for packed. */
   readonly html: string | null;
+  /** Its first words in one line. */
+  readonly snippet: string;
+  /** Asked for packed: JSON in UTF-8 of a `PackedText`, for whoever hands it on unread. */
+  readonly packed: Uint8Array | null;
   /** Pictures, frames and forms that the HTML had. */
   readonly leftOut: number;
   readonly files: readonly ReadFile[];
   readonly defects: readonly Defect[];
+}
+
+/** The long texts of a mail: as bytes they cost the thread that gets them nothing. */
+export interface PackedText {
+  readonly content: string;
+  readonly html: string | null;
+  /** Everything it is found by, folded; see `wordsIn`. */
+  readonly words: string;
 }
 
 /** What the thread is asked: to read the file at `path`, after writing `bytes` there if there are any. */
@@ -45,6 +58,7 @@ export interface ReadOrder {
   readonly path: string;
   readonly bytes: Uint8Array | null;
   readonly look: HtmlLook;
+  readonly isPacked: boolean;
   /** `header`: nothing but the header is parsed; for mails whose parts nobody could read. */
   readonly depth: 'whole' | 'header';
   /** What is wrong with it is known already. */

@@ -3,10 +3,11 @@
  * `MailReading` from the built file.
  */
 import { closeSync, createReadStream, openSync } from 'node:fs';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { parentPort } from 'node:worker_threads';
 import { MessageShape } from '../platform/mail/message-shape.ts';
-import { NOTHING, parseHeader, parseMail, writeAll, type Content } from './parse-mail.ts';
+import { NOTHING, parseBytes, parseHeader, parseMail, writeAll, type Content } from './parse-mail.ts';
+import { snippetOf, withPackedText } from './pack-text.ts';
 import type { ReadAnswer, ReadMail, ReadOrder } from './read-mail.ts';
 
 const CHUNK = 256 * 1024;
@@ -26,20 +27,21 @@ async function read(order: ReadOrder): Promise<ReadMail> {
   const { header, defects, ...known } = shape.end();
   const content = await contentOf(order, bytes, header, known.size);
   const all = [...defects, ...content.defects, ...(order.blame ? [order.blame] : [])];
-  return { ...content, ...known, path: order.path, defects: [...new Set(all)] };
+  const mail = { ...content, ...known, path: order.path, snippet: snippetOf(content.text), defects: [...new Set(all)] };
+  return order.isPacked ? withPackedText(mail) : { ...mail, packed: null };
 }
 
 async function contentOf(order: ReadOrder, bytes: Buffer | null, header: Buffer, size: number): Promise<Content> {
   if (size === 0) return NOTHING;
   if (order.depth === 'header') return parseHeader(header);
-  return parseMail(bytes ? Readable.from([bytes]) : fileStream(order.path), order.path, order.look);
+  return bytes ? parseBytes(bytes, order.path, order.look) : parseMail(fileStream(order.path), order.path, order.look);
 }
 
 const fileStream = (path: string): Readable => createReadStream(path, { highWaterMark: CHUNK });
 
 const answer = (said: ReadAnswer): void => {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
-  parentPort?.postMessage(said);
+  parentPort?.postMessage(said, 'mail' in said && said.mail.packed ? [said.mail.packed.buffer as ArrayBuffer] : []);
 };
 
 parentPort?.on('message', (order: ReadOrder) => {

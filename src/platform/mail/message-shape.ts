@@ -26,6 +26,8 @@ export interface Shape {
   readonly defects: readonly Defect[];
 }
 
+/** Small enough for the memory it is copied through to be used again and again. */
+const PIECE = 32 * 1024;
 const LF = 10;
 const CR = 13;
 /** RFC 5322 allows 998; programs write a few thousand; nobody writes that. */
@@ -59,11 +61,14 @@ export class MessageShape {
   #waitingFeeds = 0;
 
   update(chunk: Buffer): void {
+    for (let at = 0; at < chunk.length; at += PIECE) this.#take(chunk.subarray(at, at + PIECE));
+  }
+
+  #take(chunk: Buffer): void {
     this.#raw.update(chunk);
     this.#size += chunk.length;
-    const plain = Buffer.allocUnsafe(chunk.length);
-    const length = this.#read(chunk, plain);
-    this.#pass(plain.subarray(0, length));
+    this.#count(chunk);
+    this.#pass(chunk.includes(CR) ? Buffer.from(chunk.toString('latin1').replaceAll('\r', ''), 'latin1') : chunk);
   }
 
   end(): Shape {
@@ -100,24 +105,23 @@ export class MessageShape {
     return found;
   }
 
-  /** Copies what is no CR, and counts. @returns how many bytes were copied */
-  #read(chunk: Buffer, plain: Buffer): number {
-    let length = 0;
-    for (const byte of chunk) {
-      if (byte === LF) {
-        if (this.#wasCr) this.#crlf++;
-        else this.#bareLf++;
-        if (this.#lineLength > this.#longest) this.#longest = this.#lineLength;
-        this.#lineLength = 0;
-      } else {
-        if (this.#wasCr) this.#bareCr++;
-        this.#lineLength++;
-        if (byte === 0) this.#hasNul = true;
-      }
-      this.#wasCr = byte === CR;
-      if (byte !== CR) plain[length++] = byte;
+  /** By searches, which look at many bytes at once: a quarter of the time that looking at each of them takes. */
+  #count(chunk: Buffer): void {
+    if (this.#wasCr && chunk[0] !== LF) this.#bareCr++;
+    for (let at = chunk.indexOf(CR); at !== -1; at = chunk.indexOf(CR, at + 1))
+      // What follows the last byte is not known yet.
+      if (at + 1 < chunk.length && chunk[at + 1] !== LF) this.#bareCr++;
+    let begin = 0;
+    for (let at = chunk.indexOf(LF); at !== -1; at = chunk.indexOf(LF, begin)) {
+      if (at === 0 ? this.#wasCr : chunk[at - 1] === CR) this.#crlf++;
+      else this.#bareLf++;
+      this.#longest = Math.max(this.#longest, this.#lineLength + at - begin);
+      this.#lineLength = 0;
+      begin = at + 1;
     }
-    return length;
+    this.#lineLength += chunk.length - begin;
+    this.#wasCr = chunk.at(-1) === CR;
+    this.#hasNul ||= chunk.includes(0);
   }
 
   #pass(plain: Buffer): void {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { DomainError } from '../platform/errors/domain-error.ts';
 import { ATTACHMENTS } from './attachments.errors.ts';
 import type { ByteRange } from './byte-range.ts';
@@ -153,6 +155,11 @@ export abstract class BlobStore {
    * @throws attachments.blob-missing when it is not there or not whole, attachments.store-unavailable
    */
   abstract open(id: BlobId, range?: ByteRange | null): Promise<Readable>;
+
+  /** Writes a whole content into a new local file. @throws what `open` throws */
+  async copyTo(id: BlobId, path: string): Promise<void> {
+    await pipeline(await this.open(id), createWriteStream(path, { flags: 'wx' }));
+  }
 
   /** Removes a content; harmless when it is not there. Ask `BlobKeeping` first whether it may go. */
   abstract remove(id: Pick<BlobId, 'sha256'>): Promise<void>;

@@ -48,9 +48,10 @@ export class DraftParts {
     };
   }
 
-  async write(tx: Tx, id: string, parts: Parts): Promise<void> {
+  /** @param isNew there is nothing yet to be replaced */
+  async write(tx: Tx, id: string, parts: Parts, isNew: boolean): Promise<void> {
     if (parts.lines) {
-      await tx.run(`delete from outgoing_recipient where document_id = $1`, [id]);
+      if (!isNew) await tx.run(`delete from outgoing_recipient where document_id = $1`, [id]);
       await tx.run(
         `insert into outgoing_recipient (document_id, position, target, unit_id, group_id, purpose)
          select $1, l.position, l.target, l.unit_id, l.group_id, l.purpose
@@ -65,14 +66,14 @@ export class DraftParts {
       );
     }
     if (parts.relations) {
-      await tx.run(`delete from outgoing_relation where document_id = $1`, [id]);
+      if (!isNew) await tx.run(`delete from outgoing_relation where document_id = $1`, [id]);
       await tx.run(
         `insert into outgoing_relation (document_id, related_id, relation) select $1, * from unnest($2::uuid[], $3::text[]) on conflict do nothing`,
         [id, parts.relations.map((r) => r.documentId), parts.relations.map((r) => r.relation)],
       );
     }
     if (parts.attachmentIds) {
-      await tx.run(`delete from outgoing_attachment where document_id = $1`, [id]);
+      if (!isNew) await tx.run(`delete from outgoing_attachment where document_id = $1`, [id]);
       await tx.run(
         `insert into outgoing_attachment (document_id, attachment_id, position) select $1, * from unnest($2::uuid[]) with ordinality on conflict do nothing`,
         [id, parts.attachmentIds],

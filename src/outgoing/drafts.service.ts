@@ -31,25 +31,23 @@ export class Drafts {
       const at = this.clock.now();
       const id = randomUUID();
       const parts = await this.parts.check(tx, post.unitId, body);
-      await tx.run(
-        `insert into outgoing_document (id, unit_id, type_code, state, subject, urgency, replies_to, drafted_by, drafted_at, updated_at)
-         values ($1, $2, $3, 'draft', $4, $5, $6, $7, $8, $8)`,
-        [
-          id,
-          post.unitId,
-          body.typeCode,
-          body.subject,
-          body.urgency ?? 'normal',
-          body.repliesTo ?? null,
-          caller.accountId,
-          at,
-        ],
-      );
+      const columns = new Map<string, unknown>([
+        ['id', id],
+        ['unit_id', post.unitId],
+        ['state', 'draft'],
+        ['urgency', 'normal'],
+        ['replies_to', body.repliesTo ?? null],
+        ['drafted_by', caller.accountId],
+        ['drafted_at', at],
+        ['updated_at', at],
+        ...columnsOf(body, parts),
+      ]);
+      await insert(tx, 'outgoing_document', columns);
       await tx.run(
         `insert into outgoing_step (id, document_id, act, to_state, account_id, post_id, at, delegation_id) values ($1, $2, 'draft', 'draft', $3, $4, $5, $6)`,
         [randomUUID(), id, caller.accountId, post.id, at, post.delegation?.id ?? null],
       );
-      await this.write(tx, id, body, parts, at);
+      await this.parts.write(tx, id, parts, true);
       return this.reader.document(tx, caller, id);
     });
   }
@@ -66,22 +64,18 @@ export class Drafts {
         typeCode: body.typeCode ?? document.typeCode,
       });
       await this.write(tx, id, body, parts, at);
-      await tx.run(`update outgoing_document set version = version + 1 where id = $1`, [id]);
       return this.reader.document(tx, caller, id);
     });
   }
 
   private async write(tx: Tx, id: string, body: EditOutgoing, parts: Parts, at: Date): Promise<void> {
     const values: unknown[] = [id, at];
-    const sets = COLUMN_OF.flatMap(([field, column]) =>
-      body[field] === undefined ? [] : [`${column} = $${values.push(body[field])}`],
-    );
-    if (parts.kind !== null) sets.push(`kind = $${values.push(parts.kind)}`);
+    const sets = columnsOf(body, parts).map(([column, value]) => `, ${column} = $${values.push(value)}`);
     await tx.run(
-      `update outgoing_document set updated_at = $2${sets.map((s) => `, ${s}`).join('')} where id = $1`,
+      `update outgoing_document set version = version + 1, updated_at = $2${sets.join('')} where id = $1`,
       values,
     );
-    await this.parts.write(tx, id, parts);
+    await this.parts.write(tx, id, parts, false);
   }
 }
 
@@ -98,3 +92,19 @@ const COLUMN_OF: readonly (readonly [keyof EditOutgoing & keyof OutgoingDocument
   ['copyCount', 'copy_count'],
   ['note', 'note'],
 ];
+
+/** What a body changes, by column. */
+function columnsOf(body: EditOutgoing, { kind }: Parts): [string, unknown][] {
+  const given = COLUMN_OF.flatMap(([field, column]): [string, unknown][] =>
+    body[field] === undefined ? [] : [[column, body[field]]],
+  );
+  return kind === null ? given : [...given, ['kind', kind]];
+}
+
+/** The names come from this file. */
+async function insert(tx: Tx, table: string, columns: ReadonlyMap<string, unknown>): Promise<void> {
+  const places = Array.from(columns, (_, i) => `$${i + 1}`);
+  await tx.run(`insert into ${table} (${[...columns.keys()].join(', ')}) values (${places.join(', ')})`, [
+    ...columns.values(),
+  ]);
+}

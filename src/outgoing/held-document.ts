@@ -23,9 +23,26 @@ export async function findDocument(
   id: string,
   lock: '' | 'for update' = '',
 ): Promise<OutgoingDocument> {
-  const found = await queries.first<OutgoingDocument>(
-    `select ${COLUMNS} from outgoing_document where id = $1 and unit_id = any($2) ${lock}`,
-    [id, caller.unitIds(STAFF)],
+  return findWith(queries, caller, id, '', lock);
+}
+
+/**
+ * The same, with more of it in the same question.
+ * @param more columns that begin with a comma; $1 is the document
+ * @param values those of the columns, behind the document and the units of the caller
+ * @throws request.not-found
+ */
+export async function findWith<More extends object>(
+  queries: Queries,
+  caller: Principal,
+  id: string,
+  more: string,
+  lock: '' | 'for update' = '',
+  values: readonly unknown[] = [id, caller.unitIds(STAFF)],
+): Promise<OutgoingDocument & More> {
+  const found = await queries.first<OutgoingDocument & More>(
+    `select ${COLUMNS}${more} from outgoing_document where id = $1 and unit_id = any($2) ${lock}`,
+    values,
   );
   if (!found) throw REQUEST.notFound();
   viewerOf(caller, found);
@@ -59,7 +76,12 @@ export async function holdDocument(
   act: Exclude<OutgoingAct, 'supersede'>,
 ): Promise<{ document: OutgoingDocument; actor: Actor }> {
   const document = await findDocument(tx, caller, id, 'for update');
-  return { document, actor: caller.actIn(document.unitId, WHO[act], (capacity) => refusal(act, document, capacity)) };
+  return { document, actor: actorFor(caller, document, act) };
+}
+
+/** Asks the rule of a document that is locked already. @throws why the act is not allowed now */
+export function actorFor(caller: Principal, document: OutgoingDocument, act: Exclude<OutgoingAct, 'supersede'>): Actor {
+  return caller.actIn(document.unitId, WHO[act], (capacity) => refusal(act, document, capacity));
 }
 
 /** Moves a locked document along the table and writes the step down. @returns the new state */
@@ -73,13 +95,9 @@ export async function advance(
 ): Promise<OutgoingState> {
   const next = STEPS[document.state][act];
   if (!next) throw new Error(`${act} is not a step from ${document.state}`);
-  await tx.run(`update outgoing_document set state = $2, version = version + 1, updated_at = $3 where id = $1`, [
-    document.id,
-    next,
-    at,
-  ]);
   await tx.run(
-    `insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at, reason, delegation_id)
+    `with moved as (update outgoing_document set state = $5, version = version + 1, updated_at = $8 where id = $2)
+     insert into outgoing_step (id, document_id, act, from_state, to_state, account_id, post_id, at, reason, delegation_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       randomUUID(),

@@ -13,7 +13,7 @@ import { REGISTERS } from '../registers/registers.errors.ts';
 import type { UnitLine } from '../units/unit-line.ts';
 import { UnitsReader } from '../units/units.reader.ts';
 import { closedAmong, fileIdsOf } from './document-files.ts';
-import { advance, findDocument, holdDocument } from './held-document.ts';
+import { actorFor, advance, findDocument } from './held-document.ts';
 import { NumberPeriods } from './number-periods.ts';
 import type { IssueOutgoing } from './outgoing.dto.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
@@ -43,11 +43,11 @@ export class Issuing {
         caller.actFor(seen.unitId, WHO.issue);
         return Outcome.already(await this.reader.document(tx, caller, id));
       }
-      const { document, actor } = await holdDocument(tx, caller, id, 'issue');
+      const actor = actorFor(caller, seen, 'issue');
       await this.refuseClosedFiles(tx, id);
       const today = localDate(this.clock.now());
-      const issuedAt = await this.takeNumber(tx, document, body.documentDate ?? today, today);
-      await advance(tx, { id, state: document.state }, 'issue', actor, issuedAt);
+      const issuedAt = await this.takeNumber(tx, seen, body.documentDate ?? today, today);
+      await advance(tx, { id, state: seen.state }, 'issue', actor, issuedAt);
       return Outcome.done(await this.reader.document(tx, caller, id));
     });
   }

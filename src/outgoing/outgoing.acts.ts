@@ -6,7 +6,7 @@ import type { Tx } from '../platform/database/tx.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
 import { Outcome } from '../platform/http/outcome.ts';
 import { NumberBooks } from '../registers/number-books.service.ts';
-import { advance, findDocument, holdDocument } from './held-document.ts';
+import { actorFor, advance, findDocument } from './held-document.ts';
 import type { WithReason } from './outgoing.dto.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { WHO } from './outgoing.policy.ts';
@@ -87,10 +87,10 @@ export class OutgoingActs {
         caller.actFor(seen.unitId, WHO[act]);
         return Outcome.already(await this.reader.document(tx, caller, id));
       }
-      const { document, actor } = await holdDocument(tx, caller, id, act);
+      const actor = actorFor(caller, seen, act);
       const at = this.clock.now();
-      await change?.(tx, document, actor, at);
-      await advance(tx, document, act, actor, at, reason);
+      await change?.(tx, seen, actor, at);
+      await advance(tx, seen, act, actor, at, reason);
       return Outcome.done(await this.reader.document(tx, caller, id));
     });
   }

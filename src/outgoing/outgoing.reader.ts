@@ -9,12 +9,12 @@ import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { symbolKey } from '../registers/number-format.ts';
-import { findDocument } from './held-document.ts';
+import { findDocument, findWith } from './held-document.ts';
 import type { OutgoingQuery } from './outgoing.dto.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { refusal } from './outgoing.policy.ts';
 import { OUTGOING_ACTS } from './outgoing.states.ts';
-import { contentOf, LINE_COLUMNS, partsOf, toLineWire, wireOf } from './outgoing.rows.ts';
+import { contentOf, LINE_COLUMNS, PARTS, toLineWire, wireOf, type PartsRow } from './outgoing.rows.ts';
 import type { OutgoingCanWire, OutgoingDocumentWire, OutgoingLineWire } from './outgoing.wire.ts';
 
 /** The unit's own documents, scoped to the caller. */
@@ -62,13 +62,12 @@ export class OutgoingReader {
 
   /** The whole document. @throws request.not-found */
   async document(queries: Queries, caller: Principal, id: string): Promise<OutgoingDocumentWire> {
-    const row = await findDocument(queries, caller, id);
-    const parts = await partsOf(queries, id);
-    const files = await this.filesByIds(queries, parts.files);
+    const row = await findWith<PartsRow>(queries, caller, id, PARTS);
+    const files = await this.filesByIds(queries, row.files);
     return {
       ...toLineWire(row),
       ...contentOf(row),
-      ...wireOf(parts),
+      ...wireOf(row),
       attachments: files.map(toAttachmentWire),
       can: canOf(caller, row),
     };

@@ -1,9 +1,8 @@
-import type { Queries } from '../platform/database/tx.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { waitsFor } from './dispatch.rows.ts';
 import type { DispatchWire, DraftLineWire, OutgoingLineWire, RelatedWire, StepWire } from './outgoing.wire.ts';
 
-interface PartsRow {
+export interface PartsRow {
   readonly recipients: DraftLineWire[];
   readonly relations: RelatedWire[];
   readonly steps: StepWire[];
@@ -15,10 +14,8 @@ interface PartsRow {
 export const LINE_COLUMNS = `d.id, d.unit_id as "unitId", d.state, d.type_code as "typeCode", d.subject, d.urgency, d.number, d.symbol, d.document_date::text as "documentDate",
   d.issued_at as "issuedAt", d.updated_at as "updatedAt", d.version`;
 
-/** All lists of a document in one query. */
-export async function partsOf(queries: Queries, id: string): Promise<PartsRow> {
-  const row = await queries.first<PartsRow>(
-    `select
+/** All lists of a document, for `findWith`. */
+export const PARTS = `,
       coalesce((select json_agg(json_build_object('target', r.target, 'unitId', r.unit_id, 'groupId', r.group_id, 'purpose', r.purpose) order by r.position)
         from outgoing_recipient r where r.document_id = $1), '[]') as recipients,
       coalesce((select json_agg(json_build_object('documentId', r.related_id, 'relation', r.relation, 'symbol', o.symbol, 'subject', o.subject) order by o.document_date)
@@ -31,12 +28,7 @@ export async function partsOf(queries: Queries, id: string): Promise<PartsRow> {
           'cancelledAt', x.cancelled_at, 'waitsFor', x.waits_for, 'cancelReason', x.cancel_reason, 'lines', x.lines, 'recipientCount', x.recipient_count,
           'alsoByEmail', x.old_inboxes_too) order by x.made_at)
         from dispatch x where x.document_id = $1), '[]') as dispatches,
-      array(select attachment_id from outgoing_attachment where document_id = $1 order by position) as files`,
-    [id],
-  );
-  if (!row) throw new Error('a select without from gave no row');
-  return row;
-}
+      array(select attachment_id from outgoing_attachment where document_id = $1 order by position) as files`;
 
 const iso = (at: string | null): string | null => (at === null ? null : new Date(at).toISOString());
 

@@ -10,7 +10,8 @@ import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import type { Receipt } from '../receipts/receipt.entity.ts';
 import { RECEIPT_COLUMNS, toReceiptWire } from '../receipts/receipts.reader.ts';
-import { findDocument } from './held-document.ts';
+import { boardColumns, withDates, type BoardRow } from './board.sql.ts';
+import { findDocument, findWith } from './held-document.ts';
 import { SENDER_ACTS, senderRefusal } from './sender-duties.policy.ts';
 import { TrackingCounts } from './tracking-counts.ts';
 import type { OutstandingQuery, TrackingQuery } from './tracking.dto.ts';
@@ -31,16 +32,6 @@ import type {
   TrackingWire,
 } from './tracking.wire.ts';
 
-/** So many copies are sooner read and sorted than looked for unit by unit. */
-const FEW_COPIES = 2000;
-const FEW_COPIES_FROM = TRACKING_FROM.replace(
-  'delivery v',
-  '(select * from delivery where document_id = $3 offset 0) v',
-).replace(
-  'join unit u on u.id = v.unit_id',
-  'join lateral (select * from unit where id = v.unit_id offset 0) u on true',
-);
-
 /** Who has and who has not: the sender's side of every delivery. */
 @Injectable()
 export class TrackingReader {
@@ -54,10 +45,17 @@ export class TrackingReader {
   /** The board of one document. @throws request.not-found */
   async board(caller: Principal, id: string, query: TrackingQuery): Promise<TrackingWire> {
     const now = this.clock.now();
-    // At the same time: the sums go nowhere when the document is not the caller's.
-    const [, summary] = await Promise.all([findDocument(this.database, caller, id), this.counts.summary(id, now)]);
-    const page = await this.rows(id, query, now, summary.recipients);
-    return { documentId: id, summary, rows: page.items, next: page.next };
+    const values: unknown[] = [id, caller.unitIds(STAFF), now, localDate(now)];
+    const { board } = await findWith<BoardRow>(this.database, caller, id, boardColumns(query, values), '', values);
+    const rows = board.rows.map(withDates);
+    const doers = await broughtBy(this.database, rows);
+    const page = toPage(
+      rows,
+      query.limit,
+      (row) => [row.unitCode],
+      (row) => toTrackingRow(row, now, doers.get(row.deliveryId) ?? null),
+    );
+    return { documentId: id, summary: board.summary, rows: page.items, next: page.next };
   }
 
   /** @throws request.not-found */
@@ -127,32 +125,6 @@ export class TrackingReader {
       subject: row.subject,
     });
     return toPage(rows, query.limit, (row) => [row.acknowledgeBy?.toISOString() ?? '', row.deliveryId], wire);
-  }
-
-  private async rows(id: string, query: TrackingQuery, now: Date, copies: number) {
-    const values: unknown[] = [localDate(now), now, id];
-    const bind = (value: unknown) => `$${values.push(value)}`;
-    const where = [
-      `v.document_id = $3`,
-      `not (v.state = 'withdrawn' and v.delivered_at is null)`,
-      `$2::timestamptz is not null`,
-    ];
-    if (query.waiting) where.push(waitingCondition(query.waiting, '$2'));
-    if (query.after) where.push(`u.code > ${bind(decodeCursor(query.after, ['text'])[0])}`);
-    // Units in the order of their codes, until the page is full, or all copies of the document, sorted: planned for the average document,
-    // either is far too slow for the other kind.
-    const from = copies > FEW_COPIES ? TRACKING_FROM : FEW_COPIES_FROM;
-    const rows = await this.database.rows<TrackingRow>(
-      `select ${TRACKING_COLUMNS} from ${from} where ${where.join(' and ')} order by u.code limit ${bind(query.limit + 1)}`,
-      values,
-    );
-    const doers = await broughtBy(this.database, rows);
-    return toPage(
-      rows,
-      query.limit,
-      (row) => [row.unitCode],
-      (row) => toTrackingRow(row, now, doers.get(row.deliveryId) ?? null),
-    );
   }
 }
 

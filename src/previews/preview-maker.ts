@@ -1,7 +1,5 @@
-import { createWriteStream } from 'node:fs';
 import { access, mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
 import { BlobStore, type BlobId } from '../attachments/blob-store.ts';
@@ -62,7 +60,7 @@ export class PreviewMaker {
     await mkdir(this.#work, { recursive: true, mode: 0o700 });
     const folder = await mkdtemp(join(this.#work, 'one-'));
     try {
-      await pipeline(await this.blobs.open(blob), createWriteStream(join(folder, workName(mediaType))));
+      await this.blobs.copyTo(blob, join(folder, workName(mediaType)));
       return await use({ folder, result: await this.#take(way, folder, workName(mediaType), signal) });
     } finally {
       await rm(folder, { recursive: true, force: true, maxRetries: 3 });

@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { promisify } from 'node:util';
 
 /** How a program ended. */
@@ -56,6 +57,7 @@ export async function runSandboxed(
     stdio: 'ignore',
     detached: true,
   });
+  letOthersPass(child.pid);
   return new Promise((resolve) => {
     let ending: Ending | null = null;
     const kill = (why: Ending): void => {
@@ -79,6 +81,15 @@ export async function runSandboxed(
     child.once('error', () => over('failed'));
     child.once('exit', (code) => over(code === 0 ? 'well' : 'failed'));
   });
+}
+
+/** It takes a whole core, right behind an upload, and nobody waits for it by the second: people's requests and the database go first. What it starts inherits that. */
+function letOthersPass(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // Gone already, or the system has no such thing: then it only takes its turn like everybody.
+  }
 }
 
 function killGroup(pid: number | undefined): void {

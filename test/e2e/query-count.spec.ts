@@ -82,7 +82,7 @@ describe('the queries of a request', () => {
     ['outgoing documents', 'office', '/outgoing-documents', 2],
     ['the outgoing book', 'office', '/registers/outgoing', 2],
     ['what is outstanding', 'office', '/outstanding-deliveries', 3],
-    ['the board', 'office', '/outgoing-documents/:last/tracking', 5],
+    ['the board', 'office', '/outgoing-documents/:last/tracking', 3],
     ['the directory', 'office', '/units', 2],
     ['groups', 'office', '/groups', 3],
     ['people', 'admin', '/accounts', 2],

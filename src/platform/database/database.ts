@@ -21,7 +21,7 @@ export class Database implements Queries {
     this.#queries = () => (made ??= this.over(this.pool));
   }
 
-  /** The transaction that is open on a connection. */
+  /** A transaction on a connection of the pool, see `txOver`. */
   tx(connection: ClientBase): Tx {
     return txOver(connection, this.#naming);
   }

@@ -1,4 +1,5 @@
-import type { ClientBase, Pool, QueryResultRow } from 'pg';
+import type { ClientBase, Pool, QueryResult, QueryResultRow } from 'pg';
+import { openWith } from './opening-query.ts';
 import type { Naming } from './statement-names.ts';
 
 declare const transaction: unique symbol;
@@ -23,21 +24,16 @@ export interface Tx extends Queries {
   allow<T>(ms: number, work: () => Promise<T>): Promise<T>;
 }
 
-/** Queries over one connection or over the pool. @param patience longest wait for an answer in ms, where it is not the connection's usual one */
-export function queriesOver(
-  connection: ClientBase | Pool,
-  nameOf: Naming,
-  patience: () => number | null = () => null,
-): Queries {
-  const ask = async <T extends QueryResultRow>(text: string, values: readonly unknown[] = []) => {
-    const limit = patience();
-    return connection.query<T>({
-      name: nameOf(text) ?? undefined,
-      text,
-      values: [...values],
-      ...(limit !== null && { query_timeout: limit }),
-    });
-  };
+type Ask = <T extends QueryResultRow>(text: string, values?: readonly unknown[]) => Promise<QueryResult<T>>;
+
+/** Queries over one connection or over the pool. */
+export function queriesOver(connection: ClientBase | Pool, nameOf: Naming): Queries {
+  return queriesBy((text, values = []) =>
+    connection.query({ name: nameOf(text) ?? undefined, text, values: [...values] }),
+  );
+}
+
+function queriesBy(ask: Ask): Queries {
   return {
     rows: async (text, values) => (await ask<never>(text, values)).rows,
     first: async (text, values) => (await ask<never>(text, values)).rows[0] ?? null,
@@ -45,10 +41,17 @@ export function queriesOver(
   };
 }
 
-/** The transaction that is open on a connection. */
+/** A transaction on a connection that is in none: its first statement begins it. Who made it ends it, by `commit` or `rollback`. */
 export function txOver(connection: ClientBase, nameOf: Naming): Tx {
   let patience: number | null = null;
-  const queries = queriesOver(connection, nameOf, () => patience);
+  let hasBegun = false;
+  const queries = queriesBy((text, values = []) => {
+    const limit = patience === null ? {} : { query_timeout: patience };
+    const query = { name: nameOf(text) ?? undefined, text, values: [...values], ...limit };
+    if (hasBegun) return connection.query(query);
+    hasBegun = true;
+    return openWith(connection, query);
+  });
   const allow = async <T>(ms: number, work: () => Promise<T>): Promise<T> => {
     const before = await queries.first<{ usual: string; ms: number }>(USUAL_LIMIT);
     if (!before || before.ms === 0 || before.ms >= ms) return work();

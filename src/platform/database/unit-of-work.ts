@@ -74,7 +74,6 @@ export class UnitOfWork {
     const lost = (error: Error): void => void (broken = error);
     client.on('error', lost);
     try {
-      await client.query('begin');
       const result = await work(this.database.tx(client));
       await client.query('commit');
       return result;

@@ -110,6 +110,7 @@ class Theirs {
   /** Makes room: not part of what is measured. */
   async empty() {
     for (const inbox of this.#inboxes.slice(1)) {
+      await inbox.ask('NOOP');
       await inbox.ask('STORE 1:* +FLAGS.SILENT (\\Deleted)');
       await inbox.ask('EXPUNGE');
     }

@@ -6,11 +6,11 @@ const mails = (count: number, size: number) => Array.from({ length: count }, () 
 const next = (portion: Portion, size: number): number => portion.next(mails(1000, size)).group.length;
 
 describe('what is fetched together', () => {
-  it('grows to 8 MiB over a quick line, and shrinks to 64 KiB over a slow one', () => {
+  it('grows to 4 MiB over a quick line, and shrinks to 64 KiB over a slow one', () => {
     const portion = new Portion(false);
     expect(next(portion, 64 * KB)).toBe(16);
     for (let i = 0; i < 6; i++) portion.took(portion.next(mails(1000, 64 * KB)).bytes, 100);
-    expect(next(portion, 64 * KB)).toBe(128);
+    expect(next(portion, 64 * KB)).toBe(64);
     for (let i = 0; i < 6; i++) portion.took(portion.next(mails(1000, 64 * KB)).bytes, 30_000);
     expect(next(portion, 16 * KB)).toBe(4);
   });

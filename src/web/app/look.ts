@@ -9,12 +9,17 @@ export const theme = remembered('theme', THEMES, 'system');
 export const density = remembered('density', DENSITIES, 'comfortable');
 
 const darkByNight = matchMedia('(prefers-color-scheme: dark)');
+/** Asked once, then told: whoever reads `matches` between a change and its event takes the event away from everybody (Blink). */
+let isNight = darkByNight.matches;
+darkByNight.addEventListener('change', ({ matches }) => {
+  isNight = matches;
+});
 
 /** What is shown now. */
 export const schemeNow = (): 'light' | 'dark' => {
   const chosen = theme.now();
   if (chosen !== 'system') return chosen;
-  return darkByNight.matches ? 'dark' : 'light';
+  return isNight ? 'dark' : 'light';
 };
 
 /** Calls back when light turns to dark or back. @returns to stop */

@@ -20,7 +20,8 @@ export function UnitTree({ tree, chosen, onChoose }: TreeProps) {
   const t = useTexts(adminUnitsTexts);
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(0);
-  const moved = useRef(false);
+  /** Where the focus is to go, as soon as that row is the one at hand. */
+  const wanted = useRef<number | null>(null);
   const { rows } = tree;
   const now = Math.min(at, rows.length - 1);
   const list = useVirtualizer({
@@ -31,8 +32,8 @@ export function UnitTree({ tree, chosen, onChoose }: TreeProps) {
     getItemKey: (i) => `${rows[i]?.kind} ${rows[i]?.id}`,
   });
   useEffect(() => {
-    if (!moved.current) return;
-    moved.current = false;
+    if (wanted.current !== now) return;
+    wanted.current = null;
     box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
   });
   const press = (event: KeyboardEvent): void => {
@@ -46,9 +47,9 @@ export function UnitTree({ tree, chosen, onChoose }: TreeProps) {
     event.preventDefault();
     if ('open' in move) tree.toggle(move.open, true);
     if ('close' in move) tree.toggle(move.close, false);
-    if (!('to' in move)) return;
+    if (!('to' in move) || move.to === now) return;
+    wanted.current = move.to;
     setAt(move.to);
-    moved.current = true;
     list.scrollToIndex(move.to);
   };
   const act = (row: TreeRow): void => {

@@ -26,10 +26,12 @@ interface FilterProps {
 export function FilterDialog({ filter, onClose, onFilter, onSave }: FilterProps) {
   const t = useTexts(workTexts);
   const c = useTexts(common);
-  const [draft, setDraft] = useState(filter);
+  // Over the filter as it is when it is applied: what was being searched for may still change while this opens.
+  const [changes, setChanges] = useState<Partial<InboxFilter>>({});
+  const draft = { ...filter, ...changes };
   const [name, setName] = useState('');
   const [unknown, setUnknown] = useState(false);
-  const change = (part: Partial<InboxFilter>): void => setDraft({ ...draft, ...part });
+  const change = (part: Partial<InboxFilter>): void => setChanges({ ...changes, ...part });
   const apply = (next: InboxFilter): void => {
     onFilter(next);
     onClose();

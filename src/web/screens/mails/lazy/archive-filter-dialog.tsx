@@ -21,9 +21,11 @@ export function ArchiveFilterDialog({ filter, onClose, onFilter }: FilterProps) 
   const t = useTexts(mailTexts);
   const c = useTexts(common);
   const { posts } = useWho();
-  const [draft, setDraft] = useState(filter);
+  // Over the filter as it is when it is applied: what was being searched for may still change while this opens.
+  const [changes, setChanges] = useState<Partial<ArchiveFilter>>({});
+  const draft = { ...filter, ...changes };
   const units = new Map(posts.flatMap(({ unitId, unitName, role }) => (role === 'admin' ? [] : [[unitId, unitName]])));
-  const change = (part: Partial<ArchiveFilter>): void => setDraft({ ...draft, ...part });
+  const change = (part: Partial<ArchiveFilter>): void => setChanges({ ...changes, ...part });
   const apply = (next: ArchiveFilter): void => {
     onFilter(next);
     onClose();

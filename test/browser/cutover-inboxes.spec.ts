@@ -17,8 +17,8 @@ const REASON = 'Nhà cung cấp đã xóa hộp thư này từ năm ngoái';
 /** Refusals that the test provokes. */
 const REFUSED = /\/api\/v1\/(?:legacy-inboxes|mail-)/;
 /** What a press in the middle of it would meet. */
-async function inFrontOf(page: Page, it: Locator): Promise<string> {
-  const { x = 0, y = 0, width = 0, height = 0 } = (await it.boundingBox()) ?? {};
+async function inFrontOf(page: Page, item: Locator): Promise<string> {
+  const { x = 0, y = 0, width = 0, height = 0 } = (await item.boundingBox()) ?? {};
   return page.evaluate<string>(`document.elementFromPoint(${x + width / 2}, ${y + height / 2}).textContent`);
 }
 

@@ -76,7 +76,9 @@ describe('the first page', () => {
       await route.continue();
     });
     await page.goto(`${app.url}/`);
-    await heading(page, `${org.office.name} chờ đơn vị anh/chị 2 việc`).waitFor();
+    const waiting = heading(page, `${org.office.name} chờ đơn vị anh/chị 2 việc`);
+    await waiting.waitFor();
+    expect(await waiting.count()).toBe(1);
   });
 
   it.each(WIDTHS)('of a unit: who waits for what, due first, at %d px', async (width: Width) => {

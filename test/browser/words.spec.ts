@@ -97,7 +97,10 @@ describe('letters and words', () => {
     expect(paths.length).toBeGreaterThan(18);
     const left: string[] = [];
     // The scoreboard is off.
-    const page = await browsers.open(person, '/groups', { language: 'en', expectFailures: /\/public\/cutover-scoreboard/ });
+    const page = await browsers.open(person, '/groups', {
+      language: 'en',
+      expectFailures: /\/public\/cutover-scoreboard/,
+    });
     for (const path of paths) {
       // One leads to the next.
       if (new URL(page.url()).pathname === path) continue;

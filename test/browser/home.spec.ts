@@ -177,4 +177,17 @@ describe('the first page', () => {
     await look(idle, 'home-idle');
     expect(await idle.getByRole('link', { name: 'Mở văn bản đến' }).getAttribute('href')).toBe('/incoming');
   });
+
+  it('that could not be read is read again when something happens', async () => {
+    const page = await browsers.open(units[2].clerk, '/khong-co', { expectFailures: /\/api\/v1\/home$/ });
+    await page.route('**/api/v1/home', (route) => route.fulfill({ status: 400 }));
+    await page.goto(`${app.url}/`);
+    await page.getByRole('button', { name: 'Thử lại' }).waitFor();
+    await page.unroute('**/api/v1/home');
+    await send('Về việc chuẩn bị đại hội');
+    await sealed();
+    const waiting = heading(page, /^Đoàn .+ chờ đơn vị anh\/chị \d việc$/);
+    await waiting.waitFor();
+    expect(await waiting.count()).toBe(1);
+  });
 });

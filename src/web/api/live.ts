@@ -111,11 +111,7 @@ function gather(): (event: LiveEvent) => void {
   };
 }
 
-const isAsked = (key: string): boolean =>
-  queries
-    .getQueryCache()
-    .findAll({ queryKey: [key] })
-    .some(({ state }) => state.dataUpdatedAt > 0 || state.fetchStatus === 'fetching');
+const isAsked = (key: string): boolean => queries.getQueryCache().findAll({ queryKey: [key] }).length > 0;
 
 const renewing = new Set<string>();
 

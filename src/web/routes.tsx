@@ -89,11 +89,11 @@ export const ROUTES: Readonly<Record<string, Screen>> = {
 };
 
 /** Shown before anything else is possible. */
-export const SignIn = screen(async () => (await import('./screens/sign-in/sign-in.tsx')).SignIn);
-export const FirstPassword = screen(async () => (await import('./screens/sign-in/first-password.tsx')).FirstPassword);
-export const SecondFactorNeeded = screen(
+export const SignIn = later(async () => (await import('./screens/sign-in/sign-in.tsx')).SignIn);
+export const FirstPassword = later(async () => (await import('./screens/sign-in/first-password.tsx')).FirstPassword);
+export const SecondFactorNeeded = later(
   async () => (await import('./screens/sign-in/second-factor-needed.tsx')).SecondFactorNeeded,
 );
 /** In the practice area, instead of signing in. */
-export const PracticeEntrance = screen(async () => (await import('./practice/practice-entrance.tsx')).PracticeEntrance);
+export const PracticeEntrance = later(async () => (await import('./practice/practice-entrance.tsx')).PracticeEntrance);
 export const SessionExpired = later(async () => (await import('./app/session-expired.tsx')).SessionExpired);

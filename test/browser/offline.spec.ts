@@ -162,6 +162,8 @@ describe('the page without a line', () => {
     await page.getByRole('listitem').first().waitFor();
     await closeDialog(page);
     await keptSoon(page, 'owner', 'answer/["notices"');
+    // Without it there is nothing to show the page without a line.
+    await settled(page);
     await signInAs(page, unit.member);
     await page.goto(`${app.url}/me`);
     await page.getByText(unit.member.username).first().waitFor();

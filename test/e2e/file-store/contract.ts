@@ -141,6 +141,10 @@ export function keepsItsContract(subject: () => Subject): void {
       broken.write(randomBytes(1_000_000));
       setTimeout(() => broken.destroy(new Error('line cut')), 20);
       await expect(breaking).rejects.toThrow('line cut');
+      const cutAtOnce = new PassThrough();
+      const refused = subject().store.receive(cutAtOnce, asIs, never);
+      cutAtOnce.destroy(new Error('cut before anybody listens'));
+      await expect(refused).rejects.toThrow('cut before anybody listens');
       const giveUp = new AbortController();
       const endless = new PassThrough();
       const stopped = subject().store.receive(endless, asIs, giveUp.signal);

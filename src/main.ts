@@ -21,7 +21,9 @@ async function main(): Promise<void> {
   const config = Config.read(process.env);
   const log = makeLogger(config);
   if (cluster.isWorker) return serveAsWorker(config, log);
-  const database = await standOnSameGround(config, await openDatabase(config, log), log);
+  // Whatever it throws is thrown again where the rooms are needed.
+  const meanwhile = config.get('WORKERS') > 1 ? undefined : () => void loadRooms().catch(() => undefined);
+  const database = await standOnSameGround(config, await openDatabase(config, log, meanwhile), log);
   try {
     const ground = { config, clock: new SystemClock(), log, database };
     await loadSample(ground);
@@ -37,7 +39,7 @@ async function main(): Promise<void> {
 async function serve(ground: Ground): Promise<string> {
   const { config, log, database } = ground;
   // A parent of workers needs no rooms, and a worker no sample.
-  const { beginSealing, buildApp, openGateway } = await import('./start.ts');
+  const { beginSealing, buildApp, openGateway } = await loadRooms();
   const app = await buildApp(ground);
   stopOnSignal(async () => {
     await drain(app);
@@ -76,6 +78,8 @@ async function serveAsWorker(config: Config, parentLog: Logger): Promise<void> {
   log.info('worker ready');
   tellParent(url);
 }
+
+const loadRooms = () => import('./start.ts');
 
 async function loadSample(ground: Ground): Promise<void> {
   if (ground.config.isProduction || ground.config.get('SAMPLE') === 'off') return;

@@ -39,6 +39,7 @@ const BUILDS = [
     commands: [
       { script: 'node_modules/@nestjs/cli/bin/nest.js', args: ['build'] },
       { script: 'dist/src/openapi.js', optional: true },
+      { script: 'src/build/bundle-service.mjs' },
     ],
   },
   {

@@ -1,9 +1,9 @@
 import { rm, stat } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { asDiskError } from '../attachments/disk-errors.ts';
 import type { Defect } from '../platform/mail/message-shape.ts';
 import type { HtmlLook } from '../platform/mail/safe-html.ts';
+import { built } from '../platform/place.ts';
 import { partPath, type ReadAnswer, type ReadMail, type ReadOrder } from './read-mail.ts';
 
 /** Of JavaScript's own memory in the thread. */
@@ -15,14 +15,7 @@ const MAX_READ_BYTES = 150 * 1024 * 1024;
 const MAX_FILES = 201;
 
 /** The built one, also when the service itself runs from its sources: plain Node cannot read TypeScript. */
-const THREAD = new URL(
-  import.meta.url.endsWith('.ts')
-    ? import.meta.url
-        .replace('/src/mail-reading/', '/dist/src/mail-reading/')
-        .replace(/mail-reading\.ts$/, 'reading-thread.js')
-    : './reading-thread.js',
-  import.meta.url,
-);
+const THREAD = built('src', 'mail-reading', 'reading-thread.js');
 
 /** A mail in a file, or one whose bytes are here and will be written to it. */
 export interface MailToRead {
@@ -96,7 +89,7 @@ export class MailReading {
   }
 
   #start(): Worker {
-    const worker = new Worker(fileURLToPath(THREAD), {
+    const worker = new Worker(THREAD, {
       env: {},
       stdin: false,
       execArgv: [],

@@ -1,9 +1,9 @@
 import { access, mkdir, mkdtemp, open, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Injectable } from '@nestjs/common';
 import { BlobStore, type BlobId } from '../attachments/blob-store.ts';
 import { Config } from '../platform/config/config.ts';
+import { built } from '../platform/place.ts';
 import { failure, type ChildResult } from './child/child-result.ts';
 import { checkedResult } from './checked-result.ts';
 import { OfficeConverter } from './office-converter.ts';
@@ -114,10 +114,7 @@ export class PreviewMaker {
 }
 
 /** The built one, also when the service itself runs from its sources: plain Node cannot read TypeScript. */
-const CHILD = fileURLToPath(new URL('./child/preview-child.js', import.meta.url)).replace(
-  import.meta.url.endsWith('.ts') ? /\/src\/previews\// : /$^/,
-  '/dist/src/previews/',
-);
+const CHILD = built('src', 'previews', 'child', 'preview-child.js');
 
 async function firstOf(path: string): Promise<string> {
   const file = await open(path, 'r');

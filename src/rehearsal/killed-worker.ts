@@ -1,15 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { built } from '../platform/place.ts';
 import type { Stage } from './stage.ts';
 
 /** The built one, also when the rehearsal itself runs from its sources. */
-const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url)).replace(
-  import.meta.url.endsWith('.ts') ? /\/src\/rehearsal\// : /$^/,
-  '/dist/src/rehearsal/',
-);
+const WORKER = built('src', 'rehearsal', 'worker.js');
 const LOOK_MS = 5;
 /** So that there is a middle. */
 const SLOW_KB = '60';

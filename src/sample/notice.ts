@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { BlobScans } from '../attachments/blob-scans.ts';
 import { AttachmentsService } from '../attachments/attachments.service.ts';
 import type { DraftOutgoing } from '../outgoing/outgoing.dto.ts';
 import { SenderDuties } from '../outgoing/sender-duties.service.ts';
 import type { TrackingRowWire } from '../outgoing/tracking.wire.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
+import { built } from '../platform/place.ts';
 import { at } from './days.ts';
 import { answersToNotice, REFUSED_BY, REPLIED_BY, RETURNED_BY } from './notice-answers.ts';
 import { BLOCK } from './organisation.data.ts';
@@ -111,11 +110,7 @@ async function uploadNotice(stage: Stage): Promise<string> {
   return file.id;
 }
 
-/** The compiler leaves it where it is: beside this file in the source, three folders up from dist/src/sample. */
-const NOTICE_PDF =
-  [import.meta.dirname, join(import.meta.dirname, '..', '..', '..', 'src', 'sample')]
-    .map((folder) => join(folder, 'thong-bao.pdf'))
-    .find((path) => existsSync(path)) ?? 'thong-bao.pdf';
+const NOTICE_PDF = built('src', 'sample', 'thong-bao.pdf');
 
 function followNotice(stage: Stage, id: string, copies: readonly TrackingRowWire[]): void {
   copies

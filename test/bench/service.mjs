@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { atEnd } from './ends.mjs';
 
 // BENCH_MAIN: another build, to compare two.
-const MAIN = process.env.BENCH_MAIN ?? fileURLToPath(new URL('../../dist/src/main.js', import.meta.url));
+const MAIN = process.env.BENCH_MAIN ?? fileURLToPath(new URL('../../dist/service/main.js', import.meta.url));
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Those of `npm start`. */
 const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { isStopping, whenStopped } from './ends.mjs';
 
-const dist = (path) => fileURLToPath(new URL(`../../dist/src/${path}`, import.meta.url));
+const dist = (path) => fileURLToPath(new URL(`../../dist/${path}`, import.meta.url));
 // On a loaded machine a start takes its time; how long it took is told, not judged.
 const READY_MS = 300_000;
 const STOP_MS = 20_000;
@@ -23,7 +23,7 @@ export class Service {
   #tellGone = () => undefined;
 
   constructor(dataDir, environment = {}) {
-    if (!existsSync(dist('main.js'))) throw new Error('build first: node src/build/prepare.mjs build');
+    if (!existsSync(dist('service/main.js'))) throw new Error('build first: node src/build/prepare.mjs build');
     this.dataDir = dataDir;
     const { DATABASE_URL: _, DATABASE_OWNER_URL: __, ...inherited } = process.env;
     this.#environment = {
@@ -57,7 +57,7 @@ export class Service {
 
   async start() {
     if (isStopping()) throw new Error('stopped');
-    const child = spawn(process.execPath, ['--import', CLOCK, dist('main.js')], {
+    const child = spawn(process.execPath, ['--import', CLOCK, dist('service/main.js')], {
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -158,7 +158,7 @@ export class Service {
   /** Runs a command of the operator's program on the same database. @returns exit code and what it wrote */
   command(word) {
     return new Promise((resolve, reject) => {
-      const child = spawn(process.execPath, [dist('cli.js'), word], {
+      const child = spawn(process.execPath, [dist('src/cli.js'), word], {
         env: { ...this.#environment, LOG_LEVEL: 'error' },
         stdio: ['ignore', 'pipe', 'pipe'],
       });
@@ -176,7 +176,7 @@ export function childrenOf(pid) {
 
 /** A PostgreSQL of the harness itself, for a service that reaches it over a line we can cut. */
 export async function startDatabase(dataDir) {
-  const { startEmbeddedPostgres } = await import(dist('platform/database/embedded/embedded-postgres.js'));
+  const { startEmbeddedPostgres } = await import(dist('src/platform/database/embedded/embedded-postgres.js'));
   const database = await startEmbeddedPostgres({ dataDir });
   whenStopped(() => database.stop());
   return database;

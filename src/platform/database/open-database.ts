@@ -28,8 +28,11 @@ export interface DatabaseAccess {
 
 const SERVICE_LOGIN = 'gnvb_service';
 
-/** Starts the embedded PostgreSQL when none is configured, brings the schema up to date, and says how to connect. */
-export async function openDatabase(config: Config, log: Logger): Promise<DatabaseAccess> {
+/**
+ * Starts the embedded PostgreSQL when none is configured, brings the schema up to date, and says how to connect.
+ * @param meanwhile called as soon as there is something to wait for
+ */
+export async function openDatabase(config: Config, log: Logger, meanwhile?: () => void): Promise<DatabaseAccess> {
   const url = config.get('DATABASE_URL');
   if (url) return openExternal(url, config, log);
   const dataDir = config.get('DATA_DIR');
@@ -38,6 +41,7 @@ export async function openDatabase(config: Config, log: Logger): Promise<Databas
     dataDir,
     log: (line) => log.info({ line }, 'postgres'),
     settings: { max_connections: String(connectionsOf(config)) },
+    onSpawn: meanwhile,
   });
   try {
     return await openEmbedded(server, dataDir);

@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, extname, join, sep } from 'node:path';
+import { extname, join, sep } from 'node:path';
+import { built } from '../place.ts';
 
-const top = join(import.meta.dirname, '..', '..', '..');
-
-/** Where the build puts the page, whether this runs compiled or from its source. */
-export const PAGE_FOLDER = join(basename(top) === 'dist' ? top : join(top, 'dist'), 'web');
+export const PAGE_FOLDER = built('web');
 
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',

@@ -1,17 +1,15 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { Access } from '../access/access.decorator.ts';
 import { Fails } from '../errors/fails.decorator.ts';
 import { REQUEST } from '../errors/request.errors.ts';
+import { built } from '../place.ts';
 import { docsAsset, DOCS_PAGE, DOCS_START } from './docs-page.ts';
 
-const top = join(import.meta.dirname, '..', '..', '..');
-
-/** The document made by the build, in dist/ whether this runs compiled or from its source. */
-export const DOCUMENT_FILE = join(basename(top) === 'dist' ? top : join(top, 'dist'), 'openapi.json');
+/** Made by the build. */
+export const DOCUMENT_FILE = built('openapi.json');
 
 const AN_HOUR = 'public, max-age=3600';
 

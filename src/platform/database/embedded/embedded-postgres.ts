@@ -2,7 +2,7 @@ import { type Binaries, findBinaries } from './binaries.ts';
 import { ensureCluster, readPassword } from './cluster.ts';
 import { answers, databaseUrl, ensureDatabase, type Login } from './connection.ts';
 import { FolderBusy, withFolderLock } from './folder-lock.ts';
-import { launch } from './launch.ts';
+import { launch, type LaunchOptions } from './launch.ts';
 import { watchLog } from './log-file.ts';
 import { claim, isOwned, release } from './owner-file.ts';
 import { livePostmaster, type PidFile } from './pid-file.ts';
@@ -14,14 +14,10 @@ const DATABASE = 'gnvb';
 const ANSWER_MS = 120_000;
 const STOP_LOCK_MS = 20_000;
 
-export interface EmbeddedPostgresOptions {
+export interface EmbeddedPostgresOptions extends LaunchOptions {
   /** The service's data folder; the cluster lives in `<dataDir>/postgres` (see place.ts for the exception). */
   readonly dataDir: string;
   readonly log?: (line: string) => void;
-  /** Server settings over our defaults; a reused server keeps those it was started with. */
-  readonly settings?: Readonly<Record<string, string>>;
-  /** The port a newly started server must have; a free one when left out. */
-  readonly port?: number;
   /** PostgreSQL ended without stop(); the exit code is null after a signal or when it was not our child. */
   readonly onExit?: (code: number | null) => void;
 }
@@ -62,7 +58,7 @@ async function openServer(place: Place, options: EmbeddedPostgresOptions): Promi
   const superuser = { user: 'postgres', password: await readPassword(place.home) };
   const running = await joinRunning(place, superuser);
   const owned = running === null || !(await isOwned(place.home));
-  const server = running ?? (await launch(place, binaries, options.settings ?? {}, options.port));
+  const server = running ?? (await launch(place, binaries, options));
   if (owned) await claim(place.home);
   const how = !running
     ? 'started'

@@ -14,17 +14,20 @@ import { until } from './wait.ts';
 const READY_MS = 300_000;
 const RETRY_MS = 30_000;
 
-type Settings = Readonly<Record<string, string>>;
+export interface LaunchOptions {
+  /** Server settings over our defaults; a reused server keeps those it was started with. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** The port it must have, because others know it already; a free one when left out. */
+  readonly port?: number;
+  /** PostgreSQL was started, and there is time until it answers. */
+  readonly onSpawn?: (() => void) | undefined;
+}
 
-/**
- * Starts a postmaster and waits until it takes connections; the error carries the last lines of its log.
- * @param wanted the port it must have, because others know it already; a free one otherwise
- */
+/** Starts a postmaster and waits until it takes connections; the error carries the last lines of its log. */
 export async function launch(
   place: Place,
   binaries: Binaries,
-  settings: Settings,
-  wanted?: number,
+  { settings = {}, port: wanted, onSpawn }: LaunchOptions,
 ): Promise<Postmaster> {
   await boundLog(place.log);
   const deadline = performance.now() + RETRY_MS;
@@ -32,6 +35,7 @@ export async function launch(
     const from = await logSize(place.log);
     const port = wanted ?? (await freePort());
     const child = await spawnPostgres(place, binaries, serverArguments(place.cluster, port, settings));
+    onSpawn?.();
     if (await isReady(child, place.cluster)) return childPostmaster(child, port);
     const lines = await logTail(place.log, from);
     if (!passes(lines) || performance.now() > deadline)

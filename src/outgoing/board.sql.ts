@@ -11,14 +11,11 @@ const FEW_COPIES = 2000;
  * takes for so much cheaper that it planned every call anew, which takes longer than the statement.
  */
 const DOCUMENT = '(select $1::uuid)';
-const MANY_FROM = TRACKING_FROM.replace('$1::date', '$4::date');
-const FEW_FROM = MANY_FROM.replace(
-  'delivery v',
-  `(select * from delivery where document_id = ${DOCUMENT} offset 0) v`,
-).replace(
-  'join unit u on u.id = v.unit_id',
-  'join lateral (select * from unit where id = v.unit_id offset 0) u on true',
-);
+const MANY = 'delivery v join unit u on u.id = v.unit_id';
+const FEW = `(select * from delivery where document_id = ${DOCUMENT} offset 0) v
+  join lateral (select * from unit where id = v.unit_id offset 0) u on true`;
+/** Names are looked up for the lines of the page only. */
+const LINES = TRACKING_FROM.replace('delivery v ', 'v ').replaceAll('$1::date', '$4::date');
 
 type Dates = { readonly [K in keyof TrackingRow]: Date extends TrackingRow[K] ? K : never }[keyof TrackingRow];
 /** A row as it comes in JSON. */
@@ -40,16 +37,16 @@ export function boardColumns(query: TrackingQuery, values: unknown[]): string {
   if (query.waiting) where.push(waitingCondition(query.waiting, '$3'));
   if (query.after) where.push(`u.code > ${bind(decodeCursor(query.after, ['text'])[0])}`);
   const limit = `(select ${bind(query.limit + 1)}::int)`;
-  const page = (from: string) =>
-    `(select ${TRACKING_COLUMNS} from ${from} where ${where.join(' and ')} order by u.code limit ${limit})`;
+  const page = (copies: string) =>
+    `(select ${TRACKING_COLUMNS} from (select v.* from ${copies} where ${where.join(' and ')} order by u.code limit ${limit}) ${LINES})`;
   // Units in the order of their codes, until the page is full, or all copies of the document, sorted: planned for the average document,
   // either is far too slow for the other kind. Only the one that is meant is run.
   return `,
     (with s as materialized (select ${sums('$3')} from tracking_now where document_id = ${DOCUMENT})
      select json_build_object('summary', (select row_to_json(s) from s), 'rows', (
        select coalesce(json_agg(p order by p."unitCode"), '[]') from (
-         select * from ${page(FEW_FROM)} a where (select recipients from s) <= ${FEW_COPIES}
-         union all select * from ${page(MANY_FROM)} b where (select recipients from s) > ${FEW_COPIES}) p))) as board`;
+         select * from ${page(FEW)} a where (select recipients from s) <= ${FEW_COPIES}
+         union all select * from ${page(MANY)} b where (select recipients from s) > ${FEW_COPIES}) p))) as board`;
 }
 
 const at = (text: string | null): Date | null => (text === null ? null : new Date(text));

@@ -1,11 +1,12 @@
-// The work as this service does it: with jobs, previews and all, as it runs for people.
+// The work as this service does it: with jobs, previews and all, as it runs for people. Like the mail programs, ours keep a line open and
+// say no more than they must.
 import http from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import pg from 'pg';
-import { wire } from '../load.mjs';
+import { Connection, wire } from '../load.mjs';
 import { idOf } from '../seed.mjs';
-import { call, uploadForm } from '../service.mjs';
+import { uploadForm } from '../service.mjs';
 import { clients, world } from '../world.mjs';
 
 const BLOCK = 1;
@@ -65,6 +66,7 @@ class Ours {
   #service;
   #units;
   #agent;
+  #lines = new Map();
   #used = OLD;
 
   constructor(service, units, parallel) {
@@ -74,8 +76,7 @@ class Ours {
 
   /** From the file on the sender's disk to a copy in every unit's inbox: upload, draft, submission, approval, number, dispatch. */
   async send(path, subject) {
-    const { url } = this.#service;
-    const [clerk, leader] = [this.#service.tokenOf(BLOCK, 0), this.#service.tokenOf(BLOCK, this.#units + 1)];
+    const [clerk, leader] = [0, this.#units + 1];
     const { size } = await stat(path);
     const steps = [];
     let from = performance.now();
@@ -85,7 +86,7 @@ class Ours {
       from = performance.now();
       return done;
     };
-    const file = await step(uploadForm(url, clerk, path, size));
+    const file = await step(uploadForm(this.#service.url, this.#tokenOf(clerk), path, size));
     const recipients = [{ target: 'all_units', purpose: 'act' }];
     const draft = {
       typeCode: 'cong_van',
@@ -94,28 +95,27 @@ class Ours {
       attachmentIds: [file.id],
       recipients,
     };
-    const { id } = await step(call(url, clerk, 'POST', '/outgoing-documents', draft));
-    await step(call(url, clerk, 'POST', `/outgoing-documents/${id}/submission`));
-    await step(call(url, leader, 'POST', `/outgoing-documents/${id}/approval`));
-    await step(call(url, clerk, 'POST', `/outgoing-documents/${id}/issuance`));
+    const { id } = await step(this.#ask(clerk, 'POST', '/outgoing-documents', draft));
+    await step(this.#ask(clerk, 'POST', `/outgoing-documents/${id}/submission`));
+    await step(this.#ask(leader, 'POST', `/outgoing-documents/${id}/approval`));
+    await step(this.#ask(clerk, 'POST', `/outgoing-documents/${id}/issuance`));
     const { recipientCount } = await step(this.#dispatch(id));
     if (recipientCount !== this.#units) throw new Error(`sent to ${recipientCount} units`);
     return { id, file: file.id, size, subject, steps };
   }
 
   #dispatch(id) {
-    return call(this.#service.url, this.#service.tokenOf(BLOCK, 0), 'POST', `/outgoing-documents/${id}/dispatches`, {});
+    return this.#ask(0, 'POST', `/outgoing-documents/${id}/dispatches`, {});
   }
 
   /** One unit looks into its inbox, opens the document, fetches the file and acknowledges. */
   async receive(place, { file, size, subject }) {
-    const token = this.#service.tokenOf(BLOCK, place);
-    const { items } = JSON.parse(await this.#ask(token, 'GET', '/incoming-documents?limit=20'));
+    const { items } = await this.#ask(place, 'GET', '/incoming-documents?limit=20');
     const { id } = items.find((line) => line.subject === subject);
-    await this.#ask(token, 'GET', `/incoming-documents/${id}`);
-    const fetched = await this.#ask(token, 'GET', `/incoming-documents/${id}/attachments/${file}/content`, false);
+    await this.#ask(place, 'GET', `/incoming-documents/${id}`);
+    const fetched = await this.#fetch(place, `/incoming-documents/${id}/attachments/${file}/content`);
     if (fetched !== size) throw new Error(`${fetched} bytes of ${size}`);
-    await this.#ask(token, 'POST', `/incoming-documents/${id}/acknowledgement`);
+    await this.#ask(place, 'POST', `/incoming-documents/${id}/acknowledgement`);
   }
 
   /** A document without file that all but the last `missing` units acknowledge. */
@@ -129,11 +129,7 @@ class Ours {
       this.#service.url,
       32,
       due.map(({ deliveryId, unitCode }) =>
-        wire(
-          'POST',
-          `/incoming-documents/${deliveryId}/acknowledgement`,
-          this.#service.tokenOf(BLOCK, placeOf(unitCode)),
-        ),
+        wire('POST', `/incoming-documents/${deliveryId}/acknowledgement`, this.#tokenOf(placeOf(unitCode))),
       ),
     );
     return id;
@@ -144,34 +140,50 @@ class Ours {
     return (await this.#board(id, 'waiting=acknowledge')).rows.length;
   }
 
-  async #board(id, query) {
-    return JSON.parse(
-      await this.#ask(this.#service.tokenOf(BLOCK, 0), 'GET', `/outgoing-documents/${id}/tracking?${query}`),
-    );
+  /** The same so many times, by a process of its own: this one is busy with megabytes of mail. @returns ms */
+  async askUnread(id, times) {
+    const question = wire('GET', `/outgoing-documents/${id}/tracking?waiting=acknowledge`, this.#tokenOf(0));
+    return (
+      await clients().http(
+        this.#service.url,
+        1,
+        Array.from({ length: times }, () => question),
+      )
+    ).ms;
   }
 
-  async #ask(token, method, path, keep = true) {
-    const { url } = this.#service;
-    const { hostname, port } = new URL(url);
+  #board(id, query) {
+    return this.#ask(0, 'GET', `/outgoing-documents/${id}/tracking?${query}`);
+  }
+
+  #tokenOf(place) {
+    return this.#service.tokenOf(BLOCK, place);
+  }
+
+  async #ask(place, method, path, body) {
+    if (!this.#lines.has(place)) this.#lines.set(place, await Connection.open(this.#service.url));
+    const request = wire(method, path, this.#tokenOf(place), {}, body && JSON.stringify(body));
+    const { status, body: answer } = await this.#lines.get(place).ask(request);
+    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${answer}`);
+    return JSON.parse(answer);
+  }
+
+  /** @returns how many bytes came */
+  async #fetch(place, path) {
+    const { hostname, port } = new URL(this.#service.url);
+    const headers = { authorization: `Bearer ${this.#tokenOf(place)}` };
     const answer = await new Promise((resolve, reject) => {
-      const headers = { authorization: `Bearer ${token}`, ...(method === 'POST' && { 'content-length': 0 }) };
-      http
-        .request({ hostname, port, method, path: `/api/v1${path}`, headers, agent: this.#agent }, resolve)
-        .once('error', reject)
-        .end();
+      const options = { hostname, port, path: `/api/v1${path}`, headers, agent: this.#agent };
+      http.get(options, resolve).once('error', reject);
     });
-    const chunks = [];
+    if (answer.statusCode !== 200) throw new Error(`${path}: ${answer.statusCode}`);
     let bytes = 0;
-    for await (const chunk of answer) {
-      bytes += chunk.length;
-      if (keep) chunks.push(chunk);
-    }
-    if (answer.statusCode >= 300)
-      throw new Error(`${method} ${path}: ${answer.statusCode} ${Buffer.concat(chunks).toString()}`);
-    return keep ? Buffer.concat(chunks).toString() : bytes;
+    for await (const chunk of answer) bytes += chunk.length;
+    return bytes;
   }
 
   close() {
+    for (const line of this.#lines.values()) line.close();
     this.#agent.destroy();
   }
 }

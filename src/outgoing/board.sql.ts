@@ -1,7 +1,8 @@
 import { decodeCursor } from '../platform/http/keyset.ts';
+import { NAME_ON_DAY } from '../units/unit-line.ts';
 import { sums } from './tracking-counts.ts';
 import type { TrackingQuery } from './tracking.dto.ts';
-import { TRACKING_COLUMNS, TRACKING_FROM, waitingCondition, type TrackingRow } from './tracking.rows.ts';
+import { TRACKING_COLUMNS, waitingCondition, type TrackingRow } from './tracking.rows.ts';
 import type { TrackingSummaryWire } from './tracking.wire.ts';
 
 /** So many copies are sooner read and sorted than looked for unit by unit. */
@@ -15,7 +16,7 @@ const MANY = 'delivery v join unit u on u.id = v.unit_id';
 const FEW = `(select * from delivery where document_id = ${DOCUMENT} offset 0) v
   join lateral (select * from unit where id = v.unit_id offset 0) u on true`;
 /** Names are looked up for the lines of the page only. */
-const LINES = TRACKING_FROM.replace('delivery v ', 'v ').replaceAll('$1::date', '$4::date');
+const LINES = `v join unit u on u.id = v.unit_id ${NAME_ON_DAY.replaceAll('$1', '$4')}`;
 
 type Dates = { readonly [K in keyof TrackingRow]: Date extends TrackingRow[K] ? K : never }[keyof TrackingRow];
 /** A row as it comes in JSON. */

@@ -4,7 +4,6 @@ import { latenessOf } from '../incoming/incoming.rows.ts';
 import type { Fact } from '../receipts/fact.ts';
 import type { Queries } from '../platform/database/tx.ts';
 import type { Sector } from '../units/unit-kinds.ts';
-import { NAME_ON_DAY } from '../units/unit-line.ts';
 import type { Waiting } from './tracking.dto.ts';
 import type { BroughtByWire, TrackingRowWire } from './tracking.wire.ts';
 
@@ -44,7 +43,8 @@ export const TRACKING_COLUMNS = `v.id as "deliveryId", v.document_id as "documen
   v.open_by as "openBy", v.acknowledge_by as "acknowledgeBy", v.finish_by as "finishBy"`;
 
 /** The unit's name on the page's day, which is bound as $1. */
-export const TRACKING_FROM = `delivery v join unit u on u.id = v.unit_id ${NAME_ON_DAY}`;
+export const TRACKING_FROM = `delivery v join unit u on u.id = v.unit_id
+  join lateral (select unit_name_on(v.unit_id, $1::date) as name) n on true`;
 
 /** `now` is the placeholder of the present. A refused, withdrawn or undeliverable copy waits for nothing any more. */
 export function waitingCondition(waiting: Waiting, now: string): string {

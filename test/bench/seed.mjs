@@ -32,7 +32,8 @@ export function tokenOf(secret, block, place) {
 
 /**
  * Blocks are trees of one sender and `units` below it, each with a clerk who is signed in.
- * @param blocks `{ block, units, sent, issued, staffed }`: `sent` documents are at all its units, unread; `issued` ones wait to be sent
+ * @param blocks `{ block, units, sent, issued, staffed, open }`: `sent` documents are at all its units, the newest `open` of them unread;
+ *   `issued` ones wait to be sent
  * @param tell takes a line on how far it has come
  * @returns seconds and deliveries
  */
@@ -43,7 +44,8 @@ export async function seed(url, blocks, tell = () => undefined) {
   try {
     await client.query(`set synchronous_commit = off; set maintenance_work_mem = '512MB'; set work_mem = '128MB'`);
     await client.query(SQL_ID);
-    for (const block of blocks) await seedBlock(client, { issued: 0, sent: 0, staffed: true, ...block }, tell);
+    for (const block of blocks)
+      await seedBlock(client, { issued: 0, sent: 0, staffed: true, open: OPEN, ...block }, tell);
     await client.query('set session_replication_role = origin');
     await client.query(
       'vacuum (analyze) unit, unit_name, unit_fact, account, post, session, outgoing_document, dispatch, document_copy, delivery, receipt, tracking_cell',
@@ -56,7 +58,7 @@ export async function seed(url, blocks, tell = () => undefined) {
   }
 }
 
-async function seedBlock(client, { block, units, sent, issued, staffed }, tell) {
+async function seedBlock(client, { block, units, sent, issued, staffed, open }, tell) {
   const staff = staffed ? units : 0;
   const id = (kind, place) => `pg_temp.id_of(${KIND[kind]}, ${block}, ${place})`;
   await client.query(`insert into unit (id, parent_id, code, kind, opened_on, created_at)
@@ -90,7 +92,7 @@ async function seedBlock(client, { block, units, sent, issued, staffed }, tell) 
   await client.query(`insert into document_copy (id, origin, document_id, author_unit_id, author_name, symbol, symbol_key, document_date, type_code, subject, urgency, recipient_lines, made_at)
     select ${id('copy', 'j')}, 'system', d.id, d.unit_id, 'Đoàn cấp trên khối ${block}', d.symbol, d.symbol_key, d.document_date, d.type_code, d.subject, d.urgency,
       '[{"label": "Các cơ sở Đoàn trực thuộc", "purpose": "act"}]', ${hour} from generate_series(1, ${sent}) j join outgoing_document d on d.id = ${id('document', 'j')}`);
-  await seedDeliveries(client, { block, units, sent, hour, id, tell });
+  await seedDeliveries(client, { block, units, sent, open, hour, id, tell });
   await proveDispatches(client, block, units);
 }
 
@@ -100,7 +102,7 @@ const OPEN = 100;
 const SLICE = 1_000_000;
 
 /** Many rows go in faster without the indexes and the checks of what they belong to; the rows are right by the way they are made. */
-async function seedDeliveries(client, { block, units, sent, hour, id, tell }) {
+async function seedDeliveries(client, { block, units, sent, open, hour, id, tell }) {
   const many = units * sent > 500_000;
   const { rows: indexes } = await client.query(
     `select indexname, indexdef from pg_indexes where tablename = 'delivery' and schemaname = 'public' and indexname <> 'delivery_pkey'`,
@@ -116,8 +118,8 @@ async function seedDeliveries(client, { block, units, sent, hour, id, tell }) {
       select k.dispatch, k.document, k.copy, k.sender, u.id, k.purpose, k.state, k.open, k.at, case when not k.open then k.at end,
         case when k.open then k.at + interval '1 day' end, case when k.open then k.at + interval '2 days' end, case when k.open then k.at + interval '10 days' end
       from (select ${id('dispatch', 'j')} as dispatch, ${id('document', 'j')} as document, ${id('copy', 'j')} as copy, ${id('unit', 0)} as sender, ${hour} as at,
-          j > ${sent - OPEN} as open, case when j > ${sent - OPEN} then 'act' else 'file' end as purpose,
-          case when j > ${sent - OPEN} then 'delivered' else 'done' end as state
+          j > ${sent - open} as open, case when j > ${sent - open} then 'act' else 'file' end as purpose,
+          case when j > ${sent - open} then 'delivered' else 'done' end as state
         from generate_series(${first}, ${last}) j offset 0) k
       join unit u on u.parent_id = k.sender order by k.at, u.id`);
     if (many) tell(`    block ${block}: ${last * units} of ${sent * units} deliveries`);

@@ -62,7 +62,9 @@ export const steady = (run, dice) =>
 async function someDeliveries(service, { rate, minutes }) {
   const sent = Math.ceil((rate * 60 * minutes * 1.05) / UNITS);
   const url = await service.ownerUrl();
-  const { deliveries, seconds: took } = await seedDatabase(url, [{ block: 1, units: UNITS, sent, issued: 0 }]);
+  const { deliveries, seconds: took } = await seedDatabase(url, [
+    { block: 1, units: UNITS, sent, issued: 0, open: sent },
+  ]);
   say(`${deliveries} deliveries made in ${took.toFixed(1)} s`);
   return query(
     url,

@@ -50,7 +50,7 @@ async function serve(ground: Ground): Promise<string> {
   setFlagsFromString('--no-optimize-for-size');
   // After a start like that V8 lets the heap grow by a third only, and bytes of requests count as growth: every 10 MB that came in had all
   // of it marked anew, a quarter of the time of an upload.
-  setFlagsFromString('--heap-growing-percent=100');
+  setFlagsFromString('--heap-growing-percent=75');
   await openGateway(app);
   beginSealing(app);
   return app.getUrl();

@@ -48,7 +48,7 @@ async function serve(ground: Ground): Promise<string> {
   }, log);
   await app.listen(config.get('PORT'), config.get('HOST'));
   setFlagsFromString('--no-optimize-for-size');
-  // After a start like that V8 lets the heap grow by a third only, and bytes of requests count as growth: every 10 MB that came in had all
+  // After a start like that V8 lets the heap grow by little, and bytes of requests count as growth: every 10 to 20 MB that came in had all
   // of it marked anew, a quarter of the time of an upload.
   setFlagsFromString('--heap-growing-percent=75');
   await openGateway(app);

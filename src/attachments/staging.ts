@@ -27,7 +27,7 @@ export class Staging {
   /** Writes a stream and hashes it in the same pass; synced when it returns. Whatever goes wrong, nothing is left behind. */
   async receive(source: Readable, inspect: Look, signal: AbortSignal): Promise<Staged> {
     const path = this.path();
-    // A line that breaks while the folder is made: nobody would hear it, and a stream's unheard error ends the process.
+    // A source that breaks while the folder is made: not every caller listens to it, and a stream's unheard error ends the process.
     source.once('error', () => undefined);
     try {
       await this.make();

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { asDiskError } from '../attachments/disk-errors.ts';
 import type { Defect } from '../platform/mail/message-shape.ts';
 import type { HtmlLook } from '../platform/mail/safe-html.ts';
-import { built } from '../platform/place.ts';
+import { built } from '../platform/built.ts';
 import { partPath, type ReadAnswer, type ReadMail, type ReadOrder } from './read-mail.ts';
 
 /** Of JavaScript's own memory in the thread. */

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { BlobStore, type BlobId } from '../attachments/blob-store.ts';
 import { Config } from '../platform/config/config.ts';
-import { built } from '../platform/place.ts';
+import { built } from '../platform/built.ts';
 import { failure, type ChildResult } from './child/child-result.ts';
 import { checkedResult } from './checked-result.ts';
 import { OfficeConverter } from './office-converter.ts';

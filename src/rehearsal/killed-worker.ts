@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
-import { built } from '../platform/place.ts';
+import { built } from '../platform/built.ts';
 import type { Stage } from './stage.ts';
 
 /** The built one, also when the rehearsal itself runs from its sources. */

@@ -5,7 +5,7 @@ import type { DraftOutgoing } from '../outgoing/outgoing.dto.ts';
 import { SenderDuties } from '../outgoing/sender-duties.service.ts';
 import type { TrackingRowWire } from '../outgoing/tracking.wire.ts';
 import { UnitOfWork } from '../platform/database/unit-of-work.ts';
-import { built } from '../platform/place.ts';
+import { built } from '../platform/built.ts';
 import { at } from './days.ts';
 import { answersToNotice, REFUSED_BY, REPLIED_BY, RETURNED_BY } from './notice-answers.ts';
 import { BLOCK } from './organisation.data.ts';

@@ -35,6 +35,7 @@ const LONG = {
   'test/e2e/edges.spec.ts': 13,
   'test/e2e/jobs.spec.ts': 12,
   'test/e2e/process.spec.ts': 12,
+  'test/e2e/built.spec.ts': 10,
   'test/database/embedded-postgres.spec.ts': 12,
 };
 /** Of the others, by their folder. */

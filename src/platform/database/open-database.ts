@@ -30,7 +30,7 @@ const SERVICE_LOGIN = 'gnvb_service';
 
 /**
  * Starts the embedded PostgreSQL when none is configured, brings the schema up to date, and says how to connect.
- * @param meanwhile called as soon as there is something to wait for
+ * @param meanwhile called when the embedded PostgreSQL was started, and there is time until it answers
  */
 export async function openDatabase(config: Config, log: Logger, meanwhile?: () => void): Promise<DatabaseAccess> {
   const url = config.get('DATABASE_URL');

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, sep } from 'node:path';
-import { built } from '../place.ts';
+import { built } from '../built.ts';
 
 export const PAGE_FOLDER = built('web');
 

@@ -5,7 +5,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { Access } from '../access/access.decorator.ts';
 import { Fails } from '../errors/fails.decorator.ts';
 import { REQUEST } from '../errors/request.errors.ts';
-import { built } from '../place.ts';
+import { built } from '../built.ts';
 import { docsAsset, DOCS_PAGE, DOCS_START } from './docs-page.ts';
 
 /** Made by the build. */

@@ -21,6 +21,7 @@ import { HealthController } from './health/health.controller.ts';
 import { HealthChecks } from './health/health-checks.ts';
 import { Health } from './health/health.service.ts';
 import { AnswerInterceptor } from './http/answer.interceptor.ts';
+import { Traffic } from './http/traffic.ts';
 import { makeValidationPipe } from './http/validation.pipe.ts';
 import { DATABASE_ACCESS } from './jobs/jobs-pool.ts';
 import { LOGGER } from './log/logger.ts';
@@ -66,8 +67,21 @@ export class PlatformModule {
         Health,
         HealthChecks,
         NameResolver,
+        Traffic,
       ],
-      exports: [Config, Clock, LOGGER, DATABASE_ACCESS, Database, Lists, UnitOfWork, Audit, HealthChecks, NameResolver],
+      exports: [
+        Config,
+        Clock,
+        LOGGER,
+        DATABASE_ACCESS,
+        Database,
+        Lists,
+        UnitOfWork,
+        Audit,
+        HealthChecks,
+        NameResolver,
+        Traffic,
+      ],
     };
   }
 }

@@ -3,12 +3,16 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { BlobStore } from '../attachments/blob-store.ts';
+import { Traffic } from '../platform/http/traffic.ts';
 import { JobHandler, type JobContext } from '../platform/jobs/job-handler.ts';
 import { isWebp } from './checked-result.ts';
 import { PreviewMaker, type Made } from './preview-maker.ts';
 import { MAX_TEXT_BYTES, tidyText } from './preview.plan.ts';
 import { MAKE_PREVIEW, Previews, type PreviewTask, type StoredPage } from './previews.service.ts';
 
+/** An upload is the beginning of a sending: its other steps come first. Whoever looks at the file meanwhile waits no longer than they would notice. */
+const QUIET_MS = 300;
+const LONGEST_WAIT_MS = 3000;
 /** A page of 1,200 × 4,000 pixels has never come near it. */
 const MAX_PAGE_BYTES = 16 * 1024 * 1024;
 
@@ -21,11 +25,13 @@ export class MakePreview extends JobHandler<{ readonly sha256: string }> {
     private readonly previews: Previews,
     private readonly maker: PreviewMaker,
     private readonly blobs: BlobStore,
+    private readonly traffic: Traffic,
   ) {
     super();
   }
 
   async run({ sha256 }: { readonly sha256: string }, { signal }: JobContext): Promise<void> {
+    await this.traffic.calm(QUIET_MS, LONGEST_WAIT_MS, signal);
     const wanted = await this.previews.begin(sha256);
     if (!wanted) return;
     await this.maker.make(wanted, wanted.mediaType, signal, (outcome) =>

@@ -15,6 +15,7 @@ import { makeRequestId } from './request-id.ts';
 import { cleanTexts, readUtf8, refuseDeepJson, refuseOtherCodings } from './input-hygiene.ts';
 import { LONGEST_PARAM, servePage } from './page.ts';
 import { PIECE_TYPE, takesFiles, takesForms, takesPieces } from './takes-files.decorator.ts';
+import { Traffic } from './traffic.ts';
 
 /** Largest JSON body: a dispatch to thousands of named units fits, a file does not belong in JSON. */
 const JSON_LIMIT = 1024 * 1024;
@@ -58,6 +59,7 @@ export function makeAdapter(config: Config, log: Logger): FastifyAdapter {
 /** Parsers, headers and hooks that hold for every route. Call before the application listens. */
 export async function dress(app: NestFastifyApplication, config: Config): Promise<void> {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
+  const traffic = app.get(Traffic);
   await app.register(cookie);
   await protectAnswers(app, config);
   await app.register(compress, {
@@ -75,6 +77,7 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
     done();
   });
   fastify.addHook('onRequest', (request, reply, done) => {
+    traffic.seen();
     reply.header('x-request-id', request.id);
     refuseHosts(request.raw);
     // No Vary for who asks: nobody may share such an answer, and its reader asks each time whether it still holds.
@@ -84,6 +87,7 @@ export async function dress(app: NestFastifyApplication, config: Config): Promis
   });
   fastify.addHook('onSend', tagAnswer);
   fastify.addHook('onResponse', (request, reply, done) => {
+    traffic.seen();
     const line = {
       method: request.method,
       route: request.routeOptions.url,

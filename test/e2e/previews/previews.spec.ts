@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import sharp from 'sharp';
+import { Traffic } from '../../../src/platform/http/traffic.ts';
 import { CatchUpPreviews } from '../../../src/previews/catch-up.job.ts';
 import { OfficeConverter } from '../../../src/previews/office-converter.ts';
 import { Clamd, EICAR } from '../../support/peers/clamd.ts';
@@ -55,6 +57,26 @@ describe('a PDF', () => {
 
   it('waits for its turn', () => {
     expect(waiting).toMatchObject({ state: 'waiting', pages: [], hasText: false });
+  });
+
+  it('waits while people ask for something', async () => {
+    const traffic = world.app.get(Traffic);
+    const seen = jest.spyOn(traffic, 'seen');
+    const file = await world.upload(pdfOf(1), 'chờ.pdf');
+    expect(seen).toHaveBeenCalled();
+    const calm = new EventEmitter();
+    jest.spyOn(traffic, 'calm').mockImplementationOnce(async () => {
+      calm.emit('asked for');
+      await once(calm, 'there');
+    });
+    const asked = once(calm, 'asked for');
+    const work = world.work();
+    await asked;
+    expect(await previewOf(file)).toMatchObject({ state: 'waiting' });
+    calm.emit('there');
+    await work;
+    expect(await previewOf(file)).toMatchObject({ state: 'ready' });
+    jest.restoreAllMocks();
   });
 
   it('is shown page by page, with a small picture of the first', async () => {

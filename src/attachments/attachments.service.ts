@@ -91,22 +91,8 @@ export class AttachmentsService {
    * @throws attachments.quota-exceeded
    */
   async keepMany(tx: Tx, unitId: string, files: readonly Omit<StoredFile, 'unitId'>[]): Promise<string[]> {
-    if (files.length === 0) return [];
     const made = files.map((file) => ({ ...file, unitId, id: randomUUID(), uploadedAt: this.clock.now() }));
-    await this.storage.take(tx, unitId, made);
-    const rows = JSON.stringify(made);
-    await tx.run(
-      `insert into blob (sha256, size, stored_at) select distinct on (f.sha256) f.sha256, f.size, f."uploadedAt"
-       from jsonb_to_recordset($1::jsonb) as f(sha256 text, size bigint, "uploadedAt" timestamptz) order by f.sha256 on conflict do nothing`,
-      [rows],
-    );
-    await tx.run(
-      `insert into attachment (id, unit_id, name, sha256, size, media_type, uploaded_by, uploaded_at)
-       select f.id, f."unitId", f.name, f.sha256, f.size, f."mediaType", f."uploadedBy", f."uploadedAt" from jsonb_to_recordset($1::jsonb)
-         as f(id uuid, "unitId" uuid, name text, sha256 text, size bigint, "mediaType" text, "uploadedBy" uuid, "uploadedAt" timestamptz)`,
-      [rows],
-    );
-    await this.newFiles.tell(tx, made);
+    await this.write(tx, made);
     return made.map(({ id }) => id);
   }
 
@@ -147,29 +133,30 @@ export class AttachmentsService {
   }
 
   private async store(tx: Tx, made: readonly Attachment[]): Promise<UploadedWire> {
-    const [first] = made;
-    if (first) await this.storage.take(tx, first.unitId, made);
-    // In one order, so that two uploads of the same files wait for each other instead of locking up.
-    const blobs = made.toSorted((a, b) => (a.sha256 < b.sha256 ? -1 : 1));
-    for (const { sha256, size, uploadedAt } of blobs) {
-      await tx.run(`insert into blob (sha256, size, stored_at) values ($1, $2, $3) on conflict do nothing`, [
-        sha256,
-        size,
-        uploadedAt,
-      ]);
-    }
-    for (const a of made) {
-      await tx.run(
-        `insert into attachment (id, unit_id, name, sha256, size, media_type, uploaded_by, uploaded_at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [a.id, a.unitId, a.name, a.sha256, a.size, a.mediaType, a.uploadedBy, a.uploadedAt],
-      );
-    }
-    await this.newFiles.tell(tx, made);
+    await this.write(tx, made);
     const known = await this.reader.byIds(
       tx,
       made.map(({ id }) => id),
     );
     return { items: made.flatMap(({ id }) => known.get(id) ?? []).map(toAttachmentWire) };
+  }
+
+  /** The rows of files of one unit, however many in as many statements. */
+  private async write(tx: Tx, made: readonly Attachment[]): Promise<void> {
+    const [first] = made;
+    if (!first) return;
+    await this.storage.take(tx, first.unitId, made);
+    // Contents in one order, so that two uploads of the same files wait for each other instead of locking up.
+    await tx.run(
+      `with f as (select * from jsonb_to_recordset($1::jsonb)
+         as f(id uuid, "unitId" uuid, name text, sha256 text, size bigint, "mediaType" text, "uploadedBy" uuid, "uploadedAt" timestamptz)),
+       contents as (insert into blob (sha256, size, stored_at)
+         select distinct on (f.sha256) f.sha256, f.size, f."uploadedAt" from f order by f.sha256 on conflict do nothing)
+       insert into attachment (id, unit_id, name, sha256, size, media_type, uploaded_by, uploaded_at)
+       select f.id, f."unitId", f.name, f.sha256, f.size, f."mediaType", f."uploadedBy", f."uploadedAt" from f`,
+      [JSON.stringify(made)],
+    );
+    await this.newFiles.tell(tx, made);
   }
 
   private attachmentOf({ name, mediaType, part }: ReceivedFile, caller: Principal, unitId: string): Attachment {

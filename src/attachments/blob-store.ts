@@ -70,10 +70,11 @@ export abstract class BlobStore {
 
   /**
    * Writes a stream to the local disk and hashes it in the same pass. Whatever goes wrong, nothing is left behind.
+   * @param most bytes that can come, when that is known: a hint, nothing is refused for it
    * @throws attachments.disk-full, attachments.store-unavailable, and what `inspect` throws
    */
-  async receive(source: Readable, inspect: Inspect, signal: AbortSignal): Promise<Part> {
-    const { path, id } = await this.staging.receive(source, inspect, signal);
+  async receive(source: Readable, inspect: Inspect, signal: AbortSignal, most = Infinity): Promise<Part> {
+    const { path, id } = await this.staging.receive(source, inspect, signal, most);
     return { ...id, keep: () => this.adopt(path, id), discard: () => rm(path, { force: true }) };
   }
 

@@ -78,8 +78,7 @@ export class DiskStore extends BlobStore {
   protected async put(path: string, { sha256 }: BlobId): Promise<void> {
     const target = this.#pathOf(sha256);
     try {
-      await mkdir(dirname(target), { recursive: true, mode: 0o750 });
-      await this.#moveOver(path, target);
+      if (!moved(path, target)) await this.#copyOver(path, target);
       await syncTogether([dirname(target), dirname(dirname(target)), this.#root, dirname(this.#root)]);
     } catch (error) {
       throw asDiskError(error);
@@ -116,20 +115,16 @@ export class DiskStore extends BlobStore {
   }
 
   /** A file of another disk is copied beside its place first, so that the name never shows half of it. */
-  async #moveOver(path: string, target: string): Promise<void> {
+  async #copyOver(path: string, target: string): Promise<void> {
+    await this.staging.make();
+    const near = this.staging.path();
     try {
-      await rename(path, target);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
-      await this.staging.make();
-      const near = this.staging.path();
-      try {
-        await copyFile(path, near, constants.COPYFILE_EXCL);
-        await syncOf(near);
-        await rename(near, target);
-      } finally {
-        await rm(near, { force: true });
-      }
+      await copyFile(path, near, constants.COPYFILE_EXCL);
+      await syncOf(near);
+      await mkdir(dirname(target), { recursive: true, mode: 0o750 });
+      await rename(near, target);
+    } finally {
+      await rm(near, { force: true });
     }
   }
 

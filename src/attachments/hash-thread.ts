@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 
-/** Small files are hashed where they are; asking another thread would cost more than it saves. */
+/** What is known to be no longer is hashed where it is: starting and asking another thread would take as long as it saves. */
+const MODERATE = 16 * 1024 * 1024;
+/** The same for what nobody knows the length of; it is kept until then, for the thread must have all of it. */
 const SMALL = 1024 * 1024;
 const SLOT = 512 * 1024;
 /** One is being filled, the others are being hashed. */
@@ -83,14 +85,19 @@ class HashThread {
 
 const thread = new HashThread();
 
-/** SHA-256 of a stream, computed beside the thread that receives it; a few MiB are in memory whatever the size. */
+/** SHA-256 of a stream, of a long one computed beside the thread that receives it; a few MiB are in memory whatever the size. */
 export class StreamHash {
+  readonly #here = createHash('sha256');
   readonly #early: Buffer[] = [];
   #earlyBytes = 0;
   #remote: RemoteHash | null = null;
 
+  /** @param most bytes that can come; Infinity when nobody knows */
+  constructor(private readonly most: number) {}
+
   async update(chunk: Buffer): Promise<void> {
     if (this.#remote) return this.#remote.update(chunk);
+    if (this.most <= MODERATE) return void this.#here.update(chunk);
     this.#early.push(chunk);
     this.#earlyBytes += chunk.length;
     if (this.#earlyBytes <= SMALL) return;
@@ -101,9 +108,8 @@ export class StreamHash {
   /** In lower-case hex. */
   async digest(): Promise<string> {
     if (this.#remote) return this.#remote.digest();
-    const hash = createHash('sha256');
-    for (const chunk of this.#early) hash.update(chunk);
-    return hash.digest('hex');
+    for (const chunk of this.#early) this.#here.update(chunk);
+    return this.#here.digest('hex');
   }
 
   /** Call once, whatever happened before. */

@@ -21,10 +21,14 @@ export class IncomingFiles implements StorageEngine {
   readonly #arriving: Promise<ReceivedFile>[] = [];
   readonly #stop = new AbortController();
 
-  /** @param onFailure told of the first refusal at once; multer itself would first read the request to its end */
+  /**
+   * @param most bytes of the whole request, Infinity when it does not say
+   * @param onFailure told of the first refusal at once; multer itself would first read the request to its end
+   */
   constructor(
     private readonly store: BlobStore,
     private readonly allowance: Allowance,
+    private readonly most: number,
     private readonly onFailure: (error: unknown) => void,
   ) {}
 
@@ -78,7 +82,7 @@ export class IncomingFiles implements StorageEngine {
   }): Promise<ReceivedFile> {
     const name = storedName(originalname);
     const { inspect, kind } = inspectFile(name, this.allowance);
-    const part = await this.store.receive(stream, inspect, this.#stop.signal);
+    const part = await this.store.receive(stream, inspect, this.#stop.signal, this.most);
     return { name, mediaType: kind().mediaType, part };
   }
 }

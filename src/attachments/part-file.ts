@@ -2,8 +2,12 @@ import { open, type FileHandle } from 'node:fs/promises';
 
 /** Bytes gathered before they are written, while the batch before them is being written. */
 const BATCH = 512 * 1024;
-/** The disk is kept busy while the network still brings bytes, so that the last sync finds little left to do. */
-const SYNC_EVERY = 32 * 1024 * 1024;
+/**
+ * The disk is kept busy while the network still brings bytes, so that the last sync finds little left to do: early in a file of usual size,
+ * more rarely the longer it gets, because each sync costs a journal entry too.
+ */
+const FIRST_SYNC = 3 * 1024 * 1024;
+const LAST_EVERY = 32 * 1024 * 1024;
 
 /** A new file that is written behind its source: at most two batches in memory, one of them on its way to the disk. */
 export class PartFile {
@@ -74,7 +78,8 @@ export class PartFile {
     this.#writing = quiet(writeAll(this.file, batch));
     this.#flushed += bytes;
     this.#unsynced += bytes;
-    if (this.#unsynced < SYNC_EVERY || this.#isSyncing) return;
+    const due = Math.min(LAST_EVERY, Math.max(FIRST_SYNC, this.#flushed / 2));
+    if (this.#unsynced < due || this.#isSyncing) return;
     this.#unsynced = 0;
     this.#syncing = quiet(this.#datasync(written));
   }

@@ -25,13 +25,13 @@ export class Staging {
   constructor(readonly folder: string) {}
 
   /** Writes a stream and hashes it in the same pass; synced when it returns. Whatever goes wrong, nothing is left behind. */
-  async receive(source: Readable, inspect: Look, signal: AbortSignal): Promise<Staged> {
+  async receive(source: Readable, inspect: Look, signal: AbortSignal, most: number): Promise<Staged> {
     const path = this.path();
     // A source that breaks while the folder is made: not every caller listens to it, and a stream's unheard error ends the process.
     source.once('error', () => undefined);
     try {
       await this.make();
-      return { path, id: await write(path, source, inspect, signal) };
+      return { path, id: await write(path, source, inspect, signal, most) };
     } catch (error) {
       source.destroy();
       await rm(path, { force: true }).catch(() => undefined);
@@ -72,9 +72,15 @@ export class Staging {
   }
 }
 
-async function write(path: string, source: Readable, inspect: Look, signal: AbortSignal): Promise<Arrived> {
+async function write(
+  path: string,
+  source: Readable,
+  inspect: Look,
+  signal: AbortSignal,
+  most: number,
+): Promise<Arrived> {
   const file = await PartFile.create(path);
-  const hash = new StreamHash();
+  const hash = new StreamHash(most);
   try {
     let size = 0;
     for await (const chunk of inspect(addAbortSignal(signal, source))) {

@@ -62,17 +62,16 @@ export class UnitStorage {
    * @throws attachments.quota-exceeded
    */
   async take(tx: Tx, unitId: string, contents: readonly BlobId[]): Promise<void> {
-    await tx.run(`insert into unit_storage (unit_id) values ($1) on conflict do nothing`, [unitId]);
-    const state = await tx.first<StorageState>(`select ${COLUMNS} from unit_storage where unit_id = $1 for update`, [
-      unitId,
-    ]);
-    if (!state) throw new Error(`unit_storage of ${unitId} is gone`);
+    const state = await this.#hold(tx, unitId);
     const distinct = new Map(contents.map(({ sha256, size }) => [sha256, size]));
-    for (const sha256 of await this.#held(tx, unitId, [...distinct.keys()])) distinct.delete(sha256);
-    const bytes = [...distinct.values()].reduce((sum, size) => sum + size, 0);
-    if (bytes === 0) return;
-    if (this.#isBeyond(state, bytes)) throw this.#exceeded(state, bytes);
-    await tx.run(`update unit_storage set used_bytes = used_bytes + $2 where unit_id = $1`, [unitId, bytes]);
+    const taken = await tx.first<{ bytes: number }>(
+      `update unit_storage s set used_bytes = s.used_bytes + fresh.bytes
+       from (select sum(c.size) as bytes from unnest($2::text[], $3::bigint[]) as c (sha256, size)
+             where not exists (select from attachment a where a.unit_id = $1 and a.sha256 = c.sha256)) fresh
+       where s.unit_id = $1 and fresh.bytes > 0 returning fresh.bytes::float8 as bytes`,
+      [unitId, [...distinct.keys()], [...distinct.values()]],
+    );
+    if (taken && this.#isBeyond(state, taken.bytes)) throw this.#exceeded(state, taken.bytes);
   }
 
   /** Counts contents no longer that a unit held in files just deleted, unless others of its files still hold them. */
@@ -93,12 +92,20 @@ export class UnitStorage {
 
   /** @returns the quota it had of its own before */
   async setQuota(tx: Tx, unitId: string, quotaMb: number | null): Promise<number | null> {
-    await tx.run(`insert into unit_storage (unit_id) values ($1) on conflict do nothing`, [unitId]);
-    const before = await tx.first<StorageState>(`select ${COLUMNS} from unit_storage where unit_id = $1 for update`, [
-      unitId,
-    ]);
+    const before = await this.#hold(tx, unitId);
     await tx.run(`update unit_storage set quota_mb = $2 where unit_id = $1`, [unitId, quotaMb]);
-    return before?.ownQuotaMb ?? null;
+    return before.ownQuotaMb;
+  }
+
+  /** Locks the unit's row. It is looked for first: it is made once, and held by every upload. */
+  async #hold(tx: Tx, unitId: string): Promise<StorageState> {
+    const held = `select ${COLUMNS} from unit_storage where unit_id = $1 for update`;
+    const known = await tx.first<StorageState>(held, [unitId]);
+    if (known) return known;
+    await tx.run(`insert into unit_storage (unit_id) values ($1) on conflict do nothing`, [unitId]);
+    const made = await tx.first<StorageState>(held, [unitId]);
+    if (!made) throw new Error(`unit_storage of ${unitId} is gone`);
+    return made;
   }
 
   async #held(queries: Pick<Tx, 'rows'>, unitId: string, hashes: readonly string[]): Promise<Set<string>> {

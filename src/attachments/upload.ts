@@ -69,7 +69,9 @@ export class Uploads {
 
   async #read(request: IncomingMessage, response: ServerResponse): Promise<Upload> {
     const { promise: refused, reject: refuse } = withReject();
-    const files = new IncomingFiles(this.store, { left: this.#limitBytes, limitMb: this.#limitMb }, refuse);
+    const allowance = { left: this.#limitBytes, limitMb: this.#limitMb };
+    const most = Number(request.headers['content-length'] ?? Infinity);
+    const files = new IncomingFiles(this.store, allowance, most, refuse);
     request.setTimeout(IDLE_MS);
     try {
       await Promise.race([refused, this.#parse(request, response, files, refuse)]);

@@ -21,6 +21,23 @@ const COLUMNS = `a.id, a.unit_id as "unitId", a.name, a.sha256, a.size::float8 a
   a.uploaded_at as "uploadedAt", s.state as "scanState", s.signature as "scanSignature", s.reason as "scanReason", s.scanned_at as "scannedAt"`;
 const FROM = `from attachment a join attachment_scan s on s.attachment_id = a.id`;
 
+/** A file as `filesColumn` brings it. */
+export type FileJson = Omit<KnownFile, 'uploadedAt' | 'scannedAt'> & {
+  readonly uploadedAt: string;
+  readonly scannedAt: string | null;
+};
+
+/** Files in their order, as one column of a question for more than them. @param ids an expression of SQL, an array */
+export const filesColumn = (ids: string): string =>
+  `(select coalesce(json_agg(f order by f.place), '[]') from (
+     select ${COLUMNS}, i.place ${FROM} join unnest(${ids}) with ordinality i (id, place) on i.id = a.id) f)`;
+
+export const fromJson = ({ uploadedAt, scannedAt, ...file }: FileJson): KnownFile => ({
+  ...file,
+  uploadedAt: new Date(uploadedAt),
+  scannedAt: scannedAt === null ? null : new Date(scannedAt),
+});
+
 /** Finds files. Other rooms say themselves who may see one: they know through which document it came. */
 @Injectable()
 export class AttachmentsReader {

@@ -14,13 +14,15 @@ export class DispatchContent {
     private readonly deliveries: Deliveries,
   ) {}
 
-  async freeze(tx: Tx, document: OutgoingDocument, lines: readonly LabelledLine[], at: Date): Promise<string> {
+  async freeze(
+    tx: Tx,
+    document: OutgoingDocument,
+    lines: readonly LabelledLine[],
+    fileIds: readonly string[],
+    at: Date,
+  ): Promise<string> {
     const unit = (await this.units.byIds(tx, [document.unitId], document.documentDate ?? undefined)).get(
       document.unitId,
-    );
-    const files = await tx.rows<{ attachment_id: string }>(
-      `select attachment_id from outgoing_attachment where document_id = $1 order by position`,
-      [document.id],
     );
     const {
       kind,
@@ -59,7 +61,7 @@ export class DispatchContent {
         place: unit?.place ?? '',
         recipientLines: lines.map((line) => ({ label: printedLine(line), purpose: line.purpose })),
         enteredBy: null,
-        attachmentIds: files.map((f) => f.attachment_id),
+        attachmentIds: fileIds,
       },
       at,
     );

@@ -52,8 +52,10 @@ export class Dispatching {
       const at = this.clock.now();
       const sendAt = timeToSend(body.sendAt, at);
       // Verdicts that come now wait, and find what is decided here.
-      await this.gate.hold(tx, await fileIdsOf(tx, id));
-      const plan = await this.preFlight.plan(tx, document, body.recipients ? body.recipients.map(toLine) : null);
+      const fileIds = await fileIdsOf(tx, id);
+      await this.gate.hold(tx, fileIds);
+      const lines = body.recipients ? body.recipients.map(toLine) : null;
+      const plan = await this.preFlight.plan(tx, document, lines, fileIds);
       const sending = await this.record(tx, document, actor, plan, at, sendAt, body.alsoByEmail ?? true);
       const delivered = await this.deliver(tx, document, plan, sending, at);
       if (sendAt > at) await this.jobs.enqueue(tx, RELEASE, {}, { runAt: sendAt });
@@ -83,11 +85,11 @@ export class Dispatching {
   private async deliver(
     tx: Tx,
     document: OutgoingDocument,
-    { lines }: Plan,
+    { lines, fileIds }: Plan,
     sending: Sending,
     at: Date,
   ): Promise<Delivered> {
-    const copyId = await this.content.freeze(tx, document, lines, at);
+    const copyId = await this.content.freeze(tx, document, lines, fileIds, at);
     const { urgency, respondBy, unitId } = document;
     const recipients = recipientsOf(unitId, lines);
     const most = lines.length + (lines.some((line) => line.target !== 'unit') ? await this.units.atMost(tx) : 0);

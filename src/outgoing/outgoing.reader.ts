@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { toAttachmentWire } from '../attachments/attachment.wire.ts';
-import { AttachmentsReader, type KnownFile } from '../attachments/attachments.reader.ts';
+import { AttachmentsReader, fromJson, type KnownFile } from '../attachments/attachments.reader.ts';
 import type { Principal } from '../platform/access/principal.ts';
 import { STAFF } from '../platform/access/role.ts';
 import { Database } from '../platform/database/database.ts';
@@ -9,6 +9,7 @@ import type { Queries } from '../platform/database/tx.ts';
 import { REQUEST } from '../platform/errors/request.errors.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { symbolKey } from '../registers/number-format.ts';
+import { fileIdsOf } from './document-files.ts';
 import { findDocument, findWith } from './held-document.ts';
 import type { OutgoingQuery } from './outgoing.dto.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
@@ -63,12 +64,11 @@ export class OutgoingReader {
   /** The whole document. @throws request.not-found */
   async document(queries: Queries, caller: Principal, id: string): Promise<OutgoingDocumentWire> {
     const row = await findWith<PartsRow>(queries, caller, id, PARTS);
-    const files = await this.filesByIds(queries, row.files);
     return {
       ...toLineWire(row),
       ...contentOf(row),
       ...wireOf(row),
-      attachments: files.map(toAttachmentWire),
+      attachments: row.files.map((file) => toAttachmentWire(fromJson(file))),
       can: canOf(caller, row),
     };
   }
@@ -76,22 +76,9 @@ export class OutgoingReader {
   /** The files of a document of the caller's unit, and what their zip should be called. */
   async files(caller: Principal, id: string): Promise<{ name: string; files: KnownFile[] }> {
     const row = await findDocument(this.database, caller, id);
-    const ids = await this.database.rows<{ id: string }>(
-      `select attachment_id as id from outgoing_attachment where document_id = $1 order by position`,
-      [id],
-    );
-    return {
-      name: `${row.symbol ?? row.subject}.zip`,
-      files: await this.filesByIds(
-        this.database,
-        ids.map((r) => r.id),
-      ),
-    };
-  }
-
-  private async filesByIds(queries: Queries, ids: readonly string[]): Promise<KnownFile[]> {
-    const found = await this.attachments.byIds(queries, ids);
-    return ids.flatMap((id) => found.get(id) ?? []);
+    const ids = await fileIdsOf(this.database, id);
+    const found = await this.attachments.byIds(this.database, ids);
+    return { name: `${row.symbol ?? row.subject}.zip`, files: ids.flatMap((file) => found.get(file) ?? []) };
   }
 }
 

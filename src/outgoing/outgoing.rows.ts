@@ -1,3 +1,4 @@
+import { filesColumn, type FileJson } from '../attachments/attachments.reader.ts';
 import type { OutgoingDocument } from './outgoing.entity.ts';
 import { waitsFor } from './dispatch.rows.ts';
 import type { DispatchWire, DraftLineWire, OutgoingLineWire, RelatedWire, StepWire } from './outgoing.wire.ts';
@@ -7,7 +8,7 @@ export interface PartsRow {
   readonly relations: RelatedWire[];
   readonly steps: StepWire[];
   readonly dispatches: DispatchWire[];
-  readonly files: string[];
+  readonly files: FileJson[];
 }
 
 /** The columns of a line of the list. */
@@ -28,7 +29,7 @@ export const PARTS = `,
           'cancelledAt', x.cancelled_at, 'waitsFor', x.waits_for, 'cancelReason', x.cancel_reason, 'lines', x.lines, 'recipientCount', x.recipient_count,
           'alsoByEmail', x.old_inboxes_too) order by x.made_at)
         from dispatch x where x.document_id = $1), '[]') as dispatches,
-      array(select attachment_id from outgoing_attachment where document_id = $1 order by position) as files`;
+      ${filesColumn('array(select attachment_id from outgoing_attachment where document_id = $1 order by position)')} as files`;
 
 const iso = (at: string | null): string | null => (at === null ? null : new Date(at).toISOString());
 

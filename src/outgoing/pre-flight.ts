@@ -28,6 +28,8 @@ interface Found {
 export interface Plan {
   readonly lines: readonly LabelledLine[];
   readonly files: readonly GatedFile[];
+  /** In the order of the document. */
+  readonly fileIds: readonly string[];
 }
 
 /** The checks before "Gửi". The dispatch makes the very same ones inside its transaction; warnings are for the screen. */
@@ -71,12 +73,17 @@ export class PreFlight {
    * @param lines instead of the document's own, for a further dispatch
    * @throws the first error
    */
-  async plan(tx: Tx, document: OutgoingDocument, lines: readonly DraftLine[] | null): Promise<Plan> {
+  async plan(
+    tx: Tx,
+    document: OutgoingDocument,
+    lines: readonly DraftLine[] | null,
+    fileIds: readonly string[],
+  ): Promise<Plan> {
     const named = await this.recipients.name(tx, document.unitId, lines ?? (await draftLines(tx, document.id)));
-    const files = await this.gate.statesOf(tx, await fileIdsOf(tx, document.id));
+    const files = await this.gate.statesOf(tx, fileIds);
     const [error] = [...errorsOfNamed(document, named.lines, named.units), ...closedAmong(files)];
     if (error) throw error;
-    return { lines: named.lines, files };
+    return { lines: named.lines, files, fileIds };
   }
 
   private async check(queries: Queries, document: OutgoingDocument): Promise<Found> {

@@ -1,4 +1,4 @@
-import type { DomainError } from '../errors/domain-error.ts';
+import { withoutStacks, type DomainError } from '../errors/domain-error.ts';
 import { REQUEST } from '../errors/request.errors.ts';
 import { ACCESS } from './access.errors.ts';
 import type { Restriction } from './restriction.ts';
@@ -105,7 +105,9 @@ export class Principal {
     unitId: string,
     refusal: (capacity: Capacity) => DomainError | null,
   ): { readonly capacity: Capacity | null; readonly why: DomainError | null } {
-    const judged = this.capacitiesAt(unitId).map((capacity) => ({ capacity, why: refusal(capacity) }));
+    const judged = withoutStacks(() =>
+      this.capacitiesAt(unitId).map((capacity) => ({ capacity, why: refusal(capacity) })),
+    );
     const allowed = judged.find(({ why }) => why === null);
     if (allowed) return allowed;
     const telling = judged.find(({ why }) => why?.code !== ACCESS.roleNeeded.code) ?? judged[0];

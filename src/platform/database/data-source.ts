@@ -5,6 +5,9 @@ import { startupSettings } from './limits.ts';
 import { HeardClient } from './heard-client.ts';
 import { UnnamedClient } from './unnamed-client.ts';
 
+/** Connections that stay open however long nobody asks: opening one and planning its statements costs more than most requests. */
+const KEPT = 4;
+
 /** The service's pool. PostgreSQL has no time-outs unless asked: without them a stopped database hangs every request (hardening §1.4). */
 export function dataSourceOptions(config: Config, access: DatabaseAccess): TypeOrmModuleOptions {
   return {
@@ -18,7 +21,10 @@ export function dataSourceOptions(config: Config, access: DatabaseAccess): TypeO
     extra: {
       max: config.get('DATABASE_POOL'),
       connectionTimeoutMillis: 3000,
+      min: Math.min(KEPT, config.get('DATABASE_POOL')),
       idleTimeoutMillis: 30_000,
+      // Not for ever: what the address leads to is asked again.
+      maxLifetimeSeconds: 600,
       keepAlive: true,
       query_timeout: config.get('STATEMENT_TIMEOUT_MS') + 1000,
       ...startupSettings(config, access),

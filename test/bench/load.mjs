@@ -25,7 +25,7 @@ export function startLoad() {
 /** A request as it goes over the wire. */
 export function wire(method, path, token, more = {}, body = '') {
   const headers = { host: 'localhost', ...(token && { authorization: `Bearer ${token}` }), ...more };
-  if (method !== 'GET') headers['content-length'] = Buffer.byteLength(body);
+  if (method !== 'GET') headers['content-length'] ??= Buffer.byteLength(body);
   if (body) headers['content-type'] = 'application/json';
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
   return `${method} /api/v1${path} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
@@ -66,13 +66,13 @@ export class Connection {
     });
   }
 
-  /** @returns status, body, and the bytes of the answer on the wire */
-  async ask(request) {
+  /** @param pieces of one request; one that takes time to make is a function, called when those before it are on their way. @returns status, body, and the bytes of the answer on the wire */
+  async ask(...pieces) {
     // The service ends connections that were idle for long, as while another world was made.
     if (!this.#socket) await this.#connect();
     return new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
-      this.#socket.write(request);
+      for (const piece of pieces) this.#socket.write(typeof piece === 'function' ? piece() : piece);
     });
   }
 

@@ -124,24 +124,23 @@ export async function bigFile(path, bytes) {
 /** Of the length browsers make it: the search for its end costs the less the longer it is. */
 const BOUNDARY = '----WebKitFormBoundary7MA4YWxkTrZu0gW9';
 
+/** The form around a file: what stands before its bytes, and behind them. */
+export const FORM = {
+  type: `multipart/form-data; boundary=${BOUNDARY}`,
+  head: Buffer.from(
+    `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="lon.pdf"\r\nContent-Type: application/pdf\r\n\r\n`,
+  ),
+  tail: Buffer.from(`\r\n--${BOUNDARY}--\r\n`),
+};
+
 /** As a browser sends a file: one multipart form. @returns the attachment */
 export async function uploadForm(url, token, path, size) {
-  const head = Buffer.from(
-    `--${BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="lon.pdf"\r\nContent-Type: application/pdf\r\n\r\n`,
-  );
-  const tail = Buffer.from(`\r\n--${BOUNDARY}--\r\n`);
-  const { items } = await send(
-    url,
-    token,
-    '/attachments',
-    `multipart/form-data; boundary=${BOUNDARY}`,
-    size + head.length + tail.length,
-    async function* () {
-      yield head;
-      yield* createReadStream(path, { highWaterMark: 1 * MB });
-      yield tail;
-    },
-  );
+  const { type, head, tail } = FORM;
+  const { items } = await send(url, token, '/attachments', type, size + head.length + tail.length, async function* () {
+    yield head;
+    yield* createReadStream(path, { highWaterMark: 1 * MB });
+    yield tail;
+  });
   return items[0];
 }
 
@@ -171,6 +170,15 @@ export async function watchMemory(pid) {
 
 /** Writes a line for whoever watches. */
 export const say = (line) => void process.stdout.write(`${line}\n`);
+
+/** Works from 1 to `last`, so many at a time. */
+export async function atOnce(last, parallel, work) {
+  let next = 1;
+  const worker = async () => {
+    for (let i = next++; i <= last; i = next++) await work(i);
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+}
 
 /** Milliseconds that some work takes. */
 export async function timed(work) {

@@ -1,9 +1,9 @@
 // A document with its file as mail programs send it, and the receipt (RFC 8098) with which they answer.
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 
 /** Lines of 76 characters, as RFC 2045 has it. */
 async function base64Lines(path) {
-  const text = (await readFile(path)).toString('base64');
+  const text = readFileSync(path).toString('base64');
   return text.replaceAll(/.{76}/g, '$&\r\n');
 }
 

@@ -2,11 +2,12 @@
 // say no more than they must.
 import http from 'node:http';
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readFileSync, statSync } from 'node:fs';
 import pg from 'pg';
 import { Connection, wire } from '../load.mjs';
 import { idOf } from '../seed.mjs';
-import { uploadForm } from '../service.mjs';
+import { atOnce, FORM, timed } from '../service.mjs';
 import { clients, world } from '../world.mjs';
 
 const BLOCK = 1;
@@ -22,8 +23,7 @@ export async function openOurs(units, parallel) {
   await client.connect();
   await appointLeader(client, units + 1);
   await acknowledgeAll(service, client);
-  await client.end();
-  return new Ours(service, units, parallel);
+  return new Ours(service, client, units, parallel);
 }
 
 /** The seed knows clerks only; a document needs somebody who approves it, and a term to be numbered in. */
@@ -64,20 +64,26 @@ async function acknowledgeAll(service, client) {
 
 class Ours {
   #service;
+  #client;
   #units;
+  #parallel;
   #agent;
-  #lines = new Map();
+  /** Open ones with nothing to do. */
+  #lines = [];
   #used = OLD;
 
-  constructor(service, units, parallel) {
-    [this.#service, this.#units] = [service, units];
+  constructor(service, client, units, parallel) {
+    [this.#service, this.#client, this.#units, this.#parallel] = [service, client, units, parallel];
     this.#agent = new http.Agent({ keepAlive: true, maxSockets: parallel });
   }
 
-  /** From the file on the sender's disk to a copy in every unit's inbox: upload, draft, submission, approval, number, dispatch. */
+  /**
+   * From the file on the sender's disk to a copy in every unit's inbox: upload, draft, submission, approval, number, dispatch.
+   * @returns the document, for `receiveAll`, how long it took and each step of it, in ms
+   */
   async send(path, subject) {
+    const began = performance.now();
     const [clerk, leader] = [0, this.#units + 1];
-    const { size } = await stat(path);
     const steps = [];
     let from = performance.now();
     const step = async (work) => {
@@ -86,7 +92,7 @@ class Ours {
       from = performance.now();
       return done;
     };
-    const file = await step(uploadForm(this.#service.url, this.#tokenOf(clerk), path, size));
+    const { file, size } = await step(this.#upload(clerk, path));
     const recipients = [{ target: 'all_units', purpose: 'act' }];
     const draft = {
       typeCode: 'cong_van',
@@ -101,15 +107,47 @@ class Ours {
     await step(this.#ask(clerk, 'POST', `/outgoing-documents/${id}/issuance`));
     const { recipientCount } = await step(this.#dispatch(id));
     if (recipientCount !== this.#units) throw new Error(`sent to ${recipientCount} units`);
-    return { id, file: file.id, size, subject, steps };
+    return { id, file: file.id, size, subject, steps, ms: performance.now() - began };
+  }
+
+  /** Small things on all lines, so often. */
+  sendOften(path, times) {
+    return atOnce(times, this.#parallel, () => this.send(path, 'Khởi động'));
+  }
+
+  /** Read as a whole and written in one go, as the mail program does with its message. */
+  async #upload(place, path) {
+    const { size } = statSync(path);
+    const length = FORM.head.length + size + FORM.tail.length;
+    const headers = { 'content-type': FORM.type, 'content-length': length };
+    const request = wire('POST', '/attachments', this.#tokenOf(place), headers);
+    const { items } = await this.#say(request, FORM.head, () => readFileSync(path), FORM.tail);
+    return { file: items[0], size };
+  }
+
+  /** Until what the service does behind its answers, as pictures of pages, is done: the other side shall not pay for it. */
+  async settled() {
+    for (;;) {
+      const { rows } = await this.#client.query('select from graphile_worker.jobs where run_at <= now() limit 1');
+      if (rows.length === 0) return;
+      await sleep(50);
+    }
   }
 
   #dispatch(id) {
     return this.#ask(0, 'POST', `/outgoing-documents/${id}/dispatches`, {});
   }
 
+  /** Every unit receives it, until the office sees that no receipt is missing. @returns ms */
+  receiveAll(document) {
+    return timed(async () => {
+      await atOnce(this.#units, this.#parallel, (place) => this.#receive(place, document));
+      if ((await this.unread(document.id)) !== 0) throw new Error('receipts are missing');
+    });
+  }
+
   /** One unit looks into its inbox, opens the document, fetches the file and acknowledges. */
-  async receive(place, { file, size, subject }) {
+  async #receive(place, { file, size, subject }) {
     const { items } = await this.#ask(place, 'GET', '/incoming-documents?limit=20');
     const { id } = items.find((line) => line.subject === subject);
     await this.#ask(place, 'GET', `/incoming-documents/${id}`);
@@ -140,16 +178,11 @@ class Ours {
     return (await this.#board(id, 'waiting=acknowledge')).rows.length;
   }
 
-  /** The same so many times, by a process of its own: this one is busy with megabytes of mail. @returns ms */
-  async askUnread(id, times) {
+  /** The same so many times. @returns ms */
+  async askUnread(id, times, lines = 1) {
     const question = wire('GET', `/outgoing-documents/${id}/tracking?waiting=acknowledge`, this.#tokenOf(0));
-    return (
-      await clients().http(
-        this.#service.url,
-        1,
-        Array.from({ length: times }, () => question),
-      )
-    ).ms;
+    const questions = Array.from({ length: times }, () => question);
+    return (await clients().http(this.#service.url, lines, questions)).ms;
   }
 
   #board(id, query) {
@@ -160,12 +193,16 @@ class Ours {
     return this.#service.tokenOf(BLOCK, place);
   }
 
-  async #ask(place, method, path, body) {
-    if (!this.#lines.has(place)) this.#lines.set(place, await Connection.open(this.#service.url));
-    const request = wire(method, path, this.#tokenOf(place), {}, body && JSON.stringify(body));
-    const { status, body: answer } = await this.#lines.get(place).ask(request);
-    if (status >= 300) throw new Error(`${method} ${path}: ${status} ${answer}`);
-    return JSON.parse(answer);
+  #ask(place, method, path, body) {
+    return this.#say(wire(method, path, this.#tokenOf(place), {}, body && JSON.stringify(body)));
+  }
+
+  async #say(request, ...pieces) {
+    const line = this.#lines.pop() ?? (await Connection.open(this.#service.url));
+    const { status, body } = await line.ask(request, ...pieces);
+    this.#lines.push(line);
+    if (status >= 300) throw new Error(`${request.split('\r\n')[0]}: ${status} ${body}`);
+    return JSON.parse(body);
   }
 
   /** @returns how many bytes came */
@@ -182,8 +219,9 @@ class Ours {
     return bytes;
   }
 
-  close() {
-    for (const line of this.#lines.values()) line.close();
+  async close() {
+    await this.#client.end();
+    for (const line of this.#lines) line.close();
     this.#agent.destroy();
   }
 }

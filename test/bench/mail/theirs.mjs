@@ -68,8 +68,9 @@ class Theirs {
     }
   }
 
-  /** From the file on the sender's disk to a copy in every unit's mailbox. @returns the mail, for `receive` */
+  /** From the file on the sender's disk to a copy in every unit's mailbox. @returns the mail, for `receive`, and how long it took, in ms */
   async send(path, subject) {
+    const began = performance.now();
     const { smtp, address } = this.#mail;
     const id = newId();
     const recipients = Array.from({ length: this.#units }, (_, i) => address(unitName(i + 1)));
@@ -78,7 +79,7 @@ class Theirs {
     await Smtp.send(smtp, address(OFFICE), recipients, data);
     await this.#office.ask('APPEND Sent (\\Seen)', data);
     await this.#until(before + this.#units);
-    return { id, size: (await stat(path)).size };
+    return { id, ms: performance.now() - began, size: (await stat(path)).size };
   }
 
   /** One unit looks into its inbox, fetches the mail, takes the file out and answers with a receipt. */

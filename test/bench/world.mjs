@@ -18,7 +18,7 @@ export const QUICK = process.argv.includes('--quick');
 
 /** The blocks of the main database: units below the sender, documents sent to all of them, documents that wait to be sent. */
 export const HUNDRED = { block: 1, units: 100, sent: 1, issued: 40 };
-export const THOUSAND = { block: 2, units: 1000, sent: QUICK ? 20 : 60, issued: 40 };
+export const THOUSAND = { block: 2, units: 1000, sent: QUICK ? 20 : 80, issued: 40 };
 export const TEN_THOUSAND = { block: 3, units: 10_000, sent: 2, issued: 60 };
 export const HUNDRED_THOUSAND = { block: 4, units: 100_000, sent: 1, issued: 30, staffed: false };
 

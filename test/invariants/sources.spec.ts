@@ -52,6 +52,15 @@ const FILES_LOADED_AT_FIRST_USE = [
   'src/training/attendance-pdf.ts',
   'src/training/ticket-pdf.ts',
 ];
+/** Programs that tests call by their names, and where: beside a peer that brings them, or where their absence is told. All else comes with npm. */
+const CALLED_BY_NAME = [
+  "test/e2e/mail-archive/faults.spec.ts: 'mount'",
+  "test/e2e/mail-archive/faults.spec.ts: 'umount'",
+  "test/e2e/readme.spec.ts: 'bash'",
+  "test/support/peers/dovecot.ts: 'chmod'",
+  "test/support/peers/dovecot.ts: 'id'",
+  "test/support/peers/postfix.ts: 'chown'",
+];
 const everything = sourcesIn('src').filter(({ path }) => !/^src\/(build|web)\//.test(path));
 const product = everything.filter(({ path }) => !path.endsWith('.spec.ts'));
 
@@ -116,6 +125,14 @@ describe('the source', () => {
   it('has no long files', () => {
     const long = everything.filter(({ text }) => text.split('\n').length > LONGEST_FILE);
     expect(long.map(({ path, text }) => `${path}: ${text.split('\n').length} lines`)).toEqual([]);
+  });
+
+  it('needs no program for its tests that npm does not bring', () => {
+    const calls = /\b(?:run|spawn|spawnSync|execFile|execFileSync|promisify\(execFile\))\(\s*('[^']+'), \[/g;
+    const called = sourcesIn('test').flatMap(({ path, text }) =>
+      [...withoutComments(text).matchAll(calls)].map(([, program]) => `${path}: ${program}`),
+    );
+    expect([...new Set(called)].toSorted()).toEqual(CALLED_BY_NAME);
   });
 
   it('has no leftovers', () => {

@@ -25,6 +25,7 @@ import { Training1590969600024 } from './0024-training.ts';
 import { Onboarding1590969600025 } from './0025-onboarding.ts';
 import { Handovers1590969600026 } from './0026-handovers.ts';
 import { Practice1590969600027 } from './0027-practice.ts';
+import { UnitTree1590969600028 } from './0028-unit-tree.ts';
 
 /** In the order they run. A migration is never edited after release; a change is a new one. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   Onboarding1590969600025,
   Handovers1590969600026,
   Practice1590969600027,
+  UnitTree1590969600028,
 ];

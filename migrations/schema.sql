@@ -2477,6 +2477,7 @@ CREATE TRIGGER kept_by_deliveries AFTER DELETE ON unit FOR EACH ROW EXECUTE FUNC
 CREATE TRIGGER kept_by_deliveries_as_named AFTER UPDATE OF id ON unit FOR EACH ROW EXECUTE FUNCTION parent_of_deliveries('unit_id = ? or sender_unit_id = ?');
 CREATE TRIGGER kept_by_deliveries_whole AFTER TRUNCATE ON unit FOR EACH STATEMENT EXECUTE FUNCTION parent_of_deliveries();
 CREATE TRIGGER unit_facts AFTER INSERT OR UPDATE ON unit FOR EACH ROW EXECUTE FUNCTION note_unit_fact();
+alter table unit alter column parent_id set (n_distinct=-0.5);
 grant delete, insert, select, update on unit to gnvb_app;
 
 create table unit_fact (

@@ -47,6 +47,11 @@ where indrelid = $1 and not exists (select from pg_constraint where conindid = i
 const TRIGGERS = `
 select replace(pg_get_triggerdef(oid), 'public.', '') as text from pg_trigger where tgrelid = $1 and not tgisinternal order by tgname`;
 
+/** What the planner is told of a column instead of what it counts. */
+const HINTS = `
+select format('alter table %I alter column %I set (%s)', relname, attname, array_to_string(attoptions, ', ')) as text
+from pg_attribute a join pg_class c on c.oid = a.attrelid where attrelid = $1 and attoptions is not null order by attnum`;
+
 const GRANTS = `
 select format('grant %s on %I to gnvb_app', string_agg(lower(privilege_type), ', ' order by privilege_type), relname) as text
 from pg_class c, aclexplode(c.relacl) g where c.oid = $1 and g.grantee = 'gnvb_app'::regrole group by relname`;
@@ -82,6 +87,7 @@ async function tableText(
   const behind = [
     ...(await lines(ask, INDEXES, table.oid)),
     ...(await lines(ask, TRIGGERS, table.oid)),
+    ...(await lines(ask, HINTS, table.oid)),
     ...(await lines(ask, GRANTS, table.oid)),
   ];
   const create = `create table ${table.name} (\n${inside.map((line) => `  ${line}`).join(',\n')}\n)${table.options ? ` with (${table.options})` : ''}`;

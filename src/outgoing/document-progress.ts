@@ -3,7 +3,7 @@ import type { Queries } from '../platform/database/tx.ts';
 import type { DocumentProgressWire } from './outgoing-overview.wire.ts';
 
 /** Cells of copies that are done without anybody having acknowledged them: those sent for the file. */
-const FOR_THE_FILE = `(state = 'done' and not acknowledged)`;
+export const FOR_THE_FILE = `(state = 'done' and not acknowledged)`;
 
 const sumOf = (condition: string): string => `coalesce(sum(copies) filter (where ${condition}), 0)::int`;
 

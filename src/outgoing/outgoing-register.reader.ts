@@ -5,6 +5,7 @@ import { STAFF } from '../platform/access/role.ts';
 import { Lists } from '../platform/database/lists.ts';
 import { decodeCursor, toPage, type Page } from '../platform/http/keyset.ts';
 import { typeAndSubject } from '../registers/document-types.ts';
+import { FOR_THE_FILE } from './document-progress.ts';
 import type { OutgoingRegisterQuery } from './outgoing-register.dto.ts';
 import type { OutgoingRegisterLineWire } from './outgoing-register.wire.ts';
 import type { Line } from './recipient-line.ts';
@@ -52,8 +53,8 @@ export class OutgoingRegisterReader {
          coalesce(x.lines, '[]') as lines, x.sent_at as "sentAt", k.acknowledged, k.recipients
        from outgoing_document d
        left join lateral (select lines, sent_at from dispatch where document_id = d.id and cancelled_at is null order by made_at limit 1) x on true
-       cross join lateral (select count(*)::int as recipients, count(acknowledged_at)::int as acknowledged from delivery
-         where document_id = d.id and purpose <> 'file' and delivered_at is not null) k
+       cross join lateral (select coalesce(sum(copies), 0)::int as recipients, coalesce(sum(copies) filter (where acknowledged), 0)::int as acknowledged
+         from tracking_now where document_id = d.id and state <> 'queued' and not ${FOR_THE_FILE}) k
        where ${where.join(' and ')} order by d.document_date, d.number, d.id limit $2`,
       values,
     );

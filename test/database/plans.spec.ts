@@ -174,6 +174,17 @@ describe('the plans of the busy statements', () => {
       expect(indexesOf(plans, 'delivery')).toEqual(['delivery_waiting_for_unit']);
   });
 
+  it('the outgoing book says how many have received a document without reading its copies', async () => {
+    for (const plans of await plansOf(/from outgoing_document d/, async () => {
+      const { body } = await as(org.office.clerk).get('/registers/outgoing?limit=5').expect(200);
+      const received = (body as { items: { received: string }[] }).items.map((line) => line.received);
+      expect(received).toEqual(Array.from({ length: 5 }, () => `${UNITS * (2 / 3) + 1}/${UNITS * (2 / 3) + 1}`));
+    })) {
+      expect(scansOf(plans, 'delivery')).toEqual([]);
+      expect(scansOf(plans, 'tracking_cell').map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    }
+  });
+
   it('what senders wait for comes out of its index in order, the longest overdue first', async () => {
     const lists = await plansOf(/from delivery v/, () =>
       as(org.office.clerk).get('/outstanding-deliveries?limit=5').expect(200),
